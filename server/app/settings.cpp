@@ -1,0 +1,249 @@
+#include "app/settings.hpp"
+
+#include <toml++/toml.h>
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace sarnakh::app {
+
+namespace {
+
+Problem wrong(std::string_view code, const std::string& cause) {
+  return Problem{std::string(code), {}, {{"cause", cause}}, cause};
+}
+
+const SettingKey* find_key(std::string_view key) {
+  for (const auto& row : setting_keys())
+    if (row.key == key) return &row;
+  return nullptr;
+}
+
+bool is_integer(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+void check_type(const SettingKey& key, const std::string& value, const std::string& source) {
+  const bool good = key.type == SettingType::integer   ? is_integer(value)
+                    : key.type == SettingType::boolean ? value == "true" || value == "false"
+                                                       : true;
+  if (!good)
+    throw wrong("setting_wrong_type", std::string(key.key) + " = " + value + " (" + source + ") should be " +
+                                          (key.type == SettingType::integer ? "a number" : "true or false"));
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw wrong("setting_file_unreadable", path);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return std::move(out).str();
+}
+
+std::string toml_text(const toml::node& node) {
+  if (const auto* text = node.as_string()) return text->get();
+  if (const auto* integer = node.as_integer()) return std::to_string(integer->get());
+  if (const auto* boolean = node.as_boolean()) return boolean->get() ? "true" : "false";
+  std::string joined;
+  if (const auto* list = node.as_array())
+    for (const auto& item : *list) joined += (joined.empty() ? "" : ",") + toml_text(item);
+  return joined;
+}
+
+// A TOML file has tables of one level: [server] port = 8080.
+std::vector<std::pair<std::string, std::string>> read_toml(const std::string& path) {
+  toml::table table;
+  try {
+    table = toml::parse(read_file(path), path);
+  } catch (const toml::parse_error& error) {
+    std::ostringstream cause;
+    cause << path << " line " << error.source().begin.line << ": " << error.description();
+    throw wrong("setting_file_unreadable", cause.str());
+  }
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& [section, node] : table) {
+    const auto* inner = node.as_table();
+    if (inner == nullptr) throw wrong("setting_unknown", path + ": " + std::string(section.str()));
+    for (const auto& [key, value] : *inner)
+      found.emplace_back(std::string(section.str()) + "." + std::string(key.str()), toml_text(value));
+  }
+  return found;
+}
+
+// SARNAKH_SERVER__PORT → server.port
+std::string key_of_variable(std::string_view name) {
+  std::string key;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name.substr(i, 2) == "__") {
+      key += '.';
+      ++i;
+    } else {
+      key += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
+    }
+  }
+  return key;
+}
+
+std::string trimmed(std::string text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
+  return text;
+}
+
+std::string masked(const SettingKey& key, const std::string& value) {
+  if (key.secret && !value.empty()) return "********";
+  // A connection string may hold a password: postgres://user:password@host/db
+  const auto scheme = value.find("://");
+  const auto at = value.find('@');
+  if (scheme == std::string::npos || at == std::string::npos) return value;
+  const auto colon = value.find(':', scheme + 3);
+  if (colon == std::string::npos || colon > at) return value;
+  return value.substr(0, colon + 1) + "********" + value.substr(at);
+}
+
+}  // namespace
+
+const std::vector<SettingKey>& setting_keys() {
+  using enum SettingType;
+  static const std::vector<SettingKey> keys{
+      {"server.address", text, "127.0.0.1", false, "Address to listen on; 0.0.0.0 for every network card."},
+      {"server.port", integer, "8080", false, "Port to listen on; 0 takes a free one."},
+      {"server.base_url", text, "", false,
+       "Where people reach this server (https://leads.example.com). Links in forms and invitations are made of it; the Host header never is."},
+      {"server.workers", integer, "64", false,
+       "Threads that run requests. Most of their time they wait for a commit that they share with others."},
+      {"server.trusted_proxies", list, "", false,
+       "Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."},
+      {"server.connections", integer, "10000", false, "Open connections at most."},
+      {"database.url", text, "", false,
+       "postgres://user:password@host/database, or the path of a SQLite file. Empty: sarnakh.db in data.folder."},
+      {"database.readers", integer, "8", false, "Connections that read."},
+      {"database.postgres_writers", integer, "4", false, "Connections that write to PostgreSQL; one workspace always uses the same one."},
+      {"database.group_time_us", integer, "500", false, "Microseconds that an idle writer waits for company before it commits."},
+      {"database.group_size", integer, "256", false, "Writes in one commit at most."},
+      {"database.queue_limit", integer, "4096", false, "Writes that may wait; above it requests get 503 and Retry-After."},
+      {"data.folder", text, "data", false, "Folder of everything this server keeps on disk."},
+      {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work."},
+      {"time.holidays_file", text, "", false, "File that corrects the computed holidays of the lunar calendar (see the handbook)."},
+      {"log.level", text, "info", false, "debug, info, warning or error."},
+  };
+  return keys;
+}
+
+Settings Settings::load(const std::string& file, const std::map<std::string, std::string>& flags,
+                        const std::vector<std::string>& environment) {
+  Settings settings;
+  for (const auto& key : setting_keys())
+    settings.values_.emplace(key.key, SettingValue{std::string(key.default_value), "default"});
+
+  const auto take = [&settings](const std::string& name, const std::string& value, const std::string& source) {
+    const auto* key = find_key(name);
+    if (key == nullptr) throw wrong("setting_unknown", name + " (" + source + ")");
+    check_type(*key, value, source);
+    settings.values_[name] = {value, source};
+  };
+
+  const std::string path = !file.empty() ? file : std::filesystem::exists("sarnakh.toml") ? "sarnakh.toml" : "";
+  if (!path.empty())
+    for (const auto& [name, value] : read_toml(path)) take(name, value, "file " + path);
+
+  for (const auto& entry : environment) {
+    constexpr std::string_view prefix = "SARNAKH_";
+    const auto equals = entry.find('=');
+    if (!entry.starts_with(prefix) || equals == std::string::npos) continue;
+    const auto variable = entry.substr(0, equals);
+    auto name = variable.substr(prefix.size());
+    if (name.find("__") == std::string::npos) continue;  // SARNAKH_TEST_POSTGRES and its like are not settings
+    auto value = entry.substr(equals + 1);
+    if (name.ends_with("_FILE") && find_key(key_of_variable(name)) == nullptr) {
+      name.resize(name.size() - 5);
+      value = trimmed(read_file(value));
+    }
+    take(key_of_variable(name), value, "environment " + variable);
+  }
+  for (const auto& [name, value] : flags) take(name, value, "flag");
+  return settings;
+}
+
+const std::string& Settings::text(std::string_view key) const { return values_.find(key)->second.value; }
+
+std::int64_t Settings::integer(std::string_view key) const {
+  const auto& value = text(key);
+  std::int64_t number = 0;
+  std::from_chars(value.data(), value.data() + value.size(), number);
+  return number;
+}
+
+bool Settings::boolean(std::string_view key) const { return text(key) == "true"; }
+
+std::vector<std::string> Settings::list(std::string_view key) const {
+  std::vector<std::string> items;
+  std::istringstream in(text(key));
+  for (std::string item; std::getline(in, item, ',');)
+    if (!item.empty()) items.push_back(item);
+  return items;
+}
+
+void Settings::set(std::string_view key, std::string value) {
+  values_[std::string(key)] = {std::move(value), "flag"};
+}
+
+db::Settings Settings::database() const {
+  db::Settings result;
+  result.url = text("database.url").empty() ? (std::filesystem::path(text("data.folder")) / "sarnakh.db").string()
+                                            : text("database.url");
+  result.readers = static_cast<int>(integer("database.readers"));
+  result.postgres_writers = static_cast<int>(integer("database.postgres_writers"));
+  result.group_time_us = static_cast<int>(integer("database.group_time_us"));
+  result.group_size = static_cast<int>(integer("database.group_size"));
+  result.queue_limit = static_cast<int>(integer("database.queue_limit"));
+  return result;
+}
+
+http::ServerSettings Settings::server() const {
+  http::ServerSettings result;
+  result.address = text("server.address");
+  result.port = static_cast<int>(integer("server.port"));
+  result.workers = static_cast<int>(integer("server.workers"));
+  result.trusted_proxies = list("server.trusted_proxies");
+  result.connections = static_cast<int>(integer("server.connections"));
+  return result;
+}
+
+std::string Settings::base_url(int port) const {
+  auto url = text("server.base_url");
+  while (url.ends_with('/')) url.pop_back();
+  if (!url.empty()) return url;
+  const auto address = text("server.address") == "0.0.0.0" ? "127.0.0.1" : text("server.address");
+  return "http://" + address + ":" + std::to_string(port);
+}
+
+std::string Settings::listing() const {
+  std::string out;
+  for (const auto& key : setting_keys()) {
+    const auto& value = values_.find(key.key)->second;
+    out += std::string(key.key) + " = " + masked(key, value.value) + "  (" + value.source + ")\n";
+  }
+  return out;
+}
+
+std::string Settings::markdown() {
+  std::string out =
+      "# Settings\n\nGenerated by `./test generate` from `server/app/settings.cpp`.\n\n"
+      "A value comes from the first of: flag (`--set server.port=8081`), environment (`SARNAKH_SERVER__PORT`; with the "
+      "ending `_FILE` the value is read from that file), the file `sarnakh.toml` (or `--config FILE`), the default. An unknown "
+      "key is an error. `sarnakh settings` prints the values in force and where each comes from.\n\n"
+      "| Key | Type | Default | Meaning |\n|---|---|---|---|\n";
+  for (const auto& key : setting_keys()) {
+    constexpr std::string_view names[] = {"text", "number", "true or false", "list"};
+    out += "| `" + std::string(key.key) + "` | " + std::string(names[static_cast<int>(key.type)]) + " | " +
+           (key.default_value.empty() ? "" : "`" + std::string(key.default_value) + "`") + " | " +
+           std::string(key.sentence) + " |\n";
+  }
+  return out;
+}
+
+}  // namespace sarnakh::app
