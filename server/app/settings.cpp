@@ -112,22 +112,29 @@ const std::vector<SettingKey>& setting_keys() {
       {"server.address", text, "127.0.0.1", false, "Address to listen on; 0.0.0.0 for every network card."},
       {"server.port", integer, "8080", false, "Port to listen on; 0 takes a free one."},
       {"server.base_url", text, "", false,
-       "Where people reach this server (https://leads.example.com). Links in forms and invitations are made of it; the Host header never is."},
+       "Where people reach this server (https://leads.example.com). Links in forms and invitations are made "
+       "of it; the Host header never is."},
       {"server.workers", integer, "64", false,
        "Threads that run requests. Most of their time they wait for a commit that they share with others."},
       {"server.trusted_proxies", list, "", false,
        "Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."},
       {"server.connections", integer, "10000", false, "Open connections at most."},
       {"database.url", text, "", false,
-       "postgres://user:password@host/database, or the path of a SQLite file. Empty: sarnakh.db in data.folder."},
+       "postgres://user:password@host/database, or the path of a SQLite file. Empty: sarnakh.db in "
+       "data.folder."},
       {"database.readers", integer, "8", false, "Connections that read."},
-      {"database.postgres_writers", integer, "4", false, "Connections that write to PostgreSQL; one workspace always uses the same one."},
-      {"database.group_time_us", integer, "500", false, "Microseconds that an idle writer waits for company before it commits."},
+      {"database.postgres_writers", integer, "4", false,
+       "Connections that write to PostgreSQL; one workspace always uses the same one."},
+      {"database.group_time_us", integer, "500", false,
+       "Microseconds that an idle writer waits for company before it commits."},
       {"database.group_size", integer, "256", false, "Writes in one commit at most."},
-      {"database.queue_limit", integer, "4096", false, "Writes that may wait; above it requests get 503 and Retry-After."},
+      {"database.queue_limit", integer, "4096", false,
+       "Writes that may wait; above it requests get 503 and Retry-After."},
       {"data.folder", text, "data", false, "Folder of everything this server keeps on disk."},
-      {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work."},
-      {"time.holidays_file", text, "", false, "File that corrects the computed holidays of the lunar calendar (see the handbook)."},
+      {"jobs.threads", integer, "2", false,
+       "Threads that deliver events and run imports and other long work."},
+      {"time.holidays_file", text, "", false,
+       "File that corrects the computed holidays of the lunar calendar (see the handbook)."},
       {"log.level", text, "info", false, "debug, info, warning or error."},
   };
   return keys;
@@ -139,14 +146,17 @@ Settings Settings::load(const std::string& file, const std::map<std::string, std
   for (const auto& key : setting_keys())
     settings.values_.emplace(key.key, SettingValue{std::string(key.default_value), "default"});
 
-  const auto take = [&settings](const std::string& name, const std::string& value, const std::string& source) {
+  const auto take = [&settings](const std::string& name, const std::string& value,
+                                const std::string& source) {
     const auto* key = find_key(name);
     if (key == nullptr) throw wrong("setting_unknown", name + " (" + source + ")");
     check_type(*key, value, source);
     settings.values_[name] = {value, source};
   };
 
-  const std::string path = !file.empty() ? file : std::filesystem::exists("sarnakh.toml") ? "sarnakh.toml" : "";
+  const std::string path = !file.empty()                             ? file
+                           : std::filesystem::exists("sarnakh.toml") ? "sarnakh.toml"
+                                                                     : "";
   if (!path.empty())
     for (const auto& [name, value] : read_toml(path)) take(name, value, "file " + path);
 
@@ -156,7 +166,8 @@ Settings Settings::load(const std::string& file, const std::map<std::string, std
     if (!entry.starts_with(prefix) || equals == std::string::npos) continue;
     const auto variable = entry.substr(0, equals);
     auto name = variable.substr(prefix.size());
-    if (name.find("__") == std::string::npos) continue;  // SARNAKH_TEST_POSTGRES and its like are not settings
+    if (name.find("__") == std::string::npos)
+      continue;  // SARNAKH_TEST_POSTGRES and its like are not settings
     auto value = entry.substr(equals + 1);
     if (name.ends_with("_FILE") && find_key(key_of_variable(name)) == nullptr) {
       name.resize(name.size() - 5);
@@ -193,8 +204,9 @@ void Settings::set(std::string_view key, std::string value) {
 
 db::Settings Settings::database() const {
   db::Settings result;
-  result.url = text("database.url").empty() ? (std::filesystem::path(text("data.folder")) / "sarnakh.db").string()
-                                            : text("database.url");
+  result.url = text("database.url").empty()
+                   ? (std::filesystem::path(text("data.folder")) / "sarnakh.db").string()
+                   : text("database.url");
   result.readers = static_cast<int>(integer("database.readers"));
   result.postgres_writers = static_cast<int>(integer("database.postgres_writers"));
   result.group_time_us = static_cast<int>(integer("database.group_time_us"));
@@ -233,8 +245,10 @@ std::string Settings::listing() const {
 std::string Settings::markdown() {
   std::string out =
       "# Settings\n\nGenerated by `./test generate` from `server/app/settings.cpp`.\n\n"
-      "A value comes from the first of: flag (`--set server.port=8081`), environment (`SARNAKH_SERVER__PORT`; with the "
-      "ending `_FILE` the value is read from that file), the file `sarnakh.toml` (or `--config FILE`), the default. An unknown "
+      "A value comes from the first of: flag (`--set server.port=8081`), environment "
+      "(`SARNAKH_SERVER__PORT`; with the "
+      "ending `_FILE` the value is read from that file), the file `sarnakh.toml` (or `--config FILE`), the "
+      "default. An unknown "
       "key is an error. `sarnakh settings` prints the values in force and where each comes from.\n\n"
       "| Key | Type | Default | Meaning |\n|---|---|---|---|\n";
   for (const auto& key : setting_keys()) {

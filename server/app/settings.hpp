@@ -1,10 +1,11 @@
 #pragma once
 
-// Settings of the program: a table of keys, each with its type, default, sentence and whether it is a secret. The value comes from
-// the first of: flag, environment, TOML file, default. An unknown key in the file or in the environment is an error that names
-// it; `sarnakh settings` prints every value with its source.
+// Settings of the program: a table of keys, each with its type, default, sentence and whether it is a secret.
+// The value comes from the first of: flag, environment, TOML file, default. An unknown key in the file or in
+// the environment is an error that names it; `sarnakh settings` prints every value with its source.
 //
-// Environment: SARNAKH_SERVER__PORT is server.port; SARNAKH_DATABASE__URL_FILE names a file that holds the value (for secrets).
+// Environment: SARNAKH_SERVER__PORT is server.port; SARNAKH_DATABASE__URL_FILE names a file that holds the
+// value (for secrets).
 
 #include <map>
 #include <string>
@@ -30,14 +31,14 @@ struct SettingKey {
 const std::vector<SettingKey>& setting_keys();
 
 struct SettingValue {
-  std::string value;  // lists: separated by commas
+  std::string value;   // lists: separated by commas
   std::string source;  // "default", "file sarnakh.toml", "environment SARNAKH_…", "flag"
 };
 
 class Settings {
  public:
-  // Throws Problem "setting_unknown", "setting_wrong_type", "setting_file_unreadable" (the cause names key and place).
-  // `flags` are key → value; `file` may be empty (then ./sarnakh.toml is read when it exists).
+  // Throws Problem "setting_unknown", "setting_wrong_type", "setting_file_unreadable" (the cause names key
+  // and place). `flags` are key → value; `file` may be empty (then ./sarnakh.toml is read when it exists).
   static Settings load(const std::string& file, const std::map<std::string, std::string>& flags,
                        const std::vector<std::string>& environment);
 
