@@ -36,3 +36,6 @@ if(SARNAKH_SANITIZE)
                       -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
+
+# No coroutines (g++ 12.2 miscompiles them), and Asio 1.74's own do not compile without <utility> before them.
+add_compile_definitions(BOOST_ASIO_DISABLE_CO_AWAIT BOOST_ASIO_HEADER_ONLY)
