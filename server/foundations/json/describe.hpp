@@ -97,7 +97,9 @@ constexpr std::optional<Enum> enum_of_name(std::string_view name) {
 
 // --- what can be asked ----------------------------------------------------------------------------------
 template <class T>
-concept Described = requires { T::fields; };
+concept Described = requires {
+  T::fields;
+};
 
 // Where a reader stands, and the faults so far.
 class Reading {
@@ -142,7 +144,7 @@ void read(Reading& reading, const Value& value, Id<Tag>& into, const Options&) {
   read_id(reading, value, into.value);
 }
 template <class Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void read(Reading& reading, const Value& value, Enum& into, const Options&) {
   auto index = static_cast<std::size_t>(into);
   read_enum(reading, value, names_of<Enum>.data(), names_of<Enum>.size(), index);
@@ -221,10 +223,8 @@ void append(std::string& out, Id<Tag> value) {
   append_string(out, std::to_string(value.value));
 }
 template <class Enum>
-  requires std::is_enum_v<Enum>
-void append(std::string& out, Enum value) {
-  append_string(out, name_of_enum(value));
-}
+requires std::is_enum_v<Enum>
+void append(std::string& out, Enum value) { append_string(out, name_of_enum(value)); }
 template <Described T>
 void append(std::string& out, const T& value);
 template <class T>
