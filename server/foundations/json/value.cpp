@@ -7,8 +7,12 @@ namespace sarnakh::json {
 
 namespace {
 const Value null_value;
-const Array empty_array;
-const Object empty_object;
+const Array no_items;
+const Object no_members;
+
+// 2^63: the first double above every int64. A double below it and at least -2^63 converts without loss of
+// range.
+constexpr double beyond_int64 = 9223372036854775808.0;
 }  // namespace
 
 Value::Value() : data_(nullptr) {}
@@ -39,39 +43,37 @@ bool Value::is_array() const { return std::holds_alternative<Array>(data_); }
 bool Value::is_object() const { return std::holds_alternative<Object>(data_); }
 
 std::optional<bool> Value::as_bool() const {
-  const auto* value = std::get_if<bool>(&data_);
-  return value != nullptr ? std::optional(*value) : std::nullopt;
+  if (const auto* value = std::get_if<bool>(&data_)) return *value;
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> Value::as_integer() const {
   if (const auto* value = std::get_if<std::int64_t>(&data_)) return *value;
-  if (const auto* value = std::get_if<double>(&data_)) {
-    // 2^63 is the first double that does not fit.
-    if (*value == std::floor(*value) && *value >= -9223372036854775808.0 && *value < 9223372036854775808.0)
+  if (const auto* value = std::get_if<double>(&data_))
+    if (*value >= -beyond_int64 && *value < beyond_int64 && std::trunc(*value) == *value)
       return static_cast<std::int64_t>(*value);
-  }
   return std::nullopt;
 }
 
 std::optional<double> Value::as_number() const {
-  if (const auto* value = std::get_if<std::int64_t>(&data_)) return static_cast<double>(*value);
   if (const auto* value = std::get_if<double>(&data_)) return *value;
+  if (const auto* value = std::get_if<std::int64_t>(&data_)) return static_cast<double>(*value);
   return std::nullopt;
 }
 
 std::optional<std::string_view> Value::as_string() const {
-  const auto* value = std::get_if<std::string>(&data_);
-  return value != nullptr ? std::optional<std::string_view>(*value) : std::nullopt;
+  if (const auto* value = std::get_if<std::string>(&data_)) return *value;
+  return std::nullopt;
 }
 
 const Array& Value::as_array() const {
   const auto* value = std::get_if<Array>(&data_);
-  return value != nullptr ? *value : empty_array;
+  return value ? *value : no_items;
 }
 
 const Object& Value::as_object() const {
   const auto* value = std::get_if<Object>(&data_);
-  return value != nullptr ? *value : empty_object;
+  return value ? *value : no_members;
 }
 
 Array& Value::array() {
@@ -91,22 +93,20 @@ const Value& Value::operator[](std::string_view name) const {
 }
 
 bool Value::has(std::string_view name) const {
-  return std::any_of(as_object().begin(), as_object().end(),
-                     [&](const auto& member) { return member.first == name; });
+  return std::ranges::any_of(as_object(), [&](const auto& member) { return member.first == name; });
 }
 
 void Value::set(std::string_view name, Value value) {
-  for (auto& [key, old] : object()) {
+  for (auto& [key, old] : object())
     if (key == name) {
       old = std::move(value);
       return;
     }
-  }
   object().emplace_back(std::string(name), std::move(value));
 }
 
 void Value::erase(std::string_view name) {
-  std::erase_if(object(), [&](const auto& member) { return member.first == name; });
+  if (is_object()) std::erase_if(object(), [&](const auto& member) { return member.first == name; });
 }
 
 bool Value::operator==(const Value& other) const {
@@ -114,13 +114,12 @@ bool Value::operator==(const Value& other) const {
     if (is_integer() && other.is_integer()) return as_integer() == other.as_integer();
     return as_number() == other.as_number();
   }
-  if (is_object() && other.is_object()) {
-    if (as_object().size() != other.as_object().size()) return false;
-    return std::all_of(as_object().begin(), as_object().end(), [&](const auto& member) {
-      return other.has(member.first) && other[member.first] == member.second;
-    });
-  }
-  return data_ == other.data_;
+  if (data_.index() != other.data_.index()) return false;
+  if (!is_object()) return data_ == other.data_;
+  if (as_object().size() != other.as_object().size()) return false;
+  return std::ranges::all_of(as_object(), [&](const auto& member) {
+    return other.has(member.first) && other[member.first] == member.second;
+  });
 }
 
 }  // namespace sarnakh::json
