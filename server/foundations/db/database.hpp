@@ -16,6 +16,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -24,6 +25,7 @@
 
 #include "foundations/basics/caller.hpp"
 #include "foundations/basics/ids.hpp"
+#include "foundations/db/errors.hpp"
 #include "foundations/db/statement.hpp"
 #include "foundations/time/instant.hpp"
 
@@ -171,11 +173,16 @@ class Work {
   void after_commit(std::move_only_function<void()> act) { after_commit_.push_back(std::move(act)); }
   std::vector<std::move_only_function<void()>> take_after_commit() { return std::move(after_commit_); }
   bool writes() const { return writes_; }
+  // Whether a statement that changes rows has run.
+  bool wrote() const { return wrote_; }
 
  private:
+  std::int64_t each_rows(const Statement& statement, std::span<const Param> params,
+                         const std::function<bool(const Rows&)>& take);
   Connection& connection_;
   const Scope& scope_;
   bool writes_;
+  bool wrote_ = false;
   std::vector<std::move_only_function<void()>> after_commit_;
 };
 

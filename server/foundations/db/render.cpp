@@ -1,0 +1,64 @@
+#include "foundations/db/render.hpp"
+
+#include <charconv>
+
+namespace sarnakh::db {
+
+namespace {
+
+std::string list_expression(std::string_view mark, std::string_view place, Dialect dialect) {
+  const std::string source{place};
+  if (dialect == Dialect::sqlite) return "(SELECT value FROM json_each(" + source + "))";
+  const std::string value = mark == "integers" ? "CAST(value AS BIGINT)" : "value";
+  return "(SELECT " + value + " FROM json_array_elements_text(CAST(" + source + " AS JSON)))";
+}
+
+std::string rows_expression(std::size_t width, std::size_t rows) {
+  std::string out;
+  std::size_t place = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    out += row == 0 ? "(" : ",(";
+    for (std::size_t column = 0; column < width; ++column)
+      out += (column == 0 ? "$" : ",$") + std::to_string(++place);
+    out += ')';
+  }
+  return out;
+}
+
+std::size_t number_in(std::string_view text) {
+  std::size_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+std::size_t row_width(std::string_view text) {
+  const auto at = text.find("{rows ");
+  return at == std::string_view::npos ? 0 : number_in(text.substr(at + 6));
+}
+
+std::string render(std::string_view text, Dialect dialect) { return render_rows(text, dialect, 1); }
+
+std::string render_rows(std::string_view text, Dialect dialect, std::size_t rows) {
+  std::string out;
+  while (true) {
+    const auto open = text.find('{');
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) return out;
+    const auto close = text.find('}', open);
+    const auto mark = text.substr(open + 1, close - open - 1);
+    const auto space = mark.find(' ');
+    const auto word = mark.substr(0, space);
+    const auto argument = space == std::string_view::npos ? std::string_view{} : mark.substr(space + 1);
+    if (word == "rows")
+      out += rows_expression(number_in(argument), rows);
+    else if (word == "integers" || word == "texts")
+      out += list_expression(word, argument, dialect);
+    else
+      out += text.substr(open, close - open + 1);
+    text.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace sarnakh::db

@@ -1,0 +1,131 @@
+#include <array>
+#include <bit>
+#include <cassert>
+
+#include "foundations/db/connection.hpp"
+#include "foundations/db/render.hpp"
+
+namespace sarnakh::db {
+
+namespace {
+
+const char* text_of(const Statement& statement, Dialect dialect) {
+  return dialect == Dialect::sqlite ? statement.sqlite : statement.postgres;
+}
+
+void append_rows(Rows& all, const Rows& row) {
+  all.columns = row.columns;
+  const auto offset = all.texts.size();
+  all.texts += row.texts;
+  for (auto cell : row.cells) {
+    if (cell.kind == Rows::Cell::Kind::text) cell.integer += static_cast<std::int64_t>(offset);
+    all.cells.push_back(cell);
+  }
+}
+
+}  // namespace
+
+bool Row::is_null(int column) const {
+  return rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)].kind == Rows::Cell::Kind::null;
+}
+
+std::int64_t Row::integer(int column) const {
+  const auto& cell = rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)];
+  return cell.kind == Rows::Cell::Kind::integer  ? cell.integer
+         : cell.kind == Rows::Cell::Kind::number ? static_cast<std::int64_t>(cell.number)
+                                                 : 0;
+}
+
+double Row::number(int column) const {
+  const auto& cell = rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)];
+  return cell.kind == Rows::Cell::Kind::number    ? cell.number
+         : cell.kind == Rows::Cell::Kind::integer ? static_cast<double>(cell.integer)
+                                                  : 0;
+}
+
+bool Row::boolean(int column) const { return integer(column) != 0; }
+
+std::string_view Row::view(int column) const {
+  const auto& cell = rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)];
+  if (cell.kind != Rows::Cell::Kind::text) return {};
+  return std::string_view(rows_->texts).substr(static_cast<std::size_t>(cell.integer), cell.length);
+}
+
+Dialect Work::dialect() const { return connection_.dialect(); }
+
+Rows Work::query(const Statement& statement, std::initializer_list<Param> params) {
+  Rows all;
+  each_rows(statement, {params.begin(), params.size()}, [&](const Rows& row) {
+    append_rows(all, row);
+    return true;
+  });
+  return all;
+}
+
+std::optional<OneRow> Work::one(const Statement& statement, std::initializer_list<Param> params) {
+  auto first = std::make_shared<Rows>();
+  each_rows(statement, {params.begin(), params.size()}, [&](const Rows& row) {
+    *first = row;
+    return false;
+  });
+  if (first->empty()) return std::nullopt;
+  return OneRow(std::move(first));
+}
+
+std::int64_t Work::run(const Statement& statement, std::initializer_list<Param> params) {
+  assert(writes_ && "a read Work cannot write");
+  wrote_ = true;
+  return each_rows(statement, {params.begin(), params.size()}, [](const Rows&) { return true; });
+}
+
+void Work::each(const Statement& statement, std::initializer_list<Param> params,
+                const std::function<bool(const Row&)>& take) {
+  each_rows(statement, {params.begin(), params.size()}, [&](const Rows& row) { return take(row[0]); });
+}
+
+std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> params,
+                             const std::function<bool(const Rows&)>& take) {
+  // A statement that writes and gives rows (INSERT … RETURNING) counts as a write as well.
+  if (writes_) wrote_ = wrote_ || !std::string_view(statement.sqlite).starts_with("SELECT");
+  return connection_.execute(&statement, text_of(statement, dialect()), params, take);
+}
+
+std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>& params) {
+  assert(writes_ && "a read Work cannot write");
+  wrote_ = true;
+  const std::string_view text = text_of(statement, dialect());
+  const auto width = row_width(text);
+  assert(width != 0 && params.size() % width == 0);
+  // A few fixed sizes, so that their prepared statements are used again.
+  constexpr std::array<std::size_t, 6> sizes{64, 16, 8, 4, 2, 1};
+  std::int64_t touched = 0;
+  std::size_t row = 0;
+  const auto rows = params.size() / width;
+  while (row < rows) {
+    std::size_t size = 1;
+    for (const auto candidate : sizes) {
+      if (candidate <= rows - row) {
+        size = candidate;
+        break;
+      }
+    }
+    // The size is part of the key: an address inside the statement's own object, so it cannot meet another's.
+    const void* key = reinterpret_cast<const char*>(&statement) + 1 + std::countr_zero(size);
+    touched += connection_.execute(key, size == 1 && row_width(text) == width ? render_rows(text, dialect(), 1)
+                                                                              : render_rows(text, dialect(), size),
+                                   std::span(params).subspan(row * width, size * width), [](const Rows&) { return true; });
+    row += size;
+  }
+  return touched;
+}
+
+Rows Work::query_text(const std::string& text, const std::vector<Param>& params) {
+  Rows all;
+  connection_.execute(nullptr, text, params, [&](const Rows& row) {
+    append_rows(all, row);
+    return true;
+  });
+  return all;
+}
+
+}  // namespace sarnakh::db
