@@ -1,0 +1,85 @@
+#pragma once
+
+// The door of the room of leads: persons who showed an interest. One table holds interests and leads, because
+// an interest that meets the workspace's lead rule *becomes* the lead with its whole history. Nothing is
+// deleted: refused, junk and dead are marks. Two deliberate acts take away: erasure of a person, and the undo
+// of an import.
+//
+// Every function works in the workspace of the Work and within the reach of its caller: a lead out of reach
+// is Problem "not_found". A caller with reach `own` sees his own leads and those of nobody, `team` also those
+// of his team.
+
+#include <functional>
+#include <span>
+
+#include "foundations/db/database.hpp"
+#include "foundations/http/route.hpp"
+#include "foundations/jobs/queue.hpp"
+#include "leads/draft.hpp"
+#include "leads/lead.hpp"
+#include "leads/settings.hpp"
+
+namespace sarnakh::leads {
+
+// Makes the lead or finds the one it is: the same normalised phone or e-mail (or, when neither is given, the
+// same handle) is the same lead; the phone decides before the e-mail. Found: fills empty fields, adds
+// contacts, overwrites nothing. Keeps touch, history and timeline, computes grade and layer, announces
+// lead_created or lead_matched (and lead_changed); rows of an import announce nothing each. Phones and
+// e-mails that cannot be read throw Problem with "phone_invalid" or "email_invalid" at "/phones/<n>" or
+// "/emails/<n>"; a draft without any value throws "lead_empty".
+UpsertResult upsert(db::Work& work, const Draft& draft);
+
+// The same for many drafts, in few statements; the results in the same order.
+std::vector<UpsertResult> upsert_many(db::Work& work, std::span<const Draft> drafts);
+
+Lead load(db::Work& work, LeadId lead);
+bool lead_exists(db::Work& work, LeadId lead);
+
+// A line in the lead's timeline, which is also an activity of the lead. `data` is shown by the desk, which
+// knows the kind.
+TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data,
+                        const Provenance& by = {.kind = ByKind::system});
+
+// What the list shows; empty members do not filter.
+struct Filter {
+  std::optional<std::string> q;       // as typed
+  std::optional<std::string> status;  // ids, or kinds ("open"), separated by commas
+  std::optional<std::string> owner;   // a user id, "me" or "none"
+  std::optional<std::string> source;  // a channel word of the first touch
+  std::optional<Purpose> purpose;
+  std::optional<FormId> form;  // came, at any time, through that form
+  std::optional<Layer> layer;  // lead when empty
+  std::optional<bool> inbox;   // not yet taken on: status of kind open, not snoozed
+  std::optional<Instant> created_from;
+  std::optional<Instant> created_to;  // before that instant
+  std::optional<std::string> ids;     // ids separated by commas, for what was picked by hand
+  static constexpr auto fields = json::fields(
+      json::field("q", &Filter::q, json::length{0, 200},
+                  "As typed: words, a phone's tail, part of an e-mail"),
+      json::field("status", &Filter::status, json::length{0, 1000},
+                  "Status ids or kinds, separated by commas"),
+      json::field("owner", &Filter::owner, json::length{0, 20}, "A user id, me, or none"),
+      json::field("source", &Filter::source, json::length{0, 40}, "Channel of the first touch"),
+      json::field("purpose", &Filter::purpose), json::field("form", &Filter::form),
+      json::field("layer", &Filter::layer, "lead unless told"), json::field("inbox", &Filter::inbox),
+      json::field("created_from", &Filter::created_from), json::field("created_to", &Filter::created_to),
+      json::field("ids", &Filter::ids, json::length{0, 12'000}));
+};
+
+// Up to `limit` leads of the filter with an id above `after`, in the order of their ids (oldest first): for
+// exports, piece by piece. Stops when `take` returns false.
+void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
+               const std::function<bool(const Lead&)>& take);
+
+// Takes away up to `limit` leads that only the import `batch_id` made: it created them and nothing else has
+// touched them since (no form, no person, no second import). Returns how many it took; 0 when none is left.
+// Values the batch filled into leads that were there stay; their history names it.
+int remove_batch(db::Work& work, std::int64_t batch_id, int limit);
+
+// Contact preferences (X12), obeyed by whoever writes to the person. Returns the lead's new version.
+std::int64_t set_contact_preferences(db::Work& work, LeadId lead, std::vector<Channel> do_not_contact,
+                                     std::optional<Hours> preferred_hours);
+
+void add_routes(http::RouteTable& routes, db::Database& database);
+
+}  // namespace sarnakh::leads
