@@ -1,7 +1,7 @@
 #pragma once
 
-// One connection to a database, as Work and the writer use it: the seam between the two drivers. A connection belongs to one thread
-// at a time.
+// One connection to a database, as Work and the writer use it: the seam between the two drivers. A connection
+// belongs to one thread at a time.
 
 #include <memory>
 #include <span>

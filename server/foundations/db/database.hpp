@@ -6,10 +6,10 @@
 //   auto lead = database.write(scope, [&](db::Work& work) { return leads::upsert(work, draft); });
 //
 // write() returns only when the transaction is durable on disk. Many writes that arrive together share one
-// commit (group commit): each runs under its own savepoint, so that a Problem of one takes back that one alone.
-// A write may run more than once (lock or serialisation failure): its function has no effect outside the Work;
-// what must happen outside goes into Work::after_commit.
-// read() sees one consistent state and cannot write.
+// commit (group commit): each runs under its own savepoint, so that a Problem of one takes back that one
+// alone. A write may run more than once (lock or serialisation failure): its function has no effect outside
+// the Work; what must happen outside goes into Work::after_commit. read() sees one consistent state and
+// cannot write.
 
 #include <cstdint>
 #include <functional>
@@ -36,15 +36,15 @@ enum class Dialect { sqlite, postgres };
 // What is bound to a place. Text is not copied: it must live until the call returns.
 class Param {
  public:
-  Param(std::nullptr_t) {}                             // NOLINT(google-explicit-constructor)
-  Param(bool value) : data_(value) {}                  // NOLINT
-  Param(int value) : data_(std::int64_t{value}) {}     // NOLINT
-  Param(std::int64_t value) : data_(value) {}          // NOLINT
-  Param(double value) : data_(value) {}                // NOLINT
-  Param(const char* value) : data_(std::string_view(value)) {}  // NOLINT
-  Param(std::string_view value) : data_(value) {}      // NOLINT
+  Param(std::nullptr_t) {}                                             // NOLINT(google-explicit-constructor)
+  Param(bool value) : data_(value) {}                                  // NOLINT
+  Param(int value) : data_(std::int64_t{value}) {}                     // NOLINT
+  Param(std::int64_t value) : data_(value) {}                          // NOLINT
+  Param(double value) : data_(value) {}                                // NOLINT
+  Param(const char* value) : data_(std::string_view(value)) {}         // NOLINT
+  Param(std::string_view value) : data_(value) {}                      // NOLINT
   Param(const std::string& value) : data_(std::string_view(value)) {}  // NOLINT
-  Param(Instant value) : data_(value.ms) {}            // NOLINT
+  Param(Instant value) : data_(value.ms) {}                            // NOLINT
   template <class Tag>
   Param(Id<Tag> value) : data_(value.value) {}  // NOLINT
   template <class T>
@@ -61,9 +61,9 @@ class Param {
 class Row {
  public:
   bool is_null(int column) const;
-  std::int64_t integer(int column) const;  // NULL gives 0
-  double number(int column) const;         // NULL gives 0
-  bool boolean(int column) const;          // NULL gives false
+  std::int64_t integer(int column) const;   // NULL gives 0
+  double number(int column) const;          // NULL gives 0
+  bool boolean(int column) const;           // NULL gives false
   std::string_view view(int column) const;  // NULL gives ""
   std::string text(int column) const { return std::string(view(column)); }
   Instant instant(int column) const { return {integer(column)}; }
@@ -161,15 +161,16 @@ class Work {
   // One statement with `VALUES {rows N}` for many rows: `params` holds row after row, N each. Splits what is
   // too long for one statement. Rows touched.
   std::int64_t run_many(const Statement& statement, const std::vector<Param>& params);
-  // Row by row without holding the answer; stops when `take` returns false. No other statement may run on this
-  // Work meanwhile.
+  // Row by row without holding the answer; stops when `take` returns false. No other statement may run on
+  // this Work meanwhile.
   void each(const Statement& statement, std::initializer_list<Param> params,
             const std::function<bool(const Row&)>& take);
-  // A statement whose text is made at run time from closed lists (filters, sort): `text` is in the words of this
-  // database and is cached by its text.
+  // A statement whose text is made at run time from closed lists (filters, sort): `text` is in the words of
+  // this database and is cached by its text.
   Rows query_text(const std::string& text, const std::vector<Param>& params);
 
-  // Runs once, on the committing thread, after the transaction is durable; never when it is taken back. Short.
+  // Runs once, on the committing thread, after the transaction is durable; never when it is taken back.
+  // Short.
   void after_commit(std::move_only_function<void()> act) { after_commit_.push_back(std::move(act)); }
   std::vector<std::move_only_function<void()>> take_after_commit() { return std::move(after_commit_); }
   bool writes() const { return writes_; }
@@ -189,12 +190,15 @@ class Work {
 struct Settings {
   // A path ("data/sarnakh.db") or "postgres://…". ":memory:" is refused: a crash would lose leads.
   std::string url;
-  int readers = 8;            // read connections
-  int postgres_writers = 4;   // write connections; one workspace always goes to the same one
-  int group_time_us = 500;    // how long a group waits for company when the writer was idle
-  int group_size = 256;       // writes in one commit at most
-  int queue_limit = 4096;     // writes waiting; above it write() throws Problem "overloaded" (503)
+  int readers = 8;           // read connections
+  int postgres_writers = 4;  // write connections; one workspace always goes to the same one
+  int group_time_us = 500;   // how long a group waits for company when the writer was idle
+  int group_size = 256;      // writes in one commit at most
+  int queue_limit = 4096;    // writes waiting; above it write() throws Problem "overloaded" (503)
   std::int64_t statement_timeout_ms = 5000;
+  // The server takes the folder of a SQLite file for itself, so that a second server cannot; short commands
+  // do not.
+  bool exclusive = false;
 };
 
 class Database {
@@ -239,11 +243,12 @@ class Database {
   }
 
   virtual Dialect dialect() const = 0;
-  virtual bool ready() = 0;        // a trivial statement works on a reader and on the writer
+  virtual bool ready() = 0;         // a trivial statement works on a reader and on the writer
   virtual int waiting() const = 0;  // writes in the queue, for /metrics
   // Stops taking writes, finishes those in the queue, checkpoints.
   virtual void close() = 0;
-  // Prepares the statement on a connection; the database's words when it cannot. For the test of all statements.
+  // Prepares the statement on a connection; the database's words when it cannot. For the test of all
+  // statements.
   virtual std::optional<std::string> try_prepare(const Statement& statement) = 0;
 
  protected:

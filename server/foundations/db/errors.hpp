@@ -1,7 +1,7 @@
 #pragma once
 
-// What a database says when it does not do what it was asked. Rooms see only UniqueViolation; the rest is for the writer, which tries
-// again, and for http, which answers 500 or 503.
+// What a database says when it does not do what it was asked. Rooms see only UniqueViolation; the rest is for
+// the writer, which tries again, and for http, which answers 500 or 503.
 
 #include <stdexcept>
 #include <string>
@@ -20,7 +20,8 @@ class UniqueViolation : public DatabaseError {
   using DatabaseError::DatabaseError;
 };
 
-// Another transaction was in the way (locked, deadlock, serialisation): the same work may succeed when run again.
+// Another transaction was in the way (locked, deadlock, serialisation): the same work may succeed when run
+// again.
 class TryAgain : public DatabaseError {
  public:
   using DatabaseError::DatabaseError;

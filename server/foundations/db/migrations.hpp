@@ -1,8 +1,9 @@
 #pragma once
 
-// Migrations: forward only, one file a step, `server/<room>/migrations/<stamp>_<name>.sql`, merged over all rooms
-// by stamp. Parts for one database stand between `-- only sqlite` or `-- only postgres` and `-- both`.
-// The list is made at build time by tools/generate_migrations.py into migrations_list.cpp (target sarnakh_app).
+// Migrations: forward only, one file a step, `server/<room>/migrations/<stamp>_<name>.sql`, merged over all
+// rooms by stamp. Parts for one database stand between `-- only sqlite` or `-- only postgres` and `-- both`.
+// The list is made at build time by tools/generate_migrations.py into migrations_list.cpp (target
+// sarnakh_app).
 
 #include <string>
 #include <vector>
@@ -27,8 +28,8 @@ std::vector<std::string> statements_of(const Migration& migration, Dialect diale
 MigrationState migration_state(Database& database, const std::vector<Migration>& all);
 
 // Applies what is pending, each step in one transaction, under a lock that a second process waits for. Throws
-// Problem "database_newer" when the database holds steps this program does not know, "migration_changed" when an
-// applied step has other words now. Returns the names applied.
+// Problem "database_newer" when the database holds steps this program does not know, "migration_changed" when
+// an applied step has other words now. Returns the names applied.
 std::vector<std::string> migrate(Database& database, const std::vector<Migration>& all, Instant now);
 
 }  // namespace sarnakh::db

@@ -1,6 +1,7 @@
 #pragma once
 
-// The text of a statement for one database: marks {integers $n}, {texts $n} and {rows N} expanded (statement.hpp tells what they mean).
+// The text of a statement for one database: marks {integers $n}, {texts $n} and {rows N} expanded
+// (statement.hpp tells what they mean).
 
 #include <string>
 #include <string_view>

@@ -17,7 +17,8 @@ constexpr std::size_t cached_texts = 256;
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const std::string& path, TransactionKind kind) {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (kind == TransactionKind::write ? SQLITE_OPEN_CREATE : 0);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                      (kind == TransactionKind::write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
       const std::string cause = handle_ != nullptr ? sqlite3_errmsg(handle_) : "out of memory";
       sqlite3_close(handle_);
@@ -27,9 +28,11 @@ class SqliteConnection final : public Connection {
     sqlite3_busy_timeout(handle_, 10'000);
     // FULL: what is answered is on disk. Checkpoints happen on a connection of their own (database.cpp).
     execute_script(
-        "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
+        "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA wal_autocheckpoint=0;"
         "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824;");
-    execute_script(kind == TransactionKind::write ? "PRAGMA cache_size=-131072;" : "PRAGMA cache_size=-16384; PRAGMA query_only=ON;");
+    execute_script(kind == TransactionKind::write ? "PRAGMA cache_size=-131072;"
+                                                  : "PRAGMA cache_size=-16384; PRAGMA query_only=ON;");
     sqlite3_progress_handler(handle_, 20'000, &SqliteConnection::stop_when_late, this);
   }
   ~SqliteConnection() override {
@@ -48,7 +51,8 @@ class SqliteConnection final : public Connection {
     auto& prepared = key != nullptr ? statement_for(key, text) : text_for(text);
     const Reset reset{prepared.handle};
     bind(prepared, params);
-    if (timeout_ms_ > 0) deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms_);
+    if (timeout_ms_ > 0)
+      deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms_);
     Rows row;
     while (true) {
       const int code = sqlite3_step(prepared.handle);
@@ -61,11 +65,14 @@ class SqliteConnection final : public Connection {
   }
 
   void execute_script(const std::string& text) override {
-    if (const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
+    if (const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
+      fail(code);
   }
   void prepare(const std::string& text) override { sqlite3_finalize(make(text).handle); }
 
-  void begin(TransactionKind kind) override { execute_script(kind == TransactionKind::write ? "BEGIN IMMEDIATE" : "BEGIN"); }
+  void begin(TransactionKind kind) override {
+    execute_script(kind == TransactionKind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
   void commit() override { execute_script("COMMIT"); }
   void rollback() override {
     if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -81,7 +88,8 @@ class SqliteConnection final : public Connection {
  private:
   struct Prepared {
     sqlite3_stmt* handle = nullptr;
-    // SQLite numbers $1, $2 … by their first appearance: place n is bound at index[n - 1]; 0 when it does not appear.
+    // SQLite numbers $1, $2 … by their first appearance: place n is bound at index[n - 1]; 0 when it does not
+    // appear.
     std::vector<int> index;
   };
   struct Reset {
@@ -122,13 +130,14 @@ class SqliteConnection final : public Connection {
   Prepared make(const std::string& text) {
     Prepared prepared;
     const auto rendered = render(text, Dialect::sqlite);
-    const int code = sqlite3_prepare_v3(handle_, rendered.c_str(), static_cast<int>(rendered.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &prepared.handle, nullptr);
+    const int code = sqlite3_prepare_v3(handle_, rendered.c_str(), static_cast<int>(rendered.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
     if (code != SQLITE_OK) throw DatabaseError(std::string(sqlite3_errmsg(handle_)) + " in: " + rendered);
     const int count = sqlite3_bind_parameter_count(prepared.handle);
     for (int position = 1; position <= count; ++position) {
       const char* name = sqlite3_bind_parameter_name(prepared.handle, position);
-      const auto place = name != nullptr ? static_cast<std::size_t>(std::atoi(name + 1)) : static_cast<std::size_t>(position);
+      const auto place = name != nullptr ? static_cast<std::size_t>(std::atoi(name + 1))
+                                         : static_cast<std::size_t>(position);
       if (prepared.index.size() < place) prepared.index.resize(place, 0);
       prepared.index[place - 1] = position;
     }
@@ -173,8 +182,8 @@ class SqliteConnection final : public Connection {
         code = sqlite3_bind_double(prepared.handle, at, *number);
       else if (const auto* text = std::get_if<std::string_view>(&data))
         // An empty view may point nowhere, which SQLite would take as NULL.
-        code = sqlite3_bind_text64(prepared.handle, at, text->data() != nullptr ? text->data() : "", text->size(), SQLITE_STATIC,
-                                   SQLITE_UTF8);
+        code = sqlite3_bind_text64(prepared.handle, at, text->data() != nullptr ? text->data() : "",
+                                   text->size(), SQLITE_STATIC, SQLITE_UTF8);
       if (code != SQLITE_OK) fail(code);
     }
   }
@@ -225,7 +234,8 @@ std::int64_t checkpoint_sqlite(Connection& connection, bool everything) {
   int log_pages = 0;
   int written = 0;
   sqlite3_wal_checkpoint_v2(static_cast<SqliteConnection&>(connection).handle(), nullptr,
-                            everything ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &log_pages, &written);
+                            everything ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &log_pages,
+                            &written);
   return static_cast<std::int64_t>(log_pages) * 4096;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 // One named statement, in the words of both databases (the same words nearly always). Made by
-// tools/generate_sql.py from a room's .sql file; the address of the constant is the key of the statement cache.
+// tools/generate_sql.py from a room's .sql file; the address of the constant is the key of the statement
+// cache.
 //
 // Places are $1…$n in both. Two marks are expanded by the db floor:
 //   {integers $3}  a list of integers given as one JSON array text: `id IN {integers $3}`

@@ -26,7 +26,8 @@ void append_rows(Rows& all, const Rows& row) {
 }  // namespace
 
 bool Row::is_null(int column) const {
-  return rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)].kind == Rows::Cell::Kind::null;
+  return rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)].kind ==
+         Rows::Cell::Kind::null;
 }
 
 std::int64_t Row::integer(int column) const {
@@ -111,9 +112,11 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
     }
     // The size is part of the key: an address inside the statement's own object, so it cannot meet another's.
     const void* key = reinterpret_cast<const char*>(&statement) + 1 + std::countr_zero(size);
-    touched += connection_.execute(key, size == 1 && row_width(text) == width ? render_rows(text, dialect(), 1)
-                                                                              : render_rows(text, dialect(), size),
-                                   std::span(params).subspan(row * width, size * width), [](const Rows&) { return true; });
+    touched += connection_.execute(key,
+                                   size == 1 && row_width(text) == width ? render_rows(text, dialect(), 1)
+                                                                         : render_rows(text, dialect(), size),
+                                   std::span(params).subspan(row * width, size * width),
+                                   [](const Rows&) { return true; });
     row += size;
   }
   return touched;

@@ -1,0 +1,201 @@
+#include "foundations/db/database.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+
+#include "foundations/basics/log.hpp"
+#include "foundations/basics/problem.hpp"
+#include "foundations/db/connection.hpp"
+#include "foundations/db/reader_pool.hpp"
+#include "foundations/db/render.hpp"
+#include "foundations/db/writer.hpp"
+#include "foundations/json/value.hpp"
+
+namespace sarnakh::db {
+
+namespace {
+
+// One server for one data folder. The lock lies in a file of its own: opening and closing the database's own
+// file a second time would drop the locks that SQLite holds on it (they belong to the process, not to the
+// descriptor).
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& database)
+      : file_(::open((database + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    if (file_ < 0 || ::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+      if (file_ >= 0) ::close(file_);
+      throw Problem{"database_in_use", {}, {{"path", database}}, database};
+    }
+  }
+  ~FolderLock() { ::close(file_); }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int file_;
+};
+
+// Writes the log of SQLite back into the file, in steps, beside the writer and never in its way.
+class Checkpointer {
+ public:
+  explicit Checkpointer(std::string path)
+      : connection_(open_sqlite(path, TransactionKind::write)), thread_([this] { serve(); }) {}
+  ~Checkpointer() {
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+    checkpoint_sqlite(*connection_, true);
+  }
+  Checkpointer(const Checkpointer&) = delete;
+  Checkpointer& operator=(const Checkpointer&) = delete;
+
+ private:
+  void serve() {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing_; })) {
+      lock.unlock();
+      checkpoint_sqlite(*connection_, false);
+      lock.lock();
+    }
+  }
+  std::unique_ptr<Connection> connection_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool closing_ = false;
+  std::thread thread_;
+};
+
+bool is_postgres(const std::string& url) {
+  return url.starts_with("postgres://") || url.starts_with("postgresql://");
+}
+
+class OpenDatabase final : public Database {
+ public:
+  explicit OpenDatabase(const Settings& settings) : postgres_(is_postgres(settings.url)) {
+    if (!postgres_) {
+      const std::filesystem::path path(settings.url);
+      if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path());
+      if (settings.exclusive) lock_.emplace(settings.url);
+    }
+    const auto open = [url = settings.url, postgres = postgres_](TransactionKind kind) {
+      return postgres ? open_postgres(url) : open_sqlite(url, kind);
+    };
+    const auto writers = postgres_ ? std::max(1, settings.postgres_writers) : 1;
+    for (int i = 0; i < writers; ++i)
+      writers_.push_back(std::make_unique<Writer>([open] { return open(TransactionKind::write); }, settings));
+    readers_ = std::make_unique<ReaderPool>([open] { return open(TransactionKind::read); }, settings);
+    if (!postgres_) checkpointer_ = std::make_unique<Checkpointer>(settings.url);
+    trial_ = [open] { return open(TransactionKind::write); };
+  }
+  ~OpenDatabase() override { close(); }
+  OpenDatabase(const OpenDatabase&) = delete;
+  OpenDatabase& operator=(const OpenDatabase&) = delete;
+
+  Dialect dialect() const override { return postgres_ ? Dialect::postgres : Dialect::sqlite; }
+
+  bool ready() override {
+    static constexpr Statement trivial{"db.trivial", "SELECT 1", "SELECT 1"};
+    const Scope scope{};
+    try {
+      run_read(scope, [](Work& work) { work.query(trivial); });
+      for (auto& writer : writers_)
+        writer->run(
+            scope, [](Work& work) { work.query(trivial); }, Writer::Company::welcome);
+      return true;
+    } catch (const std::exception& error) {
+      log::warning("database not ready", {{"cause", error.what()}});
+      return false;
+    }
+  }
+
+  int waiting() const override {
+    int sum = 0;
+    for (const auto& writer : writers_) sum += writer->waiting();
+    return sum;
+  }
+
+  void close() override {
+    for (auto& writer : writers_) writer->close();
+    readers_.reset();
+    checkpointer_.reset();
+  }
+
+  std::optional<std::string> try_prepare(const Statement& statement) override {
+    static std::mutex one_at_a_time;
+    const std::lock_guard guard(one_at_a_time);
+    if (!trial_connection_) trial_connection_ = trial_();
+    try {
+      trial_connection_->prepare(postgres_ ? statement.postgres : statement.sqlite);
+      return std::nullopt;
+    } catch (const std::exception& error) {
+      return std::string(statement.name) + ": " + error.what();
+    }
+  }
+
+ protected:
+  void run_write(const Scope& scope, const std::function<void(Work&)>& function) override {
+    writer_of(scope).run(scope, function, Writer::Company::welcome);
+  }
+  void run_write_alone(const Scope& scope, const std::function<void(Work&)>& function) override {
+    writer_of(scope).run(scope, function, Writer::Company::alone);
+  }
+  void run_read(const Scope& scope, const std::function<void(Work&)>& function) override {
+    if (!readers_) throw Problem{"shutting_down"};
+    readers_->run(scope, function);
+  }
+
+ private:
+  // One workspace, one writer: what belongs together never runs side by side.
+  Writer& writer_of(const Scope& scope) {
+    return *writers_[static_cast<std::size_t>(scope.caller.workspace.value >> 22) % writers_.size()];
+  }
+
+  bool postgres_;
+  std::optional<FolderLock> lock_;
+  std::vector<std::unique_ptr<Writer>> writers_;
+  std::unique_ptr<ReaderPool> readers_;
+  std::unique_ptr<Checkpointer> checkpointer_;
+  std::function<std::unique_ptr<Connection>()> trial_;
+  std::unique_ptr<Connection> trial_connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> Database::open(const Settings& settings) {
+  if (settings.url == ":memory:")
+    throw Problem{"database_unreachable", {}, {{"cause", ":memory:"}}, "a database in memory loses leads"};
+  try {
+    return std::make_unique<OpenDatabase>(settings);
+  } catch (const DatabaseError& error) {
+    throw Problem{"database_unreachable", {}, {{"cause", error.what()}}, error.what()};
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Problem{"database_unreachable", {}, {{"cause", error.what()}}, error.what()};
+  }
+}
+
+std::string list_of(const std::vector<std::string>& texts) {
+  std::string out = "[";
+  for (const auto& text : texts) {
+    if (out.size() > 1) out += ',';
+    json::append_string(out, text);
+  }
+  return out + "]";
+}
+
+std::string list_of(const std::vector<std::int64_t>& integers) {
+  std::string out = "[";
+  for (const auto integer : integers) {
+    if (out.size() > 1) out += ',';
+    out += std::to_string(integer);
+  }
+  return out + "]";
+}
+
+}  // namespace sarnakh::db

@@ -1,0 +1,264 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "foundations/basics/problem.hpp"
+#include "foundations/db/connection.hpp"
+#include "foundations/db/render.hpp"
+#include "foundations/db/testing.hpp"
+
+using namespace sarnakh;
+using namespace sarnakh::db;
+
+namespace {
+
+constexpr Statement make{"t.make",
+                         "CREATE TABLE things (workspace_id BIGINT, id BIGINT, name TEXT, amount DOUBLE "
+                         "PRECISION, flag BOOLEAN, PRIMARY KEY (workspace_id, id))",
+                         "CREATE TABLE things (workspace_id BIGINT, id BIGINT, name TEXT, amount DOUBLE "
+                         "PRECISION, flag BOOLEAN, PRIMARY KEY (workspace_id, id))"};
+constexpr Statement insert{
+    "t.insert", "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)",
+    "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)"};
+constexpr Statement insert_many{"t.insert_many",
+                                "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}",
+                                "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}"};
+constexpr Statement find{"t.find",
+                         "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1",
+                         "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1"};
+constexpr Statement count{"t.count", "SELECT count(*) FROM things WHERE workspace_id = 1",
+                          "SELECT count(*) FROM things WHERE workspace_id = 1"};
+constexpr Statement in_list{"t.in_list",
+                            "SELECT id FROM things WHERE workspace_id = $1 AND id IN {integers $2} AND name "
+                            "IN {texts $3} ORDER BY id",
+                            "SELECT id FROM things WHERE workspace_id = $1 AND id IN {integers $2} AND name "
+                            "IN {texts $3} ORDER BY id"};
+constexpr Statement twice{
+    "t.twice", "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id",
+    "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id"};
+
+const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
+
+void on_each(const std::function<void(testing::Fresh&)>& test, Settings settings = {}) {
+  for (const auto dialect : testing::dialects()) {
+    testing::Fresh fresh(dialect, settings);
+    fresh->write(scope, [](Work& work) { work.run(make); });
+    test(fresh);
+  }
+}
+
+std::int64_t count_of(Database& database) {
+  return database.read(scope, [](Work& work) { return work.one(count)->integer(0); });
+}
+
+}  // namespace
+
+TEST_CASE("values come back as they went in") {
+  on_each([](testing::Fresh& fresh) {
+    fresh->write(scope, [](Work& work) {
+      work.run(insert, {1, "سارا \"x\" 'y'", 2.5, true});
+      work.run(insert, {2, "", nullptr, false});
+      work.run(insert, {INT64_MAX, std::optional<std::string>{}, -0.1, std::optional<bool>{}});
+    });
+    fresh->read(scope, [](Work& work) {
+      const auto one = *work.one(find, {1});
+      CHECK(one.view(1) == "سارا \"x\" 'y'");
+      CHECK(one.number(2) == 2.5);
+      CHECK(one.boolean(3));
+      const auto two = *work.one(find, {2});
+      CHECK_FALSE(two.is_null(1));
+      CHECK(two.view(1).empty());
+      CHECK(two.is_null(2));
+      CHECK_FALSE(two.boolean(3));
+      const auto last = *work.one(find, {INT64_MAX});
+      CHECK(last.integer(0) == INT64_MAX);
+      CHECK(last.is_null(1));
+      CHECK(last.number(2) == -0.1);
+      CHECK(last.is_null(3));
+      CHECK_FALSE(work.one(find, {77}));
+    });
+  });
+}
+
+TEST_CASE("places may come in any order and twice") {
+  on_each([](testing::Fresh& fresh) {
+    fresh->write(scope, [](Work& work) {
+      for (int id = 1; id <= 3; ++id) work.run(insert, {id, "x", 0.0, true});
+    });
+    fresh->read(scope, [](Work& work) {
+      const auto rows = work.query(twice, {2, 1});
+      REQUIRE(rows.size() == 2);
+      CHECK(rows[1].integer(0) == 3);
+    });
+  });
+}
+
+TEST_CASE("lists and many rows") {
+  on_each([](testing::Fresh& fresh) {
+    fresh->write(scope, [](Work& work) {
+      std::vector<Param> params;
+      std::vector<std::string> names;
+      for (int i = 0; i < 333; ++i) names.push_back("n" + std::to_string(i % 2));
+      for (int i = 0; i < 333; ++i) {
+        params.emplace_back(1);
+        params.emplace_back(i);
+        params.emplace_back(names[static_cast<std::size_t>(i)]);
+      }
+      CHECK(work.run_many(insert_many, params) == 333);
+    });
+    fresh->read(scope, [](Work& work) {
+      const auto ids = list_of(std::vector<std::int64_t>{5, 6, 7, 999});
+      const auto names = list_of(std::vector<std::string>{"n1", "quote\"d"});
+      const auto rows = work.query(in_list, {1, ids, names});
+      REQUIRE(rows.size() == 2);
+      CHECK(rows[0].integer(0) == 5);
+      CHECK(rows[1].integer(0) == 7);
+      int seen = 0;
+      work.each(in_list, {1, ids, names}, [&](const Row&) { return ++seen < 1; });
+      CHECK(seen == 1);
+    });
+    CHECK(count_of(*fresh) == 333);
+  });
+}
+
+TEST_CASE("many callers share commits, and one that fails takes back itself alone") {
+  on_each([](testing::Fresh& fresh) {
+    std::atomic<int> refused{0}, unique{0}, after{0};
+    std::vector<std::thread> callers;
+    for (int thread = 0; thread < 16; ++thread) {
+      callers.emplace_back([&, thread] {
+        for (int i = 0; i < 25; ++i) {
+          const int id = thread * 100 + i;
+          try {
+            fresh->write(scope, [&](Work& work) {
+              work.run(insert, {id, "x", 0.0, true});
+              work.after_commit([&] { ++after; });
+              if (i % 5 == 4) throw Problem{"invalid"};
+              if (i % 5 == 3) work.run(insert, {id, "again", 0.0, true});
+            });
+          } catch (const Problem&) {
+            ++refused;
+          } catch (const UniqueViolation&) {
+            ++unique;
+          }
+        }
+      });
+    }
+    for (auto& caller : callers) caller.join();
+    CHECK(refused == 16 * 5);
+    CHECK(unique == 16 * 5);
+    CHECK(after == 16 * 15);
+    CHECK(count_of(*fresh) == 16 * 15);
+    fresh.reopen();
+    CHECK(count_of(*fresh) == 16 * 15);
+  });
+}
+
+TEST_CASE("a reader cannot write and sees what was committed") {
+  on_each([](testing::Fresh& fresh) {
+    fresh->write(scope, [](Work& work) { work.run(insert, {1, "x", 0.0, true}); });
+    fresh->read(scope, [&](Work& work) {
+      CHECK(work.one(count)->integer(0) == 1);
+      // Written meanwhile by another: this reader's state stays as it was.
+      std::thread([&] {
+        fresh->write(scope, [](Work& other) { other.run(insert, {2, "x", 0.0, true}); });
+      }).join();
+      CHECK(work.one(count)->integer(0) == 1);
+    });
+    CHECK(count_of(*fresh) == 2);
+    CHECK_THROWS_AS(fresh->read(scope, [](Work& work) { work.query_text("DELETE FROM things", {}); }),
+                    DatabaseError);
+  });
+}
+
+TEST_CASE("a full queue refuses with a time to come back") {
+  Settings settings;
+  settings.queue_limit = 2;
+  on_each(
+      [](testing::Fresh& fresh) {
+        std::mutex gate;
+        gate.lock();
+        std::atomic<bool> inside{false};
+        std::vector<std::thread> callers;
+        callers.emplace_back([&] {
+          fresh->write(scope, [&](Work&) {
+            inside = true;
+            const std::lock_guard wait(gate);
+          });
+        });
+        while (!inside) std::this_thread::yield();
+        for (int i = 0; i < 2; ++i)
+          callers.emplace_back([&, i] {
+            fresh->write(scope, [i](Work& work) { work.run(insert, {i, "x", 0.0, true}); });
+          });
+        while (fresh->waiting() < 2) std::this_thread::yield();
+        try {
+          fresh->write(scope, [](Work&) {});
+          FAIL("the third was let in");
+        } catch (const Problem& problem) {
+          CHECK(problem.code == "overloaded");
+          CHECK(problem.retry_after_seconds > 0);
+        }
+        gate.unlock();
+        for (auto& caller : callers) caller.join();
+        CHECK(count_of(*fresh) == 2);
+      },
+      settings);
+}
+
+TEST_CASE("one data folder, one server") {
+  Settings first;
+  first.exclusive = true;
+  testing::Fresh fresh(Dialect::sqlite, first);
+  try {
+    Settings second;
+    second.url = fresh.url();
+    second.exclusive = true;
+    Database::open(second);
+    FAIL("two servers on one folder");
+  } catch (const Problem& problem) {
+    CHECK(problem.code == "database_in_use");
+  }
+}
+
+TEST_CASE("migrations run once, in order, each whole or not at all") {
+  for (const auto dialect : testing::dialects()) {
+    testing::Fresh fresh(dialect);
+    std::vector<Migration> steps{
+        {"1_first",
+         "CREATE TABLE a (x BIGINT);\n-- only sqlite\nCREATE TABLE lite (x BIGINT);\n-- only "
+         "postgres\nCREATE TABLE pg (x BIGINT);\n-- both\nINSERT INTO a (x)\n  VALUES (1);\n"}};
+    CHECK(migrate(*fresh, steps, Instant{1}) == std::vector<std::string>{"1_first"});
+    CHECK(migrate(*fresh, steps, Instant{2}).empty());
+    steps.push_back({"2_second", "INSERT INTO a (x) VALUES (2);\nINSERT INTO nowhere (x) VALUES (1);\n"});
+    CHECK_THROWS(migrate(*fresh, steps, Instant{3}));
+    constexpr Statement rows{"t.rows", "SELECT count(*) FROM a", "SELECT count(*) FROM a"};
+    CHECK(fresh->read(scope, [&](Work& work) { return work.one(rows)->integer(0); }) == 1);
+    CHECK(migration_state(*fresh, steps).pending == std::vector<std::string>{"2_second"});
+    const auto code = [&](const std::vector<Migration>& all) {
+      try {
+        migrate(*fresh, all, Instant{4});
+      } catch (const Problem& problem) {
+        return problem.code;
+      }
+      return std::string("none");
+    };
+    CHECK(code({}) == "database_newer");
+    CHECK(code({{"1_first", "CREATE TABLE other (x BIGINT);"}}) == "migration_changed");
+  }
+}
+
+TEST_CASE("every room's migrations apply on each database") {
+  testing::for_each_database([](Database& database) {
+    CHECK(migration_state(database, testing::all_migrations()).pending.empty());
+  });
+}
+
+TEST_CASE("marks are written out for each database") {
+  CHECK(render("VALUES {rows 2}", Dialect::sqlite) == "VALUES ($1,$2)");
+  CHECK(render_rows("VALUES {rows 2}", Dialect::postgres, 2) == "VALUES ($1,$2),($3,$4)");
+  CHECK(render("IN {texts $3}", Dialect::sqlite) == "IN (SELECT value FROM json_each($3))");
+  CHECK(row_width("VALUES {rows 12}") == 12);
+  CHECK(render("'{}'", Dialect::sqlite) == "'{}'");
+}

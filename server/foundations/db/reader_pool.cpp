@@ -1,0 +1,74 @@
+#include "foundations/db/reader_pool.hpp"
+
+#include "foundations/basics/problem.hpp"
+
+namespace sarnakh::db {
+
+namespace {
+Problem temporary(std::string code, const std::string& cause, int seconds) {
+  Problem problem{std::move(code), {}, {}, cause};
+  problem.retry_after_seconds = seconds;
+  return problem;
+}
+}  // namespace
+
+ReaderPool::ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings)
+    : open_(std::move(open)), settings_(settings) {}
+
+std::unique_ptr<Connection> ReaderPool::take() {
+  std::unique_lock lock(mutex_);
+  if (!returned_.wait_for(lock, std::chrono::seconds(5),
+                          [this] { return !free_.empty() || lent_ < settings_.readers; }))
+    throw temporary("overloaded", "no free read connection", 1);
+  ++lent_;
+  if (free_.empty()) return nullptr;
+  auto connection = std::move(free_.back());
+  free_.pop_back();
+  return connection;
+}
+
+void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    --lent_;
+    if (connection) free_.push_back(std::move(connection));
+  }
+  returned_.notify_one();
+}
+
+void ReaderPool::run(const Scope& scope, const std::function<void(Work&)>& function) {
+  for (int round = 1;; ++round) {
+    auto connection = take();
+    try {
+      if (!connection) {
+        connection = open_();
+        connection->set_timeout(settings_.statement_timeout_ms);
+      }
+      connection->begin(TransactionKind::read);
+      {
+        Work work(*connection, scope, false);
+        function(work);
+      }
+      connection->commit();
+      give_back(std::move(connection));
+      return;
+    } catch (const ConnectionLost& error) {
+      give_back(nullptr);
+      if (round == 3) throw temporary("database_unreachable", error.what(), 5);
+    } catch (const TryAgain& error) {
+      connection->rollback();
+      give_back(std::move(connection));
+      if (round == 3) throw temporary("overloaded", error.what(), 1);
+    } catch (const StatementTimeout& error) {
+      connection->rollback();
+      give_back(std::move(connection));
+      throw temporary("database_timeout", error.what(), 1);
+    } catch (...) {
+      connection->rollback();
+      give_back(std::move(connection));
+      throw;
+    }
+  }
+}
+
+}  // namespace sarnakh::db

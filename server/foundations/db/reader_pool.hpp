@@ -1,0 +1,35 @@
+#pragma once
+
+// Read connections, lent one at a time. A reader sees one consistent state from its first statement to its
+// last.
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "foundations/db/connection.hpp"
+
+namespace sarnakh::db {
+
+class ReaderPool {
+ public:
+  ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings);
+  // Throws Problem "overloaded" when none gets free within five seconds, "database_unreachable",
+  // "database_timeout".
+  void run(const Scope& scope, const std::function<void(Work&)>& function);
+
+ private:
+  std::unique_ptr<Connection> take();
+  void give_back(std::unique_ptr<Connection> connection);
+
+  std::function<std::unique_ptr<Connection>()> open_;
+  Settings settings_;
+  std::mutex mutex_;
+  std::condition_variable returned_;
+  std::vector<std::unique_ptr<Connection>> free_;
+  int lent_ = 0;
+};
+
+}  // namespace sarnakh::db

@@ -1,0 +1,48 @@
+#pragma once
+
+// Fresh databases for tests. Only *_test.cpp files include this.
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "foundations/db/database.hpp"
+#include "foundations/db/migrations.hpp"
+
+namespace sarnakh::db::testing {
+
+// Every migration of every room, read from the source tree, in order.
+std::vector<Migration> all_migrations();
+
+// A database that is deleted with this object.
+class Fresh {
+ public:
+  explicit Fresh(Dialect dialect, Settings settings = {});
+  ~Fresh();
+  Fresh(const Fresh&) = delete;
+  Fresh& operator=(const Fresh&) = delete;
+  Database& operator*() { return *database_; }
+  Database* operator->() { return database_.get(); }
+  const std::string& url() const { return settings_.url; }
+  // Closes and opens again, as a restart would.
+  void reopen();
+
+ private:
+  Settings settings_;
+  std::string folder_;
+  std::string name_;
+  std::unique_ptr<Database> database_;
+};
+
+// The databases at hand: SQLite always, PostgreSQL when SARNAKH_TEST_POSTGRES holds a connection string.
+std::vector<Dialect> dialects();
+
+// Runs `test` on a fresh database of each kind, with all migrations applied.
+void for_each_database(const std::function<void(Database&)>& test);
+
+// What the databases say of the statements that they cannot prepare; empty when all is well.
+std::vector<std::string> faults_of(std::span<const Statement* const> statements);
+
+}  // namespace sarnakh::db::testing

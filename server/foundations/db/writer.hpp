@@ -1,0 +1,71 @@
+#pragma once
+
+// The writer: one thread that owns one write connection and gives many callers one commit.
+//
+// A group is run without savepoints first. When one of its writes fails after it had changed something,
+// everything is taken back and the others run again, now each under a savepoint. Failures after a change are
+// rare; two more round trips for each write would not be.
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "foundations/db/connection.hpp"
+
+namespace sarnakh::db {
+
+class Writer {
+ public:
+  using Open = std::function<std::unique_ptr<Connection>()>;
+  Writer(Open open, const Settings& settings);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  enum class Company { welcome, alone };
+  // Returns when the write is durable; throws what the function threw, or Problem "overloaded",
+  // "storage_full", "storage_uncertain", "database_unreachable", "database_timeout", "shutting_down".
+  void run(const Scope& scope, const std::function<void(Work&)>& function, Company company);
+  int waiting() const;
+  // Finishes what waits, then ends the thread.
+  void close();
+
+ private:
+  struct Request {
+    const Scope& scope;
+    const std::function<void(Work&)>& function;
+    Company company;
+    std::exception_ptr failure = nullptr;
+    std::vector<std::move_only_function<void()>> after_commit = {};
+    bool failed = false;
+    bool done = false;
+    std::condition_variable finished = {};
+  };
+  using Group = std::vector<Request*>;
+
+  void serve();
+  bool take_one(Request*& request, bool first);
+  void run_group(Request* first);
+  void run_again_apart(Group& group);
+  void commit(Group& group);
+  void fail_all(Group& group, const std::exception_ptr& failure);
+  void finish(Group& group);
+  void connect();
+  static bool attempt(Connection& connection, Request& request, bool& changed);
+
+  Open open_;
+  Settings settings_;
+  std::unique_ptr<Connection> connection_;
+  mutable std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<Request*> queue_;
+  bool closing_ = false;
+  std::thread thread_;
+};
+
+}  // namespace sarnakh::db
