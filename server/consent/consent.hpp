@@ -39,7 +39,7 @@ void withdraw(db::Work& work, LeadId lead, ConsentId consent);
 bool allows(db::Work& work, LeadId lead, std::string_view purpose, leads::Channel channel);
 
 void add_routes(http::RouteTable& routes, db::Database& database);
-// on lead_erased: takes the addresses and words of the person away.
+// on lead_erased: takes the network addresses of the person away; the words shown are ours and stay.
 std::vector<jobs::Listener> listeners();
 
 }  // namespace sarnakh::consent

@@ -16,8 +16,8 @@ namespace sarnakh::leads {
 // By what the values came. `batch_id` names the import of which this is a row, 0 for none.
 struct Provenance {
   ByKind kind = ByKind::person;
-  std::int64_t id = 0;  // of the form, the import, the API key; 0 for none
-  std::string label;    // shown in histories: the form's title, the file's name
+  std::int64_t id = 0;     // of the form, the import, the API key; 0 for none
+  std::string label = {};  // shown in histories: the form's title, the file's name
   std::int64_t batch_id = 0;
 };
 

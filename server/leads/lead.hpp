@@ -149,26 +149,46 @@ struct Owner {
   static constexpr std::string_view schema_name = "Owner";
 };
 
-struct Lead : Profile {
-  LeadId id;
-  std::int64_t version = 1;
-  Layer layer = Layer::interest;
-  std::string display_name;  // computed: names, else organisation, else a phone, an e-mail or a handle; ""
-                             // when nothing is known
-  Status status;
-  std::optional<Owner> owner;
-  std::optional<Instant> snoozed_until;
-  std::int64_t contact_grade = 0;
-  ContactGrade contact_grade_word = ContactGrade::none;
+// What is kept of a lead beside the columns that lists and searches need: one JSON text a row.
+struct Details : Profile {
   std::vector<Phone> phones;
   std::vector<Email> emails;
   std::vector<Handle> handles;
-  json::Value custom = json::Object{};
   Source source;
   std::vector<Clue> clues;  // what this person did so far, for the lead rule
   std::vector<Channel> do_not_contact;
   std::optional<Hours> preferred_hours;
   Marks marks;
+  std::vector<FormId> forms;   // through which the person came; not shown
+  std::int64_t next_item = 1;  // for the ids of phones, e-mails and handles; not shown
+
+  static constexpr auto shown =
+      std::tuple_cat(json::fields(json::field("phones", &Details::phones, json::with_default),
+                                  json::field("emails", &Details::emails, json::with_default),
+                                  json::field("handles", &Details::handles, json::with_default),
+                                  json::field("source", &Details::source, json::with_default),
+                                  json::field("clues", &Details::clues, json::with_default),
+                                  json::field("do_not_contact", &Details::do_not_contact, json::with_default),
+                                  json::field("preferred_hours", &Details::preferred_hours),
+                                  json::field("marks", &Details::marks, json::with_default)),
+                     Profile::fields);
+  static constexpr auto fields =
+      std::tuple_cat(json::fields(json::field("forms", &Details::forms, json::with_default),
+                                  json::field("next_item", &Details::next_item, json::with_default)),
+                     shown);
+};
+
+struct Lead : Details {
+  LeadId id;
+  std::int64_t version = 1;
+  Layer layer = Layer::interest;
+  std::string display_name;  // names, else organisation, else a phone, an e-mail or a handle
+  Status status;
+  std::optional<Owner> owner;
+  std::optional<Instant> snoozed_until;
+  std::int64_t contact_grade = 0;
+  ContactGrade contact_grade_word = ContactGrade::none;
+  json::Value custom = json::Object{};
   Instant created_at, updated_at, last_activity_at;
   std::int64_t batch_id = 0;  // not shown: the import that made it, while nothing else has touched it
 
@@ -179,14 +199,10 @@ struct Lead : Profile {
                    json::field("snoozed_until", &Lead::snoozed_until),
                    json::field("contact_grade", &Lead::contact_grade, "0 (nothing) to 5 (a personal e-mail)"),
                    json::field("contact_grade_word", &Lead::contact_grade_word),
-                   json::field("phones", &Lead::phones), json::field("emails", &Lead::emails),
-                   json::field("handles", &Lead::handles), json::field("custom", &Lead::custom),
-                   json::field("source", &Lead::source), json::field("clues", &Lead::clues),
-                   json::field("do_not_contact", &Lead::do_not_contact),
-                   json::field("preferred_hours", &Lead::preferred_hours), json::field("marks", &Lead::marks),
-                   json::field("created_at", &Lead::created_at), json::field("updated_at", &Lead::updated_at),
+                   json::field("custom", &Lead::custom), json::field("created_at", &Lead::created_at),
+                   json::field("updated_at", &Lead::updated_at),
                    json::field("last_activity_at", &Lead::last_activity_at)),
-      Profile::fields);
+      Details::shown);
   static constexpr std::string_view schema_name = "Lead";
 };
 

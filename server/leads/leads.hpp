@@ -33,6 +33,8 @@ UpsertResult upsert(db::Work& work, const Draft& draft);
 std::vector<UpsertResult> upsert_many(db::Work& work, std::span<const Draft> drafts);
 
 Lead load(db::Work& work, LeadId lead);
+// The same for readers: with the owner's name and phones as one writes them.
+Lead card(db::Work& work, LeadId lead);
 bool lead_exists(db::Work& work, LeadId lead);
 
 // A line in the lead's timeline, which is also an activity of the lead. `data` is shown by the desk, which

@@ -1,0 +1,212 @@
+// Routes: the list, one lead, what happened to it.
+
+#include "foundations/http/route.hpp"
+#include "leads/api.hpp"
+#include "leads/cards.hpp"
+#include "leads/edit.hpp"
+#include "leads/list_query.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+
+struct ListParameters : Filter {
+  std::string sort = "-created_at";
+  std::int64_t limit = 50;
+  std::string cursor;
+  std::string count;  // "exact"
+  std::string extra;  // "custom"
+  static constexpr auto fields = std::tuple_cat(
+      Filter::fields,
+      json::fields(json::field("sort", &ListParameters::sort, json::with_default, json::length{0, 40},
+                               "created_at, last_activity_at or name, with - for descending"),
+                   json::field("limit", &ListParameters::limit, json::with_default, json::range{1, 500}),
+                   json::field("cursor", &ListParameters::cursor, json::with_default, json::length{0, 400}),
+                   json::field("count", &ListParameters::count, json::with_default, json::length{0, 10},
+                               "exact adds the total"),
+                   json::field("fields", &ListParameters::extra, json::with_default, json::length{0, 40},
+                               "custom adds the custom fields")));
+};
+
+struct NewLead : Profile {
+  std::vector<DraftPhone> phones;
+  std::vector<DraftEmail> emails;
+  std::vector<DraftHandle> handles;
+  json::Value custom = json::Object{};
+  std::optional<Touch> source;
+  std::optional<std::string> note;
+  std::optional<std::string> status;
+  std::optional<UserId> owner_id;
+  std::optional<Clue> clue;
+  static constexpr auto fields = std::tuple_cat(
+      Profile::fields,
+      json::fields(
+          json::field("phones", &NewLead::phones, json::with_default, json::length{0, 20}),
+          json::field("emails", &NewLead::emails, json::with_default, json::length{0, 20}),
+          json::field("handles", &NewLead::handles, json::with_default, json::length{0, 20}),
+          json::field("custom", &NewLead::custom, json::with_default, "{key: value} of custom fields"),
+          json::field("source", &NewLead::source, "Where the person came from"),
+          json::field("note", &NewLead::note, json::length{0, 10'000}),
+          json::field("status", &NewLead::status, json::length{0, 60}, "Key or id; for a new lead only"),
+          json::field("owner_id", &NewLead::owner_id),
+          json::field("clue", &NewLead::clue, "What the person did, for the lead rule; api when empty")));
+  static constexpr std::string_view schema_name = "NewLead";
+};
+
+struct LeadResult {
+  Lead lead;
+  bool matched = false;
+  static constexpr auto fields = json::fields(
+      json::field("lead", &LeadResult::lead),
+      json::field("matched", &LeadResult::matched, "The person was there already and has been added to"));
+  static constexpr std::string_view schema_name = "LeadResult";
+};
+
+Draft draft_of(const NewLead& body, db::Work& work) {
+  Draft draft;
+  static_cast<Profile&>(draft) = body;
+  draft.phones = body.phones;
+  draft.emails = body.emails;
+  draft.handles = body.handles;
+  draft.custom = body.custom;
+  draft.touch = body.source;
+  draft.note = body.note.value_or("");
+  draft.status = body.status.value_or("");
+  draft.owner = body.owner_id;
+  draft.clue = body.clue.value_or(Clue::api);
+  draft.by = by_caller(work);
+  return draft;
+}
+
+http::Answer make_lead(db::Work& work, const NewLead& body) {
+  const auto result = upsert(work, draft_of(body, work));
+  // The person is a colleague's: the caller may not see him, and has written nothing.
+  if (!lead_exists(work, result.lead)) throw Problem{"lead_of_other"};
+  http::Created<LeadResult> created{{card(work, result.lead), result.outcome == Outcome::matched},
+                                    "/api/v1/leads/" + to_string(result.lead)};
+  return http::ResultTraits<http::Created<LeadResult>>::answer(std::move(created));
+}
+
+struct DuplicateParameters {
+  std::optional<std::string> phone, email;
+  static constexpr auto fields =
+      json::fields(json::field("phone", &DuplicateParameters::phone, json::length{0, 64}),
+                   json::field("email", &DuplicateParameters::email, json::length{0, 254}));
+};
+struct TimelineParameters {
+  std::int64_t limit = 50;
+  std::string cursor;
+  static constexpr auto fields = json::fields(
+      json::field("limit", &TimelineParameters::limit, json::with_default, json::range{1, 500}),
+      json::field("cursor", &TimelineParameters::cursor, json::with_default, json::length{0, 400}));
+};
+struct HistoryParameters {
+  std::optional<std::string> field;
+  static constexpr auto fields =
+      json::fields(json::field("field", &HistoryParameters::field, json::length{0, 100}));
+};
+struct DaysParameter {
+  std::int64_t days = 30;
+  static constexpr auto fields =
+      json::fields(json::field("days", &DaysParameter::days, json::with_default, json::range{1, 3660}));
+};
+
+http::Page<LeadRow> list_page(db::Work& work, const ListParameters& parameters) {
+  ListRequest request{parameters,        sort_of(parameters.sort),    static_cast<int>(parameters.limit),
+                      parameters.cursor, parameters.count == "exact", parameters.extra == "custom"};
+  auto found = list(work, request);
+  http::Page<LeadRow> page;
+  page.data = std::move(found.rows);
+  page.page.has_more = found.next_cursor.has_value();
+  page.page.next_cursor = std::move(found.next_cursor);
+  page.page.total = found.total;
+  return page;
+}
+
+http::Page<TimelineItem> timeline_page(db::Work& work, LeadId lead, const TimelineParameters& parameters) {
+  TimelineId before;
+  if (!parameters.cursor.empty()) {
+    const auto id = http::read_cursor(parameters.cursor).as_integer();
+    if (!id) throw Problem{"bad_cursor", "/cursor"};
+    before.value = *id;
+  }
+  const auto limit = static_cast<int>(parameters.limit);
+  http::Page<TimelineItem> page;
+  page.data = timeline(work, lead, before, limit + 1);
+  page.page.has_more = page.data.size() > static_cast<std::size_t>(limit);
+  if (page.page.has_more) {
+    page.data.pop_back();
+    page.page.next_cursor = http::make_cursor(page.data.back().id.value);
+  }
+  return page;
+}
+
+}  // namespace
+
+void add_lead_routes(http::RouteTable& routes, db::Database& database) {
+  routes.push_back(http::route<ListParameters, http::Page<LeadRow>>(
+      Method::get, "/api/v1/leads", "leads:read",
+      "The list of leads, filtered, searched as typed, sorted, in pages.",
+      [&database](const Call& call, const ListParameters& parameters) {
+        return database.read(call.scope(), [&](db::Work& work) { return list_page(work, parameters); });
+      }));
+  auto make = http::route<NewLead, http::Answer>(
+      Method::post, "/api/v1/leads", "leads:write",
+      "Makes a lead, or joins what is new to the lead with the same phone or e-mail. Idempotent by "
+      "Idempotency-Key.",
+      [&database](const Call& call, const NewLead& body) {
+        return http::idempotent(database, call, [&](db::Work& work) { return make_lead(work, body); });
+      });
+  make.describe = [](json::Value& components, json::Value& operation) {
+    http::describe_request(operation, Method::post, json::schema_of<NewLead>(components), components);
+    http::describe_response(operation, 201, json::schema_of<LeadResult>(components), false);
+  };
+  routes.push_back(std::move(make));
+  routes.push_back(http::route<DuplicateParameters, http::List<LeadRow>>(
+      Method::get, "/api/v1/leads/duplicates", "leads:read", "Leads that have exactly this phone or e-mail.",
+      [&database](const Call& call, const DuplicateParameters& parameters) {
+        return database.read(call.scope(), [&](db::Work& work) {
+          return http::List<LeadRow>{
+              duplicates(work, parameters.phone.value_or(""), parameters.email.value_or(""))};
+        });
+      }));
+  routes.push_back(http::route<Nothing, http::Tagged<Lead>>(
+      Method::get, "/api/v1/leads/{id}", "leads:read", "One lead with everything known.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(), [&](db::Work& work) {
+          auto lead = card(work, call.id<LeadId>("id"));
+          const auto version = lead.version;
+          return http::Tagged<Lead>{std::move(lead), version};
+        });
+      }));
+  routes.push_back(http::route<TimelineParameters, http::Page<TimelineItem>>(
+      Method::get, "/api/v1/leads/{id}/timeline", "leads:read",
+      "Everything that happened to a lead, newest first.",
+      [&database](const Call& call, const TimelineParameters& parameters) {
+        return database.read(call.scope(), [&](db::Work& work) {
+          return timeline_page(work, call.id<LeadId>("id"), parameters);
+        });
+      }));
+  routes.push_back(http::route<HistoryParameters, http::List<HistoryItem>>(
+      Method::get, "/api/v1/leads/{id}/history", "leads:read",
+      "Every change of every field: who, when, from what to what, and by which form, import or key.",
+      [&database](const Call& call, const HistoryParameters& parameters) {
+        return database.read(call.scope(), [&](db::Work& work) {
+          return http::List<HistoryItem>{history(work, call.id<LeadId>("id"), parameters.field.value_or(""))};
+        });
+      }));
+  routes.push_back(http::route<DaysParameter, ShellCounts>(
+      Method::get, "/api/v1/stats/leads", "leads:read",
+      "How many leads wait in the inbox, came today and lately.",
+      [&database](const Call& call, const DaysParameter& parameters) {
+        return database.read(call.scope(), [&](db::Work& work) {
+          return shell_counts(work, static_cast<int>(parameters.days));
+        });
+      }));
+}
+
+}  // namespace sarnakh::leads

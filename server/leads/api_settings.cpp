@@ -1,0 +1,124 @@
+// Routes: statuses, custom fields, the lead rule.
+
+#include "foundations/http/route.hpp"
+#include "leads/api.hpp"
+#include "leads/settings_store.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+
+struct RuleInForce {
+  std::int64_t version = 1;
+  RulePreset preset = RulePreset::any_form;
+  LeadRule rule;
+  std::vector<RuleVersion> history;
+  static constexpr auto fields =
+      json::fields(json::field("version", &RuleInForce::version), json::field("preset", &RuleInForce::preset),
+                   json::field("rule", &RuleInForce::rule), json::field("history", &RuleInForce::history));
+  static constexpr std::string_view schema_name = "LeadRule";
+};
+struct RuleWish {
+  std::optional<RulePreset> preset;
+  std::optional<LeadRule> rule;
+  static constexpr auto fields = json::fields(json::field("preset", &RuleWish::preset, "A preset, or"),
+                                              json::field("rule", &RuleWish::rule));
+  static constexpr std::string_view schema_name = "LeadRuleWish";
+};
+struct Approval {
+  RuleSide side = RuleSide::marketing;
+  static constexpr auto fields = json::fields(json::field("side", &Approval::side));
+  static constexpr std::string_view schema_name = "LeadRuleApproval";
+};
+
+RuleInForce rule_in_force(db::Work& work) {
+  RuleInForce answer;
+  answer.history = list_rules(work);
+  if (answer.history.empty()) throw Problem{"not_found"};
+  const auto& first = answer.history.front();
+  answer.version = first.version;
+  answer.preset = first.preset;
+  answer.rule = first.rule;
+  return answer;
+}
+
+}  // namespace
+
+void add_setting_routes(http::RouteTable& routes, db::Database& database) {
+  routes.push_back(http::route<Nothing, http::List<Status>>(
+      Method::get, "/api/v1/statuses", "leads:read",
+      "The statuses of leads in their order, archived ones too.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(),
+                             [](db::Work& work) { return http::List<Status>{list_statuses(work)}; });
+      }));
+  routes.push_back(http::route<NewStatus, http::Created<Status>>(
+      Method::post, "/api/v1/statuses", "settings:write", "Makes a status.",
+      [&database](const Call& call, const NewStatus& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return http::Created<Status>{add_status(work, body)}; });
+      }));
+  routes.push_back(http::route<StatusChange, Status>(
+      Method::patch, "/api/v1/statuses/{id}", "settings:write",
+      "Renames, moves, colours or archives a status.",
+      [&database](const Call& call, const StatusChange& body) {
+        return database.write(
+            call.scope(), [&](db::Work& work) { return change_status(work, call.id<StatusId>("id"), body); });
+      }));
+  routes.push_back(http::route<Nothing, http::List<CustomField>>(
+      Method::get, "/api/v1/fields", "leads:read",
+      "The custom fields of leads in their order, archived ones too.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(
+            call.scope(), [](db::Work& work) { return http::List<CustomField>{list_custom_fields(work)}; });
+      }));
+  routes.push_back(http::route<NewCustomField, http::Created<CustomField>>(
+      Method::post, "/api/v1/fields", "settings:write", "Makes a custom field, without code.",
+      [&database](const Call& call, const NewCustomField& body) {
+        return database.write(call.scope(), [&](db::Work& work) {
+          return http::Created<CustomField>{add_custom_field(work, body)};
+        });
+      }));
+  routes.push_back(http::route<FieldChange, CustomField>(
+      Method::patch, "/api/v1/fields/{id}", "settings:write", "Renames, moves or archives a custom field.",
+      [&database](const Call& call, const FieldChange& body) {
+        return database.write(call.scope(), [&](db::Work& work) {
+          return change_custom_field(work, call.id<LeadFieldId>("id"), body);
+        });
+      }));
+  routes.push_back(http::route<Nothing, RuleInForce>(
+      Method::get, "/api/v1/lead-rule", "settings:read",
+      "What makes a lead of an interest, with all earlier versions.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(), [](db::Work& work) { return rule_in_force(work); });
+      }));
+  routes.push_back(http::route<RuleWish, RuleInForce>(
+      Method::put, "/api/v1/lead-rule", "settings:write", "Puts a new version of the lead rule in force.",
+      [&database](const Call& call, const RuleWish& body) {
+        if (!body.rule && !body.preset) throw Problem{"required", "/preset"};
+        return database.write(call.scope(), [&](db::Work& work) {
+          change_rule(work, body.rule ? *body.rule : rule_of(*body.preset));
+          return rule_in_force(work);
+        });
+      }));
+  routes.push_back(http::route<Approval, RuleInForce>(
+      Method::post, "/api/v1/lead-rule/approval", "settings:write",
+      "Marketing or sales agrees to the rule in force.", [&database](const Call& call, const Approval& body) {
+        return database.write(call.scope(), [&](db::Work& work) {
+          approve_rule(work, body.side);
+          return rule_in_force(work);
+        });
+      }));
+}
+
+void add_routes(http::RouteTable& routes, db::Database& database) {
+  add_lead_routes(routes, database);
+  add_act_routes(routes, database);
+  add_setting_routes(routes, database);
+}
+
+}  // namespace sarnakh::leads

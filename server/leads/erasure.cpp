@@ -1,0 +1,110 @@
+#include "leads/erasure.hpp"
+
+#include <map>
+
+#include "foundations/basics/random.hpp"
+#include "foundations/db/errors.hpp"
+#include "foundations/text/fold.hpp"
+#include "leads/leads.hpp"
+#include "leads/leads_sql.hpp"
+#include "leads/merge_rules.hpp"
+#include "leads/people.hpp"
+#include "leads/save.hpp"
+#include "leads/search_terms.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+std::string keyed_hash(const Settings& settings, const std::string& key) {
+  return to_base64url(hash_256(key, settings.secret));
+}
+
+void delete_terms(db::Work& work, const Lead& lead) {
+  for (const auto& term : terms_of(lead)) work.run(sql::delete_term, {work.workspace(), term, lead.id});
+}
+
+}  // namespace
+
+void erase(db::Work& work, LeadId id, std::string_view reason) {
+  const auto settings = settings_of(work);
+  const auto before = load(work, id);
+  const auto keys = keys_of(before);
+  for (const auto& key : keys)
+    work.run(sql::insert_erased, {work.workspace(), keyed_hash(*settings, key), work.now()});
+  delete_terms(work, before);
+  release_identities(work, id, keys);
+  work.run(sql::blank_timeline, {work.workspace(), id});
+  add_counts(work, before, -1);
+  Lead left;
+  left.id = id;
+  left.layer = Layer::erased;
+  left.status = before.status;
+  left.purpose = before.purpose;
+  const LeadColumns row(left);
+  const auto touched = work.run(sql::update_lead, {work.workspace(),
+                                                   id,
+                                                   before.version,
+                                                   row.layer,
+                                                   "",
+                                                   "",
+                                                   nullptr,
+                                                   nullptr,
+                                                   nullptr,
+                                                   left.status.id,
+                                                   0,
+                                                   row.purpose,
+                                                   nullptr,
+                                                   nullptr,
+                                                   0,
+                                                   work.now(),
+                                                   before.last_activity_at,
+                                                   nullptr,
+                                                   0,
+                                                   "{}",
+                                                   "{}"});
+  if (touched == 0) throw db::TryAgain("the lead changed meanwhile");
+  TimelineEntry entry{.kind = "erased"};
+  write_timeline(work, {{id, &entry}}, {.kind = ByKind::person});
+  json::Value detail{json::Object{}};
+  detail.set("reason", text::clean_text(reason));
+  audit(work, "lead_erased", "lead", id.value, std::move(detail));
+  jobs::announce(work, "lead_erased", id.value);
+}
+
+std::set<std::string> erased_keys(db::Work& work, const Settings& settings,
+                                  const std::vector<std::string>& keys) {
+  std::map<std::string, std::string> key_of_hash;
+  std::vector<std::string> hashes;
+  for (const auto& key : keys) {
+    hashes.push_back(keyed_hash(settings, key));
+    key_of_hash.emplace(hashes.back(), key);
+  }
+  std::set<std::string> erased;
+  const auto list = db::list_of(hashes);
+  for (const auto row : work.query(sql::find_erased, {work.workspace(), list}))
+    erased.insert(key_of_hash[row.text(0)]);
+  return erased;
+}
+
+int remove_batch(db::Work& work, std::int64_t batch_id, int limit) {
+  const auto settings = settings_of(work);
+  std::vector<LeadId> ids;
+  for (const auto row : work.query(sql::leads_of_batch, {work.workspace(), batch_id, limit}))
+    ids.push_back(row.id<LeadId>(0));
+  if (ids.empty()) return 0;
+  for (const auto& lead : find_leads(work, *settings, ids)) {
+    delete_terms(work, lead);
+    release_identities(work, lead.id, keys_of(lead));
+    add_counts(work, lead, -1);
+  }
+  const auto list = db::list_of(ids);
+  work.run(sql::delete_timeline, {work.workspace(), list});
+  work.run(sql::delete_leads, {work.workspace(), list});
+  json::Value data{json::Object{}};
+  data.set("count", static_cast<std::int64_t>(ids.size()));
+  jobs::announce(work, "leads_removed", batch_id, std::move(data));
+  return static_cast<int>(ids.size());
+}
+
+}  // namespace sarnakh::leads

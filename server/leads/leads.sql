@@ -1,0 +1,142 @@
+-- name: find_lead
+SELECT id, version, layer, display_name, organisation, phone, email, status_id, owner_id, purpose, channel, source_label,
+  contact_grade, created_at, updated_at, last_activity_at, snoozed_until, batch_id, details, custom
+FROM leads WHERE workspace_id = $1 AND id = $2
+
+-- name: find_leads
+SELECT id, version, layer, display_name, organisation, phone, email, status_id, owner_id, purpose, channel, source_label,
+  contact_grade, created_at, updated_at, last_activity_at, snoozed_until, batch_id, details, custom
+FROM leads WHERE workspace_id = $1 AND id IN {integers $2} ORDER BY id
+
+-- name: find_owner_of_lead
+SELECT owner_id, layer FROM leads WHERE workspace_id = $1 AND id = $2
+
+-- name: insert_leads
+INSERT INTO leads (workspace_id, id, version, layer, display_name, name_key, organisation, phone, email, status_id, owner_id,
+  purpose, channel, source_label, contact_grade, created_at, updated_at, last_activity_at, snoozed_until, batch_id, details, custom)
+VALUES {rows 22}
+
+-- name: update_lead
+UPDATE leads SET version = version + 1, layer = $4, display_name = $5, name_key = $6, organisation = $7, phone = $8, email = $9,
+  status_id = $10, owner_id = $11, purpose = $12, channel = $13, source_label = $14, contact_grade = $15, updated_at = $16,
+  last_activity_at = $17, snoozed_until = $18, batch_id = $19, details = $20, custom = $21
+WHERE workspace_id = $1 AND id = $2 AND version = $3
+
+-- name: touch_lead
+UPDATE leads SET last_activity_at = $3, batch_id = CASE WHEN batch_id = $4 THEN batch_id ELSE 0 END
+WHERE workspace_id = $1 AND id = $2
+
+-- name: delete_leads
+DELETE FROM leads WHERE workspace_id = $1 AND id IN {integers $2}
+
+-- name: leads_of_batch
+SELECT id FROM leads WHERE workspace_id = $1 AND batch_id = $2 AND batch_id <> 0 ORDER BY id LIMIT $3
+
+-- name: find_identities
+SELECT key, lead_id FROM lead_identities WHERE workspace_id = $1 AND key IN {texts $2}
+
+-- name: insert_identities
+INSERT INTO lead_identities (workspace_id, key, lead_id) VALUES {rows 3} ON CONFLICT (workspace_id, key) DO NOTHING
+
+-- name: delete_identity
+DELETE FROM lead_identities WHERE workspace_id = $1 AND key = $2 AND lead_id = $3
+
+-- name: insert_terms
+INSERT INTO lead_terms (workspace_id, term, lead_id) VALUES {rows 3} ON CONFLICT (workspace_id, term, lead_id) DO NOTHING
+
+-- name: delete_term
+DELETE FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id = $3
+
+-- name: first_lead_of_term
+SELECT lead_id FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id <> $3 ORDER BY lead_id LIMIT 1
+
+-- name: leads_of_terms
+SELECT DISTINCT lead_id FROM lead_terms WHERE workspace_id = $1 AND term IN {texts $2} ORDER BY lead_id LIMIT 20
+
+-- name: count_of_terms
+SELECT count(*) FROM (SELECT 1 AS one FROM lead_terms WHERE workspace_id = $1 AND term >= $2 AND term < $3 LIMIT $4) AS found
+
+-- name: insert_timeline
+INSERT INTO lead_timeline (workspace_id, lead_id, id, at, kind, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, data, changes)
+VALUES {rows 13}
+
+-- name: list_timeline
+SELECT id, at, kind, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, data, changes FROM lead_timeline
+WHERE workspace_id = $1 AND lead_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4
+
+-- name: list_changes
+SELECT id, at, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, changes FROM lead_timeline
+WHERE workspace_id = $1 AND lead_id = $2 AND changes IS NOT NULL ORDER BY id DESC LIMIT 2000
+
+-- name: last_of_kind
+SELECT data FROM lead_timeline WHERE workspace_id = $1 AND lead_id = $2 AND kind = $3 ORDER BY id DESC LIMIT 50
+
+-- name: blank_timeline
+UPDATE lead_timeline SET data = '{}', changes = NULL, by_label = '' WHERE workspace_id = $1 AND lead_id = $2
+
+-- name: delete_timeline
+DELETE FROM lead_timeline WHERE workspace_id = $1 AND lead_id IN {integers $2}
+
+-- name: add_counts
+INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, leads) VALUES {rows 5}
+ON CONFLICT (workspace_id, layer, status_id, owner_id) DO UPDATE SET leads = lead_counts.leads + excluded.leads
+
+-- name: list_counts
+SELECT layer, status_id, owner_id, leads FROM lead_counts WHERE workspace_id = $1
+
+-- name: list_snoozed
+SELECT status_id, owner_id, layer FROM leads WHERE workspace_id = $1 AND snoozed_until > $2 AND snoozed_until IS NOT NULL
+
+-- name: count_since
+SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2
+
+-- name: count_since_of_owners
+SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2 AND owner_id IN {integers $3}
+
+-- name: find_settings
+SELECT settings_version, secret FROM lead_settings WHERE workspace_id = $1
+
+-- name: insert_settings
+INSERT INTO lead_settings (workspace_id, settings_version, secret) VALUES ($1, $2, $3)
+
+-- name: change_settings_version
+UPDATE lead_settings SET settings_version = $2 WHERE workspace_id = $1
+
+-- name: list_statuses
+SELECT id, key, label_fa, label_en, kind, colour, archived, position FROM lead_statuses WHERE workspace_id = $1 ORDER BY position, id
+
+-- name: insert_statuses
+INSERT INTO lead_statuses (workspace_id, id, key, label_fa, label_en, kind, colour, archived, position) VALUES {rows 9}
+
+-- name: update_status
+UPDATE lead_statuses SET label_fa = $3, label_en = $4, kind = $5, colour = $6, archived = $7, position = $8
+WHERE workspace_id = $1 AND id = $2
+
+-- name: list_fields
+SELECT id, key, label_fa, label_en, type, choices, archived, position FROM lead_fields WHERE workspace_id = $1 ORDER BY position, id
+
+-- name: insert_field
+INSERT INTO lead_fields (workspace_id, id, key, label_fa, label_en, type, choices, archived, position)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: update_field
+UPDATE lead_fields SET label_fa = $3, label_en = $4, choices = $5, archived = $6, position = $7 WHERE workspace_id = $1 AND id = $2
+
+-- name: list_rules
+SELECT version, rule, at, actor_kind, actor_id, actor_name, marketing_name, marketing_at, sales_name, sales_at
+FROM lead_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 200
+
+-- name: insert_rule
+INSERT INTO lead_rules (workspace_id, version, rule, at, actor_kind, actor_id, actor_name) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: approve_by_marketing
+UPDATE lead_rules SET marketing_name = $3, marketing_at = $4 WHERE workspace_id = $1 AND version = $2
+
+-- name: approve_by_sales
+UPDATE lead_rules SET sales_name = $3, sales_at = $4 WHERE workspace_id = $1 AND version = $2
+
+-- name: insert_erased
+INSERT INTO erased_identities (workspace_id, hash, at) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, hash) DO NOTHING
+
+-- name: find_erased
+SELECT hash FROM erased_identities WHERE workspace_id = $1 AND hash IN {texts $2}

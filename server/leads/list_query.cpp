@@ -1,0 +1,184 @@
+#include "leads/list_query.hpp"
+
+#include <algorithm>
+
+#include "leads/leads_sql.hpp"
+#include "leads/people.hpp"
+#include "leads/search_terms.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+// Up to so many leads are quicker fetched and sorted than found by walking the list.
+constexpr std::int64_t few = 3000;
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> parts;
+  for (std::size_t start = 0; start <= text.size();) {
+    const auto end = std::min(text.find(',', start), text.size());
+    if (end > start) parts.emplace_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
+}
+
+class Builder {
+ public:
+  Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk)
+      : work_(work), settings_(settings), filter_(filter), walk_(walk) {}
+
+  Query build() {
+    query_.plain = true;
+    add("l.workspace_id = " + bind(work_.workspace()));
+    const auto search = search_words();
+    layer();
+    statuses();
+    owner();
+    inbox();
+    others();
+    for (std::size_t i = 0; i < search.size(); ++i) word(search[i], query_.by_terms && i == rarest_);
+    return std::move(query_);
+  }
+
+ private:
+  std::string bind(db::Param param) {
+    query_.params.push_back(param);
+    return "$" + std::to_string(query_.params.size());
+  }
+  std::string bind_text(std::string text) { return bind(query_.texts.emplace_back(std::move(text))); }
+  void add(const std::string& condition) {
+    query_.where += (query_.where.empty() ? "" : " AND ") + condition;
+  }
+
+  std::vector<SearchWord> search_words() {
+    if (!filter_.q || filter_.q->find_first_not_of(' ') == std::string::npos) return {};
+    query_.plain = false;
+    auto words = words_of_search(*filter_.q);
+    if (words.empty()) query_.nothing = true;
+    std::int64_t least = few + 1;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      std::int64_t count = 0;
+      for (const auto& range : words[i].ranges)
+        count +=
+            work_.one(sql::count_of_terms, {work_.workspace(), range.from, range.until, few + 1})->integer(0);
+      if (count < least) {
+        least = count;
+        rarest_ = i;
+      }
+    }
+    query_.by_terms = !words.empty() && least <= few;
+    return words;
+  }
+
+  // The unary plus keeps an index out of the plan: of the list when few leads are fetched by their ids, of
+  // the ids when the list is walked. Both databases read it as the value itself.
+  void layer() {
+    const auto wanted = json::name_of_enum(filter_.layer.value_or(Layer::lead));
+    if (filter_.layer == Layer::erased) query_.nothing = true;
+    add(std::string(query_.by_terms || walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " +
+        bind(wanted));
+  }
+
+  void word(const SearchWord& word, bool drives) {
+    std::string ranges;
+    for (const auto& range : word.ranges) {
+      if (!ranges.empty()) ranges += " UNION ALL ";
+      ranges += "SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " +
+                bind_text(range.from) + " AND t.term < " + bind_text(range.until);
+    }
+    add(std::string(drives && walk_ == Walk::list ? "l.id" : "+l.id") + " IN (" + ranges + ")");
+  }
+
+  void statuses() {
+    if (!filter_.status) return;
+    std::vector<StatusId> ids;
+    for (const auto& part : split(*filter_.status)) {
+      const auto kind = json::enum_of_name<StatusKind>(part);
+      for (const auto& status : settings_.statuses)
+        if (kind ? status.kind == *kind : status.key == part || to_string(status.id) == part)
+          ids.push_back(status.id);
+    }
+    status_in(std::move(ids));
+  }
+  void status_in(std::vector<StatusId> ids) {
+    if (ids.empty()) query_.nothing = true;
+    add("l.status_id IN {integers " + bind_text(db::list_of(ids)) + "}");
+  }
+
+  void owner() {
+    if (filter_.owner) {
+      std::int64_t wanted = 0;
+      if (*filter_.owner == "me") {
+        wanted = work_.caller().user.value;
+      } else if (*filter_.owner != "none") {
+        const auto id = parse_id(*filter_.owner);
+        if (!id) query_.nothing = true;
+        wanted = id.value_or(-1);
+      }
+      add("l.owner_id = " + bind(wanted));
+    }
+    if (const auto owners = owners_in_reach(work_))
+      add("l.owner_id IN {integers " + bind_text(db::list_of(*owners)) + "}");
+  }
+
+  void inbox() {
+    if (!filter_.inbox.value_or(false)) return;
+    std::vector<StatusId> open;
+    for (const auto& status : settings_.statuses)
+      if (status.kind == StatusKind::open) open.push_back(status.id);
+    status_in(std::move(open));
+    add("(l.snoozed_until IS NULL OR l.snoozed_until <= " + bind(work_.now()) + ")");
+  }
+
+  void others() {
+    if (filter_.source) add("l.channel = " + bind_text(*filter_.source));
+    if (filter_.purpose) add("l.purpose = " + bind(json::name_of_enum(*filter_.purpose)));
+    if (filter_.form) {
+      add("l.id IN (SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term = " +
+          bind_text("form:" + to_string(*filter_.form)) + ")");
+    }
+    if (filter_.created_from) add("l.created_at >= " + bind(*filter_.created_from));
+    if (filter_.created_to) add("l.created_at < " + bind(*filter_.created_to));
+    if (filter_.ids) {
+      std::vector<std::int64_t> ids;
+      for (const auto& part : split(*filter_.ids))
+        if (const auto id = parse_id(part)) ids.push_back(*id);
+      add("l.id IN {integers " + bind_text(db::list_of(ids)) + "}");
+    }
+    if (filter_.source || filter_.purpose || filter_.form || filter_.created_from || filter_.created_to ||
+        filter_.ids)
+      query_.plain = false;
+  }
+
+  db::Work& work_;
+  const Settings& settings_;
+  const Filter& filter_;
+  Walk walk_;
+  Query query_;
+  std::size_t rarest_ = 0;
+};
+
+}  // namespace
+
+Sort sort_of(std::string_view text) {
+  Sort sort;
+  if (text.empty()) return sort;
+  sort.descending = text.starts_with('-');
+  if (sort.descending) text.remove_prefix(1);
+  if (text == "created_at")
+    sort.column = SortColumn::created_at;
+  else if (text == "last_activity_at")
+    sort.column = SortColumn::last_activity_at;
+  else if (text == "name")
+    sort.column = SortColumn::name;
+  else
+    throw Problem{"sort_unknown", "/sort"};
+  return sort;
+}
+
+Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk) {
+  return Builder(work, settings, filter, walk).build();
+}
+
+}  // namespace sarnakh::leads

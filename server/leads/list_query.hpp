@@ -1,0 +1,69 @@
+#pragma once
+
+// The text of the list's question, from closed lists: nothing of a request ever becomes SQL, only the
+// presence of a filter does, so the number of different texts is small and each is prepared once.
+//
+// A search is answered in one of two ways. When one of its words leads to few leads, those are fetched and
+// sorted. When every word is common, the list is walked in its order and each lead is looked up in the words'
+// leads.
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "leads/leads.hpp"
+
+namespace sarnakh::leads {
+
+enum class SortColumn { created_at, last_activity_at, name };
+struct Sort {
+  SortColumn column = SortColumn::created_at;
+  bool descending = true;
+};
+// "-created_at" (default), "created_at", "last_activity_at", "name", each with or without '-'; Problem
+// "sort_unknown".
+Sort sort_of(std::string_view text);
+
+struct Query {
+  std::string where;  // "l.workspace_id = $1 AND …"
+  std::vector<db::Param> params;
+  std::deque<std::string> texts;  // what params point to
+  bool nothing = false;           // the filter can match no lead
+  bool by_terms = false;          // few leads have the words: the list's order is of no help
+  bool plain = false;             // only layer, status, owner and inbox: the counts know the total
+};
+// In which order the leads will be asked for.
+enum class Walk { list, ids };
+// Asks the database how common the words of a search are.
+Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list);
+
+struct ListRequest {
+  Filter filter;
+  Sort sort;
+  int limit = 50;
+  std::string cursor;
+  bool count = false;
+  bool custom = false;
+};
+struct LeadList {
+  std::vector<LeadRow> rows;
+  std::optional<std::string> next_cursor;
+  std::optional<std::int64_t> total;
+};
+LeadList list(db::Work& work, const ListRequest& request);
+
+// Leads that have this phone or e-mail, for a warning while typing.
+std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email);
+
+struct ShellCounts {
+  std::int64_t inbox = 0;   // waiting to be taken on
+  std::int64_t today = 0;   // made since midnight of the caller's day
+  std::int64_t period = 0;  // made in the last `days` days
+  static constexpr auto fields =
+      json::fields(json::field("inbox", &ShellCounts::inbox), json::field("today", &ShellCounts::today),
+                   json::field("period", &ShellCounts::period));
+  static constexpr std::string_view schema_name = "LeadCounts";
+};
+ShellCounts shell_counts(db::Work& work, int days);
+
+}  // namespace sarnakh::leads

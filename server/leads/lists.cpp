@@ -1,0 +1,251 @@
+// Lists of leads: pages, totals, pieces for exports, duplicates while typing.
+
+#include <algorithm>
+#include <map>
+
+#include "foundations/http/route.hpp"
+#include "foundations/text/email.hpp"
+#include "foundations/text/phone.hpp"
+#include "foundations/time/zone.hpp"
+#include "leads/leads_sql.hpp"
+#include "leads/list_query.hpp"
+#include "leads/people.hpp"
+#include "leads/search_terms.hpp"
+#include "leads/store.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+const char* column_name(SortColumn column) {
+  switch (column) {
+    case SortColumn::created_at:
+      return "l.created_at";
+    case SortColumn::last_activity_at:
+      return "l.last_activity_at";
+    case SortColumn::name:
+      return "l.name_key";
+  }
+  return "l.created_at";
+}
+
+// The page's order and where it goes on: after the last row of the page before, by the sorted column and the
+// id.
+std::string order_of(const ListRequest& request, Query& query, std::string& where) {
+  const std::string column = column_name(request.sort.column);
+  if (!request.cursor.empty()) {
+    const auto cursor = http::read_cursor(request.cursor);
+    const auto& parts = cursor.as_array();
+    const auto id = parts.size() == 2 ? parts[1].as_integer() : std::nullopt;
+    if (!id) throw Problem{"bad_cursor", "/cursor"};
+    if (request.sort.column == SortColumn::name) {
+      const auto key = parts[0].as_string();
+      if (!key) throw Problem{"bad_cursor", "/cursor"};
+      query.params.emplace_back(query.texts.emplace_back(*key));
+    } else {
+      const auto at = parts[0].as_integer();
+      if (!at) throw Problem{"bad_cursor", "/cursor"};
+      query.params.emplace_back(*at);
+    }
+    query.params.emplace_back(*id);
+    const auto places = query.params.size();
+    where += " AND (" + column + ", l.id) " + (request.sort.descending ? "<" : ">") + " ($" +
+             std::to_string(places - 1) + ", $" + std::to_string(places) + ")";
+  }
+  const std::string direction = request.sort.descending ? " DESC" : " ASC";
+  return " ORDER BY " + column + direction + ", l.id" + direction;
+}
+
+// Names of owners, asked once each.
+class OwnerNames {
+ public:
+  explicit OwnerNames(db::Work& work) : work_(work) {}
+  Owner of(UserId id) {
+    const auto [at, fresh] = names_.try_emplace(id);
+    if (fresh) at->second = name_of_user(work_, id);
+    return {id, at->second};
+  }
+
+ private:
+  db::Work& work_;
+  std::map<UserId, std::string> names_;
+};
+
+const char* row_columns =
+    "l.id, l.version, l.display_name, l.organisation, l.phone, l.email, l.status_id, l.owner_id, "
+    "l.source_label, l.purpose, "
+    "l.layer, l.contact_grade, l.snoozed_until, l.created_at, l.last_activity_at, l.name_key";
+
+LeadRow row_of(const db::Row& row, const Settings& settings, OwnerNames& owners, bool custom) {
+  LeadRow lead;
+  lead.id = row.id<LeadId>(0);
+  lead.version = row.integer(1);
+  lead.display_name = row.text(2);
+  lead.organisation = row.maybe_text(3);
+  lead.phone = row.maybe_text(4);
+  lead.email = row.maybe_text(5);
+  if (const auto* status = settings.status(row.id<StatusId>(6))) lead.status = *status;
+  if (const auto owner = row.id<UserId>(7)) lead.owner = owners.of(owner);
+  lead.source_label = row.maybe_text(8);
+  lead.purpose = json::enum_of_name<Purpose>(row.view(9)).value_or(Purpose::buyer);
+  lead.layer = json::enum_of_name<Layer>(row.view(10)).value_or(Layer::interest);
+  lead.contact_grade = row.integer(11);
+  lead.snoozed_until = row.maybe_instant(12);
+  lead.created_at = row.instant(13);
+  lead.last_activity_at = row.instant(14);
+  if (custom) lead.custom = json::parse(row.view(16));
+  return lead;
+}
+
+bool status_fits(const Settings& settings, const Filter& filter, StatusId id) {
+  const auto* status = settings.status(id);
+  if (filter.inbox.value_or(false) && (status == nullptr || status->kind != StatusKind::open)) return false;
+  if (!filter.status) return true;
+  const auto wanted = "," + *filter.status + ",";
+  const auto named = [&](std::string_view word) {
+    return wanted.find("," + std::string(word) + ",") != std::string::npos;
+  };
+  return named(to_string(id)) ||
+         (status != nullptr && (named(status->key) || named(json::name_of_enum(status->kind))));
+}
+
+// The total of what only layer, status, owner and inbox narrow, without counting leads.
+std::int64_t total_from_counts(db::Work& work, const Settings& settings, const Filter& filter) {
+  const auto reach = owners_in_reach(work);
+  const auto wanted_layer = json::name_of_enum(filter.layer.value_or(Layer::lead));
+  const auto owner_fits = [&](UserId owner) {
+    if (reach && std::find(reach->begin(), reach->end(), owner) == reach->end()) return false;
+    if (!filter.owner) return true;
+    if (*filter.owner == "me") return owner == work.caller().user;
+    return *filter.owner == "none" ? !owner : to_string(owner) == *filter.owner;
+  };
+  std::int64_t total = 0;
+  for (const auto row : work.query(sql::list_counts, {work.workspace()}))
+    if (row.view(0) == wanted_layer && status_fits(settings, filter, row.id<StatusId>(1)) &&
+        owner_fits(row.id<UserId>(2)))
+      total += row.integer(3);
+  if (filter.inbox.value_or(false))
+    for (const auto row : work.query(sql::list_snoozed, {work.workspace(), work.now()}))
+      if (row.view(2) == wanted_layer && status_fits(settings, filter, row.id<StatusId>(0)) &&
+          owner_fits(row.id<UserId>(1)))
+        --total;
+  return total;
+}
+
+}  // namespace
+
+LeadList list(db::Work& work, const ListRequest& request) {
+  const auto settings = settings_of(work);
+  auto query = query_of(work, *settings, request.filter);
+  LeadList answer;
+  if (query.nothing) {
+    if (request.count) answer.total = 0;
+    return answer;
+  }
+  if (request.count) {
+    answer.total =
+        query.plain
+            ? total_from_counts(work, *settings, request.filter)
+            : work.query_text("SELECT count(*) FROM leads l WHERE " + query.where, query.params)[0].integer(
+                  0);
+  }
+  auto where = query.where;
+  const auto order = order_of(request, query, where);
+  query.params.emplace_back(request.limit + 1);
+  const auto rows = work.query_text(std::string("SELECT ") + row_columns +
+                                        (request.custom ? ", l.custom" : "") + " FROM leads l WHERE " +
+                                        where + order + " LIMIT $" + std::to_string(query.params.size()),
+                                    query.params);
+  OwnerNames owners(work);
+  for (const auto row : rows) {
+    if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;
+    answer.rows.push_back(row_of(row, *settings, owners, request.custom));
+  }
+  if (rows.size() > answer.rows.size()) {
+    const auto last = rows[answer.rows.size() - 1];
+    json::Array cursor;
+    if (request.sort.column == SortColumn::name)
+      cursor.emplace_back(last.text(15));
+    else
+      cursor.emplace_back(last.integer(request.sort.column == SortColumn::created_at ? 13 : 14));
+    cursor.emplace_back(last.integer(0));
+    answer.next_cursor = http::make_cursor(json::Value(std::move(cursor)));
+  }
+  return answer;
+}
+
+void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
+               const std::function<bool(const Lead&)>& take) {
+  const auto settings = settings_of(work);
+  auto query = query_of(work, *settings, filter, Walk::ids);
+  if (query.nothing) return;
+  query.params.emplace_back(after);
+  const auto after_place = std::to_string(query.params.size());
+  query.params.emplace_back(limit);
+  const auto rows =
+      work.query_text("SELECT l.id FROM leads l WHERE " + query.where + " AND l.id > $" + after_place +
+                          " ORDER BY l.id LIMIT $" + std::to_string(query.params.size()),
+                      query.params);
+  std::vector<LeadId> ids;
+  for (const auto row : rows) ids.push_back(row.id<LeadId>(0));
+  OwnerNames owners(work);
+  for (auto& lead : find_leads(work, *settings, ids)) {
+    if (lead.owner) lead.owner = owners.of(lead.owner->id);
+    for (auto& phone : lead.phones) phone.display = text::format_phone(phone.value, work.caller().language);
+    if (!take(lead)) return;
+  }
+}
+
+std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email) {
+  const auto settings = settings_of(work);
+  std::vector<std::string> terms;
+  if (const auto parsed = text::parse_phone(phone, settings->region))
+    terms.push_back(term_of_phone(parsed->e164));
+  if (const auto parsed = text::parse_email(email)) terms.push_back(term_of_email(parsed->key));
+  if (terms.empty()) return {};
+  std::vector<LeadId> ids;
+  const auto list = db::list_of(terms);
+  for (const auto row : work.query(sql::leads_of_terms, {work.workspace(), list}))
+    ids.push_back(row.id<LeadId>(0));
+  OwnerNames owners(work);
+  std::vector<LeadRow> rows;
+  for (const auto& lead : find_leads(work, *settings, ids)) {
+    if (lead.layer == Layer::erased || !in_reach(work, lead.owner ? lead.owner->id : UserId{})) continue;
+    LeadRow row;
+    row.id = lead.id;
+    row.version = lead.version;
+    row.display_name = lead.display_name;
+    row.organisation = lead.organisation;
+    if (!lead.phones.empty()) row.phone = lead.phones.front().value;
+    if (!lead.emails.empty()) row.email = lead.emails.front().value;
+    row.status = lead.status;
+    if (lead.owner) row.owner = owners.of(lead.owner->id);
+    row.purpose = lead.purpose.value_or(Purpose::buyer);
+    row.layer = lead.layer;
+    row.contact_grade = lead.contact_grade;
+    row.created_at = lead.created_at;
+    row.last_activity_at = lead.last_activity_at;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+ShellCounts shell_counts(db::Work& work, int days) {
+  const auto settings = settings_of(work);
+  ShellCounts counts;
+  Filter inbox;
+  inbox.inbox = true;
+  counts.inbox = total_from_counts(work, *settings, inbox);
+  const auto reach = owners_in_reach(work);
+  const auto owners = reach ? db::list_of(*reach) : std::string{};
+  const auto since = [&](Instant at) {
+    return reach ? work.one(sql::count_since_of_owners, {work.workspace(), at, owners})->integer(0)
+                 : work.one(sql::count_since, {work.workspace(), at})->integer(0);
+  };
+  const auto& zone = work.caller().time_zone;
+  counts.today = since(time::start_of_day(time::day_at(work.now(), zone), zone));
+  counts.period = since(work.now() - time::days(days));
+  return counts;
+}
+
+}  // namespace sarnakh::leads

@@ -1,0 +1,263 @@
+#include "leads/save.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "foundations/db/errors.hpp"
+#include "leads/grade_rules.hpp"
+#include "leads/leads_sql.hpp"
+#include "leads/merge_rules.hpp"
+#include "leads/search_terms.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+// "p:+98…" and "e:a@b" as the term other leads with that contact have; handles are not handed on.
+std::string term_of_key(std::string_view key) {
+  if (key.starts_with("p:")) return term_of_phone(key.substr(2));
+  if (key.starts_with("e:")) return term_of_email(key.substr(2));
+  return "";
+}
+
+template <class T>
+std::vector<T> only_in_first(const std::vector<T>& first, const std::vector<T>& second) {
+  std::vector<T> result;
+  std::set_difference(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(result));
+  return result;
+}
+
+void insert_leads(db::Work& work, const std::vector<Edit>& edits) {
+  std::deque<LeadColumns> rows;
+  std::vector<db::Param> params;
+  for (const auto& edit : edits) {
+    if (edit.before) continue;
+    const auto& lead = edit.lead;
+    const auto& row = rows.emplace_back(lead);
+    const auto text = [](const std::string& value) {
+      return value.empty() ? db::Param(nullptr) : db::Param(value);
+    };
+    for (const db::Param& param : std::initializer_list<db::Param>{work.workspace(),
+                                                                   lead.id,
+                                                                   lead.version,
+                                                                   row.layer,
+                                                                   lead.display_name,
+                                                                   row.name_key,
+                                                                   lead.organisation,
+                                                                   text(row.phone),
+                                                                   text(row.email),
+                                                                   lead.status.id,
+                                                                   lead.owner ? lead.owner->id : UserId{},
+                                                                   row.purpose,
+                                                                   text(row.channel),
+                                                                   text(row.source_label),
+                                                                   lead.contact_grade,
+                                                                   lead.created_at,
+                                                                   lead.updated_at,
+                                                                   lead.last_activity_at,
+                                                                   lead.snoozed_until,
+                                                                   lead.batch_id,
+                                                                   row.details,
+                                                                   row.custom})
+      params.push_back(param);
+  }
+  if (!params.empty()) work.run_many(sql::insert_leads, params);
+}
+
+void update_lead(db::Work& work, Edit& edit) {
+  auto& lead = edit.lead;
+  const LeadColumns row(lead);
+  const auto text = [](const std::string& value) {
+    return value.empty() ? db::Param(nullptr) : db::Param(value);
+  };
+  const auto touched = work.run(sql::update_lead, {work.workspace(),
+                                                   lead.id,
+                                                   edit.before->version,
+                                                   row.layer,
+                                                   lead.display_name,
+                                                   row.name_key,
+                                                   lead.organisation,
+                                                   text(row.phone),
+                                                   text(row.email),
+                                                   lead.status.id,
+                                                   lead.owner ? lead.owner->id : UserId{},
+                                                   row.purpose,
+                                                   text(row.channel),
+                                                   text(row.source_label),
+                                                   lead.contact_grade,
+                                                   lead.updated_at,
+                                                   lead.last_activity_at,
+                                                   lead.snoozed_until,
+                                                   lead.batch_id,
+                                                   row.details,
+                                                   row.custom});
+  if (touched == 0) throw db::TryAgain("the lead changed meanwhile");
+  lead.version = edit.before->version + 1;
+}
+
+struct CountKey {
+  Layer layer;
+  std::int64_t status, owner;
+  auto operator<=>(const CountKey&) const = default;
+};
+CountKey count_key(const Lead& lead) {
+  return {lead.layer, lead.status.id.value, lead.owner ? lead.owner->id.value : 0};
+}
+
+void write_counts(db::Work& work, const std::map<CountKey, std::int64_t>& counts) {
+  std::vector<db::Param> params;
+  for (const auto& [key, change] : counts) {
+    if (change == 0) continue;
+    params.insert(params.end(), {db::Param(work.workspace()), db::Param(json::name_of_enum(key.layer)),
+                                 db::Param(key.status), db::Param(key.owner), db::Param(change)});
+  }
+  if (!params.empty()) work.run_many(sql::add_counts, params);
+}
+
+// Keys first: when one is taken this instant, nothing else has been written yet.
+bool claim_identities(db::Work& work, const std::vector<Edit>& edits) {
+  std::deque<std::string> keys;
+  std::vector<db::Param> expected;  // of new leads: the look-up found them free
+  std::vector<db::Param> wished;    // may belong to another lead, and then stay there
+  std::vector<std::pair<std::string_view, LeadId>> claimed;
+  for (const auto& edit : edits) {
+    const auto before = edit.before ? keys_of(*edit.before) : std::vector<std::string>{};
+    for (auto& key : only_in_first(keys_of(edit.lead), before)) {
+      const auto& kept = keys.emplace_back(std::move(key));
+      const bool sure = !edit.before && !kept.starts_with("h:");
+      auto& params = sure ? expected : wished;
+      params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept), db::Param(edit.lead.id)});
+      if (sure) claimed.emplace_back(kept, edit.lead.id);
+    }
+  }
+  if (!expected.empty()) {
+    const auto written = static_cast<std::size_t>(work.run_many(sql::insert_identities, expected));
+    if (written < claimed.size()) {
+      for (const auto& [key, lead] : claimed) work.run(sql::delete_identity, {work.workspace(), key, lead});
+      return false;
+    }
+  }
+  if (!wished.empty()) work.run_many(sql::insert_identities, wished);
+  return true;
+}
+
+void write_terms(db::Work& work, const std::vector<Edit>& edits) {
+  std::deque<std::string> terms;
+  std::vector<db::Param> params;
+  for (const auto& edit : edits) {
+    const auto before = edit.before ? terms_of(*edit.before) : std::vector<std::string>{};
+    const auto after = terms_of(edit.lead);
+    for (const auto& term : only_in_first(before, after))
+      work.run(sql::delete_term, {work.workspace(), term, edit.lead.id});
+    for (auto& term : only_in_first(after, before)) {
+      const auto& kept = terms.emplace_back(std::move(term));
+      params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept), db::Param(edit.lead.id)});
+    }
+  }
+  if (!params.empty()) work.run_many(sql::insert_terms, params);
+}
+
+void release_removed(db::Work& work, const std::vector<Edit>& edits) {
+  for (const auto& edit : edits)
+    if (edit.before)
+      release_identities(work, edit.lead.id, only_in_first(keys_of(*edit.before), keys_of(edit.lead)));
+}
+
+void announce(db::Work& work, const Edit& edit) {
+  if (!edit.announced || edit.event.empty()) return;
+  json::Value data{json::Object{}};
+  data.set("version", edit.lead.version);
+  data.set("layer", json::name_of_enum(edit.lead.layer));
+  data.set("status_id", to_string(edit.lead.status.id));
+  data.set("by", json::name_of_enum(edit.by.kind));
+  if (edit.before && edit.before->layer != edit.lead.layer) data.set("became_lead", true);
+  jobs::announce(work, edit.event, edit.lead.id.value, std::move(data));
+}
+
+}  // namespace
+
+void derive(Lead& lead, const LeadRule& rule) {
+  lead.display_name = display_name_of(lead);
+  lead.contact_grade_word = grade_of(lead);
+  lead.contact_grade = static_cast<std::int64_t>(lead.contact_grade_word);
+  // Never back: a person who became a lead stays one, whatever is corrected later.
+  if (lead.layer == Layer::interest && meets(rule, facts_of(lead))) lead.layer = Layer::lead;
+}
+
+Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
+  for (auto& edit : edits) {
+    derive(edit.lead, settings.rule);
+    edit.lead.updated_at = work.now();
+    if (edit.activity) edit.lead.last_activity_at = edit.before ? work.now() : edit.lead.last_activity_at;
+    // A lead that anything else has touched is no longer the import's alone.
+    if (edit.before && edit.lead.batch_id != edit.by.batch_id) edit.lead.batch_id = 0;
+  }
+  if (!claim_identities(work, edits)) return Saved::raced;
+  insert_leads(work, edits);
+  std::map<CountKey, std::int64_t> counts;
+  for (auto& edit : edits) {
+    if (edit.before) {
+      update_lead(work, edit);
+      --counts[count_key(*edit.before)];
+    }
+    ++counts[count_key(edit.lead)];
+  }
+  write_counts(work, counts);
+  write_terms(work, edits);
+  release_removed(work, edits);
+  // Rows of one batch share their provenance mostly; each run of equals is one statement.
+  for (std::size_t start = 0; start < edits.size();) {
+    std::vector<std::pair<LeadId, const TimelineEntry*>> entries;
+    const auto& by = edits[start].by;
+    std::size_t end = start;
+    for (; end < edits.size() && edits[end].by.kind == by.kind && edits[end].by.id == by.id &&
+           edits[end].by.label == by.label;
+         ++end)
+      for (const auto& entry : edits[end].entries) entries.emplace_back(edits[end].lead.id, &entry);
+    write_timeline(work, entries, by);
+    start = end;
+  }
+  for (const auto& edit : edits) announce(work, edit);
+  return Saved::yes;
+}
+
+TimelineId write_timeline(db::Work& work, const std::vector<std::pair<LeadId, const TimelineEntry*>>& entries,
+                          const Provenance& by) {
+  TimelineId last;
+  if (entries.empty()) return last;
+  const auto& caller = work.caller();
+  const auto actor_id = caller.kind == CallerKind::user      ? caller.user.value
+                        : caller.kind == CallerKind::api_key ? caller.api_key.value
+                                                             : 0;
+  std::deque<std::string> texts;
+  std::vector<db::Param> params;
+  for (const auto& [lead, entry] : entries) {
+    const auto& data = texts.emplace_back(json::write(entry->data));
+    const std::string* changes =
+        entry->changes.empty() ? nullptr : &texts.emplace_back(json::to_text(entry->changes));
+    for (const db::Param& param : std::initializer_list<db::Param>{
+             work.workspace(), lead, last = work.new_id<TimelineId>(), work.now(), entry->kind,
+                                     name_of(caller.kind), actor_id, caller.name, json::name_of_enum(by.kind),
+                                     by.id, by.label, data,
+                                     changes != nullptr ? db::Param(*changes) : db::Param(nullptr)})
+      params.push_back(param);
+  }
+  work.run_many(sql::insert_timeline, params);
+  return last;
+}
+
+void release_identities(db::Work& work, LeadId lead, const std::vector<std::string>& keys) {
+  for (const auto& key : keys) {
+    if (work.run(sql::delete_identity, {work.workspace(), key, lead}) == 0) continue;
+    const auto term = term_of_key(key);
+    if (term.empty()) continue;
+    const auto heir = work.one(sql::first_lead_of_term, {work.workspace(), term, lead});
+    if (!heir) continue;
+    const auto heir_id = heir->id<LeadId>(0);
+    work.run_many(sql::insert_identities, {work.workspace(), key, heir_id});
+  }
+}
+
+void add_counts(db::Work& work, const Lead& lead, int by) { write_counts(work, {{count_key(lead), by}}); }
+
+}  // namespace sarnakh::leads

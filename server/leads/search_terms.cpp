@@ -1,0 +1,134 @@
+#include "leads/search_terms.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "foundations/text/email.hpp"
+#include "foundations/text/fold.hpp"
+#include "leads/grade_rules.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+constexpr std::size_t longest_term = 64;
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (const char byte : text)
+    if (byte >= '0' && byte <= '9') digits += byte;
+  return digits;
+}
+
+// The digits after the country code of Iran; others keep theirs, as everybody writes them.
+std::string national(std::string_view digits) {
+  return std::string(digits.starts_with("98") && digits.size() > 10 ? digits.substr(2) : digits);
+}
+
+bool only_digits_and_marks(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char byte) {
+    return (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '(' || byte == ')' ||
+           byte == ' ';
+  });
+}
+
+TermRange prefix(std::string term) {
+  auto until = term + "\xF4\x8F\xBF\xBF";  // U+10FFFF: after every continuation
+  return {std::move(term), std::move(until)};
+}
+TermRange whole(std::string term) { return {term, term + '\x01'}; }
+
+std::string cut(std::string term) {
+  term.resize(text::cut(term, longest_term).size());
+  return term;
+}
+
+}  // namespace
+
+std::string term_of_phone(std::string_view e164) { return ">" + national(digits_of(e164)); }
+std::string term_of_email(std::string_view key) { return cut(std::string(key)); }
+
+std::vector<std::string> terms_of(const Details& details) {
+  std::set<std::string> terms;
+  for (const auto* text :
+       {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
+    if (*text)
+      for (auto& word : text::search_words(**text)) terms.insert(cut(std::move(word)));
+  for (const auto& phone : details.phones) {
+    auto digits = digits_of(phone.value);
+    terms.insert(term_of_phone(phone.value));
+    std::reverse(digits.begin(), digits.end());
+    terms.insert("<" + digits);
+  }
+  for (const auto& email : details.emails) {
+    const auto parsed = text::parse_email(email.value);
+    if (!parsed) continue;
+    const auto& key = parsed->key;
+    terms.insert(term_of_email(key));
+    const auto at = key.rfind('@');
+    const auto domain = std::string_view(key).substr(at + 1);
+    // The first part needs no term of its own: the whole address begins with it.
+    auto parts = text::search_words(std::string_view(key).substr(0, at));
+    for (std::size_t i = 1; i < parts.size(); ++i) terms.insert(cut(std::move(parts[i])));
+    if (!is_public_mailbox(domain)) terms.insert(cut(std::string(domain)));
+  }
+  for (const auto& handle : details.handles)
+    for (auto& word : text::search_words(handle.value)) terms.insert(cut(std::move(word)));
+  for (const auto form : details.forms) terms.insert("form:" + to_string(form));
+  return {terms.begin(), terms.end()};
+}
+
+std::vector<SearchWord> words_of_search(std::string_view typed) {
+  const auto key = text::search_key(typed);
+  std::vector<SearchWord> words;
+  // A number with spaces in it is one number.
+  if (only_digits_and_marks(key)) {
+    auto digits = digits_of(key);
+    if (digits.empty()) return {};
+    SearchWord word;
+    word.ranges.push_back(prefix(digits));
+    if (digits.size() >= 3) {
+      auto backwards = digits;
+      std::reverse(backwards.begin(), backwards.end());
+      // A whole number ends, turned round, with what the trunk prefix stands for: compare without it.
+      word.ranges.push_back(prefix("<" + backwards));
+      auto forward = std::string_view(digits);
+      if (forward.starts_with("00")) forward.remove_prefix(2);
+      auto head = forward.starts_with("98") ? national(forward) : std::string(forward);
+      if (head.starts_with('0')) head.erase(0, 1);
+      if (!head.empty()) word.ranges.push_back(prefix(">" + head));
+    }
+    return {word};
+  }
+  std::size_t start = 0;
+  while (start < key.size() && words.size() < 8) {
+    const auto end = std::min(key.find(' ', start), key.size());
+    const auto token = key.substr(start, end - start);
+    start = end + 1;
+    if (token.empty()) continue;
+    if (token.find('@') != std::string::npos && token.front() != '@') {
+      words.push_back({{prefix(cut(token))}});
+      continue;
+    }
+    if (only_digits_and_marks(token)) {
+      for (auto& word : words_of_search(token)) words.push_back(std::move(word));
+      continue;
+    }
+    // "example.com" is the domain of an address as well as two words.
+    const auto dot = token.rfind('.');
+    if (dot != std::string::npos && dot >= 2 && token.size() - dot > 2 &&
+        token.find('@') == std::string::npos) {
+      words.push_back({{prefix(cut(token))}});
+      continue;
+    }
+    for (auto& part : text::search_words(token)) {
+      // One letter alone begins too many words to be meant.
+      const bool one_letter = text::length(part) < 2;
+      words.push_back({{one_letter ? whole(part) : prefix(cut(std::move(part)))}});
+    }
+  }
+  if (words.size() > 8) words.resize(8);
+  return words;
+}
+
+}  // namespace sarnakh::leads

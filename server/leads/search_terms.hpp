@@ -1,0 +1,33 @@
+#pragma once
+
+// What a lead is found by (docs/decisions/0004). Stored are: the folded words of names and organisation;
+// e-mail addresses whole, and their parts but for public mailbox providers; '>' and the national digits of a
+// phone (typed from the start); '<' and all its digits backwards (typed from the end); "form:<id>" for each
+// form the person came through.
+
+#include <string>
+#include <vector>
+
+#include "leads/lead.hpp"
+
+namespace sarnakh::leads {
+
+// Sorted, each once.
+std::vector<std::string> terms_of(const Details& details);
+
+// The term under which a phone or an e-mail is found whole.
+std::string term_of_phone(std::string_view e164);
+std::string term_of_email(std::string_view key);
+
+// One word of what was typed: a lead fits when one of these ranges of terms holds it.
+struct TermRange {
+  std::string from;   // first term
+  std::string until;  // first term after
+};
+struct SearchWord {
+  std::vector<TermRange> ranges;
+};
+// At most 8 words; empty when nothing can be searched for.
+std::vector<SearchWord> words_of_search(std::string_view typed);
+
+}  // namespace sarnakh::leads
