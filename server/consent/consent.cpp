@@ -8,7 +8,7 @@ namespace sarnakh::consent {
 
 ConsentId record(db::Work& work, LeadId lead, const Given& given) {
   const auto id = work.new_id<ConsentId>();
-  const auto channel = given.channel ? std::optional(json::name_of_enum(*given.channel)) : std::nullopt;
+  const auto channel = given.channel ? db::Param(json::name_of_enum(*given.channel)) : db::Param(nullptr);
   work.run(sql::insert_consent,
            {work.workspace(), lead, id, work.now(), given.purpose, channel, given.text_id, given.text_version,
             given.wording, given.ticked, given.form.value_or(FormId{}), given.form_label, given.exchange_for,

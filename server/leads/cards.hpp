@@ -22,11 +22,11 @@ Lead restore(db::Work& work, LeadId lead);
 
 enum class ContactKind { phones, emails, handles };
 struct ContactChange {
-  std::optional<std::string> value;
-  std::optional<std::string> type;  // of phones and e-mails
-  std::optional<Network> network;   // of handles
-  std::optional<std::vector<Restriction>> restrictions;
-  std::optional<bool> primary;
+  std::optional<std::string> value = {};
+  std::optional<std::string> type = {};  // of phones and e-mails
+  std::optional<Network> network = {};   // of handles
+  std::optional<std::vector<Restriction>> restrictions = {};
+  std::optional<bool> primary = {};
   static constexpr auto fields =
       json::fields(json::field("value", &ContactChange::value, json::length{1, 254}),
                    json::field("type", &ContactChange::type, json::length{1, 20}),

@@ -22,9 +22,9 @@ struct Provenance {
 };
 
 struct DraftPhone {
-  std::string value;
-  std::optional<PhoneType> type;  // guessed from the number when empty
-  std::vector<Restriction> restrictions;
+  std::string value = {};
+  std::optional<PhoneType> type = {};  // guessed from the number when empty
+  std::vector<Restriction> restrictions = {};
   static constexpr auto fields = json::fields(
       json::field("value", &DraftPhone::value, json::length{1, 64}, "As typed; 0912…, +98…, Persian digits"),
       json::field("type", &DraftPhone::type),
@@ -32,15 +32,15 @@ struct DraftPhone {
   static constexpr std::string_view schema_name = "NewPhone";
 };
 struct DraftEmail {
-  std::string value;
-  std::optional<EmailType> type;
+  std::string value = {};
+  std::optional<EmailType> type = {};
   static constexpr auto fields = json::fields(json::field("value", &DraftEmail::value, json::length{1, 254}),
                                               json::field("type", &DraftEmail::type));
   static constexpr std::string_view schema_name = "NewEmail";
 };
 struct DraftHandle {
   Network network = Network::other;
-  std::string value;
+  std::string value = {};
   static constexpr auto fields =
       json::fields(json::field("network", &DraftHandle::network),
                    json::field("value", &DraftHandle::value, json::length{1, 200}));

@@ -78,12 +78,12 @@ struct Profile {
 };
 
 struct Phone {
-  std::string id;       // short, unique on this lead
-  std::string value;    // E.164: "+989121234567"
-  std::string display;  // as one writes it here: "0912 123 4567"
+  std::string id = {};       // short, unique on this lead
+  std::string value = {};    // E.164: "+989121234567"
+  std::string display = {};  // as one writes it here: "0912 123 4567"
   PhoneType type = PhoneType::other;
-  std::string origin;  // how it was obtained (C01): "form:Contact", "import", "person"
-  std::vector<Restriction> restrictions;
+  std::string origin = {};  // how it was obtained (C01): "form:Contact", "import", "person"
+  std::vector<Restriction> restrictions = {};
   bool primary = false;
   static constexpr auto fields = json::fields(
       json::field("id", &Phone::id), json::field("value", &Phone::value),
@@ -95,10 +95,10 @@ struct Phone {
 };
 
 struct Email {
-  std::string id;
-  std::string value;
+  std::string id = {};
+  std::string value = {};
   EmailType type = EmailType::other;
-  std::string origin;
+  std::string origin = {};
   bool primary = false;
   static constexpr auto fields =
       json::fields(json::field("id", &Email::id), json::field("value", &Email::value),
@@ -109,10 +109,10 @@ struct Email {
 };
 
 struct Handle {
-  std::string id;
+  std::string id = {};
   Network network = Network::other;
-  std::string value;
-  std::string origin;
+  std::string value = {};
+  std::string origin = {};
   static constexpr auto fields = json::fields(
       json::field("id", &Handle::id), json::field("network", &Handle::network),
       json::field("value", &Handle::value), json::field("origin", &Handle::origin, json::with_default));
@@ -127,11 +127,11 @@ struct Marks {
 };
 
 struct Status {
-  StatusId id;
-  std::string key;  // stable, of the workspace: "in_contact"
-  json::LocalText label;
+  StatusId id = {};
+  std::string key = {};  // stable, of the workspace: "in_contact"
+  json::LocalText label = {};
   StatusKind kind = StatusKind::open;
-  std::string colour;  // a word of the desk's palette: "blue"
+  std::string colour = {};  // a word of the desk's palette: "blue"
   bool archived = false;
   std::int64_t position = 0;
   static constexpr auto fields = json::fields(

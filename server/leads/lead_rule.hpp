@@ -32,7 +32,7 @@ struct LeadRule {
 
 // What the rule asks about a person.
 struct RuleFacts {
-  std::vector<Clue> clues;
+  std::vector<Clue> clues = {};
   bool phone = false;
   bool email = false;
   bool handle = false;

@@ -44,17 +44,17 @@ TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json
 
 // What the list shows; empty members do not filter.
 struct Filter {
-  std::optional<std::string> q;       // as typed
-  std::optional<std::string> status;  // ids, or kinds ("open"), separated by commas
-  std::optional<std::string> owner;   // a user id, "me" or "none"
-  std::optional<std::string> source;  // a channel word of the first touch
-  std::optional<Purpose> purpose;
-  std::optional<FormId> form;  // came, at any time, through that form
-  std::optional<Layer> layer;  // lead when empty
-  std::optional<bool> inbox;   // not yet taken on: status of kind open, not snoozed
-  std::optional<Instant> created_from;
-  std::optional<Instant> created_to;  // before that instant
-  std::optional<std::string> ids;     // ids separated by commas, for what was picked by hand
+  std::optional<std::string> q = {};       // as typed
+  std::optional<std::string> status = {};  // ids, or kinds ("open"), separated by commas
+  std::optional<std::string> owner = {};   // a user id, "me" or "none"
+  std::optional<std::string> source = {};  // a channel word of the first touch
+  std::optional<Purpose> purpose = {};
+  std::optional<FormId> form = {};  // came, at any time, through that form
+  std::optional<Layer> layer = {};  // lead when empty
+  std::optional<bool> inbox = {};   // not yet taken on: status of kind open, not snoozed
+  std::optional<Instant> created_from = {};
+  std::optional<Instant> created_to = {};  // before that instant
+  std::optional<std::string> ids = {};     // ids separated by commas, for what was picked by hand
   static constexpr auto fields = json::fields(
       json::field("q", &Filter::q, json::length{0, 200},
                   "As typed: words, a phone's tail, part of an e-mail"),

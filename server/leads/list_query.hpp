@@ -38,10 +38,10 @@ enum class Walk { list, ids };
 Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list);
 
 struct ListRequest {
-  Filter filter;
-  Sort sort;
+  Filter filter = {};
+  Sort sort = {};
   int limit = 50;
-  std::string cursor;
+  std::string cursor = {};
   bool count = false;
   bool custom = false;
 };

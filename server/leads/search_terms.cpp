@@ -94,9 +94,11 @@ std::vector<SearchWord> words_of_search(std::string_view typed) {
       word.ranges.push_back(prefix("<" + backwards));
       auto forward = std::string_view(digits);
       if (forward.starts_with("00")) forward.remove_prefix(2);
-      auto head = forward.starts_with("98") ? national(forward) : std::string(forward);
-      if (head.starts_with('0')) head.erase(0, 1);
-      if (!head.empty()) word.ranges.push_back(prefix(">" + head));
+      const auto from_start = [&](std::string_view head) {
+        if (!head.empty()) word.ranges.push_back(prefix(">" + std::string(head)));
+      };
+      from_start(forward.substr(forward.starts_with('0') ? 1 : 0));
+      if (forward.starts_with("98")) from_start(forward.substr(2));
     }
     return {word};
   }

@@ -12,8 +12,8 @@
 namespace sarnakh::leads {
 
 struct Choice {
-  std::string key;
-  json::LocalText label;
+  std::string key = {};
+  json::LocalText label = {};
   static constexpr auto fields = json::fields(json::field("key", &Choice::key, json::length{1, 60}),
                                               json::field("label", &Choice::label));
   static constexpr std::string_view schema_name = "Choice";
@@ -21,11 +21,11 @@ struct Choice {
 
 // A field the workspace made for itself, without code.
 struct CustomField {
-  LeadFieldId id;
-  std::string key;
-  json::LocalText label;
+  LeadFieldId id = {};
+  std::string key = {};
+  json::LocalText label = {};
   FieldType type = FieldType::text;
-  std::vector<Choice> choices;
+  std::vector<Choice> choices = {};
   bool archived = false;
   std::int64_t position = 0;
   static constexpr auto fields = json::fields(
@@ -58,10 +58,10 @@ std::shared_ptr<const Settings> settings_of(db::Work& work);
 void seed_workspace(db::Work& work, WorkspaceId workspace, Language language);
 
 struct NewCustomField {
-  std::optional<std::string> key;  // made from the label when empty
-  json::LocalText label;
+  std::optional<std::string> key = {};  // made from the label when empty
+  json::LocalText label = {};
   FieldType type = FieldType::text;
-  std::vector<Choice> choices;
+  std::vector<Choice> choices = {};
   static constexpr auto fields = json::fields(
       json::field("key", &NewCustomField::key, json::length{0, 60}),
       json::field("label", &NewCustomField::label), json::field("type", &NewCustomField::type),

@@ -42,11 +42,11 @@ struct NewStatus {
   static constexpr std::string_view schema_name = "NewStatus";
 };
 struct StatusChange {
-  std::optional<json::LocalText> label;
-  std::optional<StatusKind> kind;
-  std::optional<std::string> colour;
-  std::optional<bool> archived;
-  std::optional<std::int64_t> position;
+  std::optional<json::LocalText> label = {};
+  std::optional<StatusKind> kind = {};
+  std::optional<std::string> colour = {};
+  std::optional<bool> archived = {};
+  std::optional<std::int64_t> position = {};
   static constexpr auto fields = json::fields(
       json::field("label", &StatusChange::label), json::field("kind", &StatusChange::kind),
       json::field("colour", &StatusChange::colour, json::length{1, 20}),
@@ -59,10 +59,10 @@ Status add_status(db::Work& work, const NewStatus& status);
 Status change_status(db::Work& work, StatusId id, const StatusChange& change);
 
 struct FieldChange {
-  std::optional<json::LocalText> label;
-  std::optional<std::vector<Choice>> choices;
-  std::optional<bool> archived;
-  std::optional<std::int64_t> position;
+  std::optional<json::LocalText> label = {};
+  std::optional<std::vector<Choice>> choices = {};
+  std::optional<bool> archived = {};
+  std::optional<std::int64_t> position = {};
   static constexpr auto fields = json::fields(
       json::field("label", &FieldChange::label),
       json::field("choices", &FieldChange::choices, json::length{0, 200}),

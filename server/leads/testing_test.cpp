@@ -1,0 +1,44 @@
+#include "leads/testing.hpp"
+
+namespace sarnakh::leads::testing {
+
+World::World(db::Database& given, WorkspaceId id) : database(given), workspace(id) {
+  database.write(as_system(), [&](db::Work& work) { seed_workspace(work, workspace, Language::fa); });
+}
+
+db::Scope World::as_system(std::int64_t after_ms) const {
+  return {start + time::milliseconds(after_ms), Caller::system(workspace)};
+}
+
+db::Scope World::as_user(std::int64_t user, Reach reach, std::int64_t after_ms) const {
+  auto scope = as_system(after_ms);
+  scope.caller.kind = CallerKind::user;
+  scope.caller.user = UserId{user};
+  scope.caller.name = "Person " + std::to_string(user);
+  scope.caller.reach = reach;
+  return scope;
+}
+
+UpsertResult World::add(const Draft& draft, std::int64_t after_ms) {
+  return write([&](db::Work& work) { return upsert(work, draft); }, after_ms);
+}
+
+Lead World::get(LeadId lead) {
+  return read([&](db::Work& work) { return load(work, lead); });
+}
+
+Draft form_draft(std::initializer_list<std::pair<const char*, const char*>> values) {
+  Draft draft;
+  for (const auto& [field, value] : values)
+    if (const auto fault = fill(draft, field, value)) throw Problem{*fault, field};
+  draft.clue = Clue::form_completed;
+  draft.by = {.kind = ByKind::form, .id = 7, .label = "Contact"};
+  Touch touch;
+  touch.kind = "form";
+  touch.form_id = FormId{7};
+  touch.form_title = "Contact";
+  draft.touch = touch;
+  return draft;
+}
+
+}  // namespace sarnakh::leads::testing
