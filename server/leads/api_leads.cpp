@@ -110,9 +110,9 @@ struct HistoryParameters {
       json::fields(json::field("field", &HistoryParameters::field, json::length{0, 100}));
 };
 struct DaysParameter {
-  std::int64_t days = 30;
+  std::int64_t days = 0;  // none
   static constexpr auto fields =
-      json::fields(json::field("days", &DaysParameter::days, json::with_default, json::range{1, 3660}));
+      json::fields(json::field("days", &DaysParameter::days, json::with_default, json::range{0, 3660}));
 };
 
 http::Page<LeadRow> list_page(db::Work& work, const ListParameters& parameters) {

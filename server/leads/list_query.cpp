@@ -51,11 +51,16 @@ class Builder {
     query_.where += (query_.where.empty() ? "" : " AND ") + condition;
   }
 
+  // The words of the search, and the form as one more: all are answered by the terms.
   std::vector<SearchWord> search_words() {
-    if (!filter_.q || filter_.q->find_first_not_of(' ') == std::string::npos) return {};
+    std::vector<SearchWord> words;
+    if (filter_.q && filter_.q->find_first_not_of(' ') != std::string::npos) {
+      words = words_of_search(*filter_.q);
+      query_.nothing = words.empty();
+    }
+    if (filter_.form) words.push_back(word_of_form(*filter_.form));
+    if (words.empty()) return words;
     query_.plain = false;
-    auto words = words_of_search(*filter_.q);
-    if (words.empty()) query_.nothing = true;
     std::int64_t least = few + 1;
     for (std::size_t i = 0; i < words.size(); ++i) {
       std::int64_t count = 0;
@@ -67,12 +72,13 @@ class Builder {
         rarest_ = i;
       }
     }
-    query_.by_terms = !words.empty() && least <= few;
+    query_.nothing = query_.nothing || least == 0;
+    query_.by_terms = least <= few && walk_ == Walk::list;
     return words;
   }
 
-  // The unary plus keeps an index out of the plan: of the list when few leads are fetched by their ids, of
-  // the ids when the list is walked. Both databases read it as the value itself.
+  // The unary plus and the empty text keep an index out of the plan, where another order of work is meant.
+  // Both databases read them as the value itself.
   void layer() {
     const auto wanted = json::name_of_enum(filter_.layer.value_or(Layer::lead));
     if (filter_.layer == Layer::erased) query_.nothing = true;
@@ -84,10 +90,15 @@ class Builder {
     std::string ranges;
     for (const auto& range : word.ranges) {
       if (!ranges.empty()) ranges += " UNION ALL ";
-      ranges += "SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " +
-                bind_text(range.from) + " AND t.term < " + bind_text(range.until);
+      const auto from = bind_text(range.from);
+      const auto until = bind_text(range.until);
+      ranges += "SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " + from +
+                " AND t.term < " + until;
     }
-    add(std::string(drives && walk_ == Walk::list ? "l.id" : "+l.id") + " IN (" + ranges + ")");
+    if (!drives) return add("+l.id IN (" + ranges + ")");
+    // SQLite takes the left side of a CROSS JOIN first.
+    query_.from = "(SELECT DISTINCT u.lead_id FROM (" + ranges + ") AS u) AS d CROSS JOIN leads l";
+    add("l.id = d.lead_id");
   }
 
   void statuses() {
@@ -134,10 +145,6 @@ class Builder {
   void others() {
     if (filter_.source) add("l.channel = " + bind_text(*filter_.source));
     if (filter_.purpose) add("l.purpose = " + bind(json::name_of_enum(*filter_.purpose)));
-    if (filter_.form) {
-      add("l.id IN (SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term = " +
-          bind_text("form:" + to_string(*filter_.form)) + ")");
-    }
     if (filter_.created_from) add("l.created_at >= " + bind(*filter_.created_from));
     if (filter_.created_to) add("l.created_at < " + bind(*filter_.created_to));
     if (filter_.ids) {
@@ -146,8 +153,7 @@ class Builder {
         if (const auto id = parse_id(part)) ids.push_back(*id);
       add("l.id IN {integers " + bind_text(db::list_of(ids)) + "}");
     }
-    if (filter_.source || filter_.purpose || filter_.form || filter_.created_from || filter_.created_to ||
-        filter_.ids)
+    if (filter_.source || filter_.purpose || filter_.created_from || filter_.created_to || filter_.ids)
       query_.plain = false;
   }
 

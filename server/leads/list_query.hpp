@@ -25,7 +25,8 @@ struct Sort {
 Sort sort_of(std::string_view text);
 
 struct Query {
-  std::string where;  // "l.workspace_id = $1 AND …"
+  std::string from = "leads l";  // "leads l", or the few leads of a word joined with it
+  std::string where;             // "l.workspace_id = $1 AND …"
   std::vector<db::Param> params;
   std::deque<std::string> texts;  // what params point to
   bool nothing = false;           // the filter can match no lead
@@ -58,7 +59,7 @@ std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::str
 struct ShellCounts {
   std::int64_t inbox = 0;   // waiting to be taken on
   std::int64_t today = 0;   // made since midnight of the caller's day
-  std::int64_t period = 0;  // made in the last `days` days
+  std::int64_t period = 0;  // made in the last `days` days, when asked for
   static constexpr auto fields =
       json::fields(json::field("inbox", &ShellCounts::inbox), json::field("today", &ShellCounts::today),
                    json::field("period", &ShellCounts::period));

@@ -78,6 +78,8 @@ std::vector<std::string> terms_of(const Details& details) {
   return {terms.begin(), terms.end()};
 }
 
+SearchWord word_of_form(FormId form) { return {{whole("form:" + to_string(form))}}; }
+
 std::vector<SearchWord> words_of_search(std::string_view typed) {
   const auto key = text::search_key(typed);
   std::vector<SearchWord> words;

@@ -29,5 +29,6 @@ struct SearchWord {
 };
 // At most 8 words; empty when nothing can be searched for.
 std::vector<SearchWord> words_of_search(std::string_view typed);
+SearchWord word_of_form(FormId form);
 
 }  // namespace sarnakh::leads
