@@ -5,6 +5,7 @@
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
 #include "leads/list_query.hpp"
+#include "leads/people.hpp"
 
 namespace sarnakh::leads {
 
@@ -83,6 +84,7 @@ Draft draft_of(const NewLead& body, db::Work& work) {
 }
 
 http::Answer make_lead(db::Work& work, const NewLead& body) {
+  if (body.owner_id && !is_member(work, *body.owner_id)) throw Problem{"user_unknown", "/owner_id"};
   const auto result = upsert(work, draft_of(body, work));
   // The person is a colleague's: the caller may not see him, and has written nothing.
   if (!lead_exists(work, result.lead)) throw Problem{"lead_of_other"};

@@ -156,6 +156,10 @@ Lead patch(db::Work& work, LeadId id, const json::Value& body) {
       field.write(after, body[field.name], reading);
     }
     clean_profile(after);
+    // First and last name corrected by hand are the name from now on.
+    if (!body.has("full_name") && (body.has("first_name") || body.has("last_name")) && after.first_name &&
+        after.last_name)
+      after.full_name.reset();
     if (!after.kind) after.kind = Kind::person;
     if (!after.purpose) after.purpose = Purpose::buyer;
     if (!after.origin) after.origin = Origin::organic;

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include "leads/cards.hpp"
 #include "leads/erasure.hpp"
@@ -67,6 +69,30 @@ TEST_CASE("the same phone is the same lead, however it is written") {
     CHECK(lead.source.count == 5);
     CHECK(lead.last_activity_at == start + time::milliseconds(1000));
     CHECK(total(world) == 1);
+  });
+}
+
+TEST_CASE("many submissions of one phone at the same moment end as one lead") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    std::vector<std::thread> threads;
+    std::atomic<int> created{0};
+    for (int i = 0; i < 8; ++i)
+      threads.emplace_back([&, i] {
+        for (int j = 0; j < 10; ++j) {
+          const auto phone = "0912333000" + std::to_string(j);
+          const auto mail = "user" + std::to_string(i) + "." + std::to_string(j) + "@example.com";
+          if (world.add(form_draft({{"phone", phone.c_str()}, {"email", mail.c_str()}})).outcome ==
+              Outcome::created)
+            ++created;
+        }
+      });
+    for (auto& thread : threads) thread.join();
+    CHECK(created == 10);
+    CHECK(total(world) == 10);
+    const auto one = world.add(form_draft({{"phone", "09123330003"}})).lead;
+    CHECK(world.get(one).emails.size() == 8);
+    CHECK(world.get(one).source.count == 9);
   });
 }
 

@@ -23,6 +23,8 @@ void add_clue(Lead& lead, Clue clue) {
 void add_touch(Lead& lead, const Draft& draft, json::Value& data) {
   if (!draft.touch) return;
   auto touch = *draft.touch;
+  // Click ids are short; what is not is somebody's attempt to fill the disk.
+  if (touch.click_ids && json::write(*touch.click_ids).size() > 4000) touch.click_ids.reset();
   const bool first = !lead.source.first;
   data.set("touch", json::to_value(touch));
   if (touch.form_id && std::find(lead.forms.begin(), lead.forms.end(), *touch.form_id) == lead.forms.end())
