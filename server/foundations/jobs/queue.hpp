@@ -2,8 +2,8 @@
 
 // Durable jobs in the same database: work for later or for long. A job is claimed by one UPDATE … RETURNING with a
 // lease; a crash lets the lease run out and another worker takes it. A job that fails is tried again after 5 s, 30 s,
-// 5 min, 30 min, 2 h, 6 h (with a little chance in it), then lies in the dead-letter list, where a person reads its last
-// error and tries it again.
+// 5 min, 30 min, 2 h, 6 h (with a little chance in it), then lies in the dead-letter list, where a person reads its
+// last error and tries it again.
 
 #include <functional>
 #include <memory>
@@ -55,7 +55,11 @@ std::vector<DeadLetter> dead_letters(db::Work& work);
 // Makes it due again with a fresh count of attempts; false when there is none of that id in this workspace.
 bool retry_dead_letter(db::Work& work, JobId id);
 
-// Delivers events and runs jobs on threads of its own.
+// Periodic work for the wiring: takes away events that every listener has had and that are older than `keep`.
+Periodic forget_old_events(time::Duration keep = time::days(30));
+
+// Delivers events and runs jobs on threads of its own: one for the events, `threads` for jobs and periodic work, one
+// that holds their leases.
 class Worker {
  public:
   Worker(db::Database& database, time::Clock& clock);
