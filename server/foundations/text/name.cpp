@@ -1,0 +1,90 @@
+#include "foundations/text/name.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "foundations/text/fold.hpp"
+
+namespace sarnakh::text {
+
+namespace {
+
+constexpr std::string_view half_space = "\xE2\x80\x8C";
+
+// Titles before a name, as keys. «سید» is part of the name. Longer ones stand before those they begin with.
+constexpr std::array<std::string_view, 40> titles{
+    "جناب اقای", "سرکار خانم", "جناب", "سرکار", "اقای", "اقا", "خانم", "دوشیزه", "بانو", "مهندس", "دکتر", "پروفسور",
+    "استاد", "حاج اقا", "حاج خانم", "حاج", "حاجی", "حاجیه", "کربلایی", "مشهدی", "حجت الاسلام", "ایت الله", "سرهنگ", "سردار",
+    "mister", "mr", "mrs", "ms", "miss", "madam", "sir", "dr", "doctor", "prof", "professor", "eng", "engineer", "ing", "rev",
+    "hon"};
+
+// Second parts of compound family names, which a half-space joins to the part before.
+constexpr std::array<std::string_view, 16> second_parts{"زاده", "پور", "نژاد", "فر", "نیا", "خواه", "دوست", "پرست",
+                                                        "منش", "راد", "وند", "لو", "آبادی", "پناه", "کیا", "تبار"};
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const auto end = std::min(text.find(' ', start), text.size());
+    if (end > start) words.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i) out += (i == from ? "" : " ") + words[i];
+  return out;
+}
+
+std::string title_key(const std::string& text) {
+  auto key = search_key(text);
+  std::erase(key, '.');
+  while (key.ends_with(' ')) key.pop_back();
+  return key;
+}
+
+// How many words at `from` are one title; 0 when there is none.
+std::size_t title_at(const std::vector<std::string>& words, std::size_t from) {
+  for (const std::size_t length : {std::size_t{2}, std::size_t{1}}) {
+    if (from + length > words.size()) continue;
+    const auto key = title_key(joined(words, from, from + length));
+    if (std::any_of(titles.begin(), titles.end(), [&](std::string_view title) { return search_key(title) == key; }))
+      return length;
+  }
+  return 0;
+}
+
+bool is_second_part(const std::string& word) {
+  return std::find(second_parts.begin(), second_parts.end(), word) != second_parts.end();
+}
+
+}  // namespace
+
+PersonName parse_name(std::string_view text) {
+  PersonName name;
+  const auto words = words_of(clean_text(text));
+  std::size_t first = 0;
+  while (first < words.size()) {
+    const auto length = title_at(words, first);
+    if (length == 0) break;
+    first += length;
+  }
+  if (first == words.size()) first = 0;  // titles alone are the name
+  name.title = joined(words, 0, first);
+  for (std::size_t i = first; i < words.size(); ++i) {
+    // «حسین زاده» after a first name is one family name; «راد» or «فر» as the only family name stays a word of its own.
+    const bool compound = is_second_part(words[i]) && i >= first + 2;
+    if (i > first) name.display += compound ? std::string(half_space) : " ";
+    name.display += words[i];
+  }
+  // A separate ezafe ye («یگانه ی کریمی») is no part of the name.
+  for (const auto& word : words_of(search_key(name.display)))
+    if (word != "ی") name.key += (name.key.empty() ? "" : " ") + word;
+  return name;
+}
+
+}  // namespace sarnakh::text

@@ -1,0 +1,82 @@
+"""The parts of ./test: each prints its checks as they end; the last line counts them all."""
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build" / "release"
+LOGS = ROOT / "build" / "test-logs"
+passed: list[str] = []
+failed: list[str] = []
+
+
+def check(name: str, command: list[str], seconds: int, environment: dict[str, str] | None = None) -> bool:
+    """Runs one command in a process group of its own; its output goes to a file and is shown when it fails."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / (name.replace("/", "-").replace(" ", "-") + ".log")
+    began = time.monotonic()
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+                                   env={**os.environ, **(environment or {})}, start_new_session=True)
+        try:
+            code = process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            code = 124
+        finally:
+            try:  # whatever the command left behind goes with it
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+    good = code == 0
+    (passed if good else failed).append(name)
+    print(f"{'ok  ' if good else 'FAIL'} {name} ({time.monotonic() - began:.0f} s)", flush=True)
+    if not good:
+        if code == 124:
+            print(f"     it did not end within {seconds} s")
+        print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-60:]), flush=True)
+    return good
+
+
+def guards() -> None:
+    for guard in sorted((ROOT / "tools").glob("check_*.py")):
+        check(f"guard {guard.stem.removeprefix('check_')}", [sys.executable, str(guard)], 120)
+
+
+def build() -> bool:
+    configured = check("configure", ["cmake", "-S", ".", "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], 120)
+    return configured and check("build", ["ninja", "-C", str(BUILD)], 2400)
+
+
+def unit(only: str | None, databases: list[str]) -> None:
+    programs = sorted(path for path in BUILD.glob("server/**/*_test") if path.is_file() and os.access(path, os.X_OK))
+    programs = [path for path in programs if only is None or path.name in (only, only + "_test")]
+    if not programs:
+        failed.append("unit tests are there")
+        print("FAIL no unit test program is built")
+    for path in programs:
+        for database in databases:
+            command = [str(path)] if database == "sqlite" else [str(ROOT / "tools" / "test_postgres"), str(path)]
+            check(f"unit {path.name} {database}", command, 600, {"SARNAKH_TEST_POSTGRES": "none"} if database == "sqlite" else None)
+
+
+def main() -> int:
+    words = sys.argv[1:]
+    part = words[0] if words else "all"
+    if part not in ("all", "quick", "guards", "unit"):
+        print(f"./test knows the parts quick, guards and unit, not «{part}».", file=sys.stderr)
+        return 2
+    if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py")], 1800):
+        print(f"{len(passed)} passed, {len(failed)} failed")
+        return 1
+    if part in ("all", "quick", "guards"):
+        guards()
+    if part in ("all", "quick", "unit") and build():
+        unit(words[1] if len(words) > 1 else None, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+    print(f"{len(passed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
