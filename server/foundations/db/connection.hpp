@@ -12,6 +12,8 @@
 namespace sarnakh::db {
 
 enum class TransactionKind { read, write };
+// What became of a transaction: SQLite ends it by itself after some errors, PostgreSQL keeps it and refuses everything.
+enum class TransactionState { none, open, failed };
 
 class Connection {
  public:
@@ -19,8 +21,9 @@ class Connection {
   virtual Dialect dialect() const = 0;
 
   // `take` gets row after row and says whether to go on. Rows touched by a statement that gives none.
-  // `key` is the address that the prepared statement is cached under; nullptr caches by the text.
-  virtual std::int64_t execute(const void* key, const std::string& text, std::span<const Param> params,
+  // `key` is the address that the prepared statement is cached under; nullptr caches by the text. `rows` is what
+  // {rows N} is written out for.
+  virtual std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                                const std::function<bool(const Rows&)>& take) = 0;
   // Several statements without places: migrations and settings.
   virtual void execute_script(const std::string& text) = 0;
@@ -29,6 +32,7 @@ class Connection {
   virtual void begin(TransactionKind kind) = 0;
   virtual void commit() = 0;    // ConnectionLost here means: nobody knows whether it is committed
   virtual void rollback() = 0;  // never throws
+  virtual TransactionState transaction() const = 0;
   virtual void savepoint() = 0;
   virtual void release() = 0;
   virtual void rollback_to_savepoint() = 0;
@@ -39,7 +43,10 @@ class Connection {
 std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind);
 std::unique_ptr<Connection> open_postgres(const std::string& url);
 
-// Writes back what the log holds, as far as no reader needs it; the size of the log in bytes.
-std::int64_t checkpoint_sqlite(Connection& connection, bool everything);
+// Writes back what the log of SQLite holds. passive: as far as nobody needs it, without being in anyone's way. restart:
+// all of it, so that the log begins anew; writers wait meanwhile, and it gives up when readers hold it longer than 50
+// ms. truncate: the same, and the log file is emptied. The size of the log in bytes.
+enum class CheckpointKind { passive, restart, truncate };
+std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind);
 
 }  // namespace sarnakh::db

@@ -39,6 +39,8 @@ class FolderLock {
   int file_;
 };
 
+constexpr std::int64_t long_log = 64 << 20;
+
 // Writes the log of SQLite back into the file, in steps, beside the writer and never in its way.
 class Checkpointer {
  public:
@@ -51,7 +53,7 @@ class Checkpointer {
     }
     wake_.notify_all();
     thread_.join();
-    checkpoint_sqlite(*connection_, true);
+    checkpoint_sqlite(*connection_, CheckpointKind::truncate);
   }
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
@@ -61,7 +63,10 @@ class Checkpointer {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing_; })) {
       lock.unlock();
-      checkpoint_sqlite(*connection_, false);
+      // Under writes without pause the log would never begin anew by itself: somebody always needs its end. So when it
+      // has grown, the writer is held for the moment that the rest takes.
+      if (checkpoint_sqlite(*connection_, CheckpointKind::passive) > long_log)
+        checkpoint_sqlite(*connection_, CheckpointKind::restart);
       lock.lock();
     }
   }
@@ -72,9 +77,7 @@ class Checkpointer {
   std::thread thread_;
 };
 
-bool is_postgres(const std::string& url) {
-  return url.starts_with("postgres://") || url.starts_with("postgresql://");
-}
+bool is_postgres(const std::string& url) { return url.starts_with("postgres://") || url.starts_with("postgresql://"); }
 
 class OpenDatabase final : public Database {
  public:
@@ -123,7 +126,7 @@ class OpenDatabase final : public Database {
 
   void close() override {
     for (auto& writer : writers_) writer->close();
-    readers_.reset();
+    if (readers_) readers_->close();
     checkpointer_.reset();
   }
 
@@ -147,7 +150,6 @@ class OpenDatabase final : public Database {
     writer_of(scope).run(scope, function, Writer::Company::alone);
   }
   void run_read(const Scope& scope, const std::function<void(Work&)>& function) override {
-    if (!readers_) throw Problem{"shutting_down"};
     readers_->run(scope, function);
   }
 

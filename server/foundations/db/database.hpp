@@ -8,7 +8,8 @@
 // write() returns only when the transaction is durable on disk. Many writes that arrive together share one
 // commit (group commit): each runs under its own savepoint, so that a Problem of one takes back that one
 // alone. A write may run more than once (lock or serialisation failure): its function has no effect outside
-// the Work; what must happen outside goes into Work::after_commit. read() sees one consistent state and
+// the Work; what must happen outside goes into Work::after_commit. A Work ends with the first statement that the
+// database refuses (UniqueViolation, say): catch it around write(), not inside. read() sees one consistent state and
 // cannot write.
 
 #include <cstdint>
@@ -176,14 +177,19 @@ class Work {
   bool writes() const { return writes_; }
   // Whether a statement that changes rows has run.
   bool wrote() const { return wrote_; }
+  // Whether the database has refused a statement of it: then it is taken back, whatever its function returns.
+  bool refused() const { return refused_; }
 
  private:
   std::int64_t each_rows(const Statement& statement, std::span<const Param> params,
                          const std::function<bool(const Rows&)>& take);
+  std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
+                       const std::function<bool(const Rows&)>& take);
   Connection& connection_;
   const Scope& scope_;
   bool writes_;
   bool wrote_ = false;
+  bool refused_ = false;
   std::vector<std::move_only_function<void()>> after_commit_;
 };
 
@@ -192,7 +198,7 @@ struct Settings {
   std::string url;
   int readers = 8;           // read connections
   int postgres_writers = 4;  // write connections; one workspace always goes to the same one
-  int group_time_us = 500;   // how long a group waits for company when the writer was idle
+  int group_time_us = 500;   // how long a group waits at most for as much company as the last one had
   int group_size = 256;      // writes in one commit at most
   int queue_limit = 4096;    // writes waiting; above it write() throws Problem "overloaded" (503)
   std::int64_t statement_timeout_ms = 5000;

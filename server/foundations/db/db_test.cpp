@@ -18,14 +18,12 @@ constexpr Statement make{"t.make",
                          "PRECISION, flag BOOLEAN, PRIMARY KEY (workspace_id, id))",
                          "CREATE TABLE things (workspace_id BIGINT, id BIGINT, name TEXT, amount DOUBLE "
                          "PRECISION, flag BOOLEAN, PRIMARY KEY (workspace_id, id))"};
-constexpr Statement insert{
-    "t.insert", "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)",
-    "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)"};
-constexpr Statement insert_many{"t.insert_many",
-                                "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}",
+constexpr Statement insert{"t.insert",
+                           "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)",
+                           "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)"};
+constexpr Statement insert_many{"t.insert_many", "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}",
                                 "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}"};
-constexpr Statement find{"t.find",
-                         "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1",
+constexpr Statement find{"t.find", "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1",
                          "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1"};
 constexpr Statement count{"t.count", "SELECT count(*) FROM things WHERE workspace_id = 1",
                           "SELECT count(*) FROM things WHERE workspace_id = 1"};
@@ -34,9 +32,9 @@ constexpr Statement in_list{"t.in_list",
                             "IN {texts $3} ORDER BY id",
                             "SELECT id FROM things WHERE workspace_id = $1 AND id IN {integers $2} AND name "
                             "IN {texts $3} ORDER BY id"};
-constexpr Statement twice{
-    "t.twice", "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id",
-    "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id"};
+constexpr Statement twice{"t.twice",
+                          "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id",
+                          "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id"};
 
 const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
 
@@ -161,14 +159,11 @@ TEST_CASE("a reader cannot write and sees what was committed") {
     fresh->read(scope, [&](Work& work) {
       CHECK(work.one(count)->integer(0) == 1);
       // Written meanwhile by another: this reader's state stays as it was.
-      std::thread([&] {
-        fresh->write(scope, [](Work& other) { other.run(insert, {2, "x", 0.0, true}); });
-      }).join();
+      std::thread([&] { fresh->write(scope, [](Work& other) { other.run(insert, {2, "x", 0.0, true}); }); }).join();
       CHECK(work.one(count)->integer(0) == 1);
     });
     CHECK(count_of(*fresh) == 2);
-    CHECK_THROWS_AS(fresh->read(scope, [](Work& work) { work.query_text("DELETE FROM things", {}); }),
-                    DatabaseError);
+    CHECK_THROWS_AS(fresh->read(scope, [](Work& work) { work.query_text("DELETE FROM things", {}); }), DatabaseError);
   });
 }
 
@@ -250,9 +245,8 @@ TEST_CASE("migrations run once, in order, each whole or not at all") {
 }
 
 TEST_CASE("every room's migrations apply on each database") {
-  testing::for_each_database([](Database& database) {
-    CHECK(migration_state(database, testing::all_migrations()).pending.empty());
-  });
+  testing::for_each_database(
+      [](Database& database) { CHECK(migration_state(database, testing::all_migrations()).pending.empty()); });
 }
 
 TEST_CASE("marks are written out for each database") {

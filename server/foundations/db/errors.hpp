@@ -39,6 +39,12 @@ class StorageFull : public DatabaseError {
   using DatabaseError::DatabaseError;
 };
 
+// The disk gave an error, or what it gave back is broken.
+class StorageFailed : public DatabaseError {
+ public:
+  using DatabaseError::DatabaseError;
+};
+
 // The statement ran longer than it may.
 class StatementTimeout : public DatabaseError {
  public:

@@ -16,12 +16,11 @@ constexpr Statement make_table{"db.make_table",
                                "checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)",
                                "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, "
                                "checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"};
-constexpr Statement list_applied{"db.list_applied",
-                                 "SELECT name, checksum FROM schema_migrations ORDER BY name",
+constexpr Statement list_applied{"db.list_applied", "SELECT name, checksum FROM schema_migrations ORDER BY name",
                                  "SELECT name, checksum FROM schema_migrations ORDER BY name"};
-constexpr Statement mark_applied{
-    "db.mark_applied", "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)",
-    "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"};
+constexpr Statement mark_applied{"db.mark_applied",
+                                 "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)",
+                                 "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"};
 // SQLite's BEGIN IMMEDIATE already lets one process in.
 constexpr Statement lock{"db.lock", "SELECT 1", "SELECT pg_advisory_xact_lock(7234019)"};
 
@@ -35,6 +34,39 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+// What a line of SQL ends in: the next line begins there.
+enum class Inside { nothing, text, name, dollars };
+
+// The line up to its comment; `inside` goes from its start to its end.
+std::string_view without_comment(std::string_view line, Inside& inside) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const auto rest = line.substr(at);
+    switch (inside) {
+      case Inside::nothing:
+        if (rest.starts_with("--")) return line.substr(0, at);
+        if (rest.starts_with("$$")) {
+          inside = Inside::dollars;
+          ++at;
+        }
+        if (rest.front() == '\'') inside = Inside::text;
+        if (rest.front() == '"') inside = Inside::name;
+        break;
+      case Inside::text:  // a doubled quote ends it and begins it again
+        if (rest.front() == '\'') inside = Inside::nothing;
+        break;
+      case Inside::name:
+        if (rest.front() == '"') inside = Inside::nothing;
+        break;
+      case Inside::dollars:
+        if (rest.starts_with("$$")) {
+          inside = Inside::nothing;
+          ++at;
+        }
+    }
+  }
+  return line;
+}
+
 using Applied = std::map<std::string, std::string>;
 
 Applied read_applied(Work& work) {
@@ -45,8 +77,8 @@ Applied read_applied(Work& work) {
 
 void check_applied(const Applied& applied, const std::vector<Migration>& all) {
   for (const auto& [name, checksum] : applied) {
-    const auto known = std::find_if(all.begin(), all.end(),
-                                    [&](const Migration& migration) { return migration.name == name; });
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const Migration& migration) { return migration.name == name; });
     if (known == all.end()) throw Problem{"database_newer", {}, {{"step", name}}, name};
     if (checksum_of(*known) != checksum) throw Problem{"migration_changed", {}, {{"step", name}}, name};
   }
@@ -58,29 +90,30 @@ std::vector<std::string> statements_of(const Migration& migration, Dialect diale
   std::vector<std::string> statements;
   std::string current;
   bool wanted = true;
-  bool in_dollars = false;  // inside $$ … $$ of a PostgreSQL function body
-  bool in_trigger = false;  // inside BEGIN … END of a SQLite trigger
+  Inside inside = Inside::nothing;
   std::string_view text = migration.text;
   while (!text.empty()) {
     const auto end = text.find('\n');
-    const auto line = trim(text.substr(0, end));
+    auto line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line == "-- only sqlite" || line == "-- only postgres") {
-      wanted = (line == "-- only sqlite") == (dialect == Dialect::sqlite);
-      continue;
+    if (inside == Inside::nothing) {
+      const auto mark = trim(line);
+      if (mark == "-- only sqlite" || mark == "-- only postgres")
+        wanted = (mark == "-- only sqlite") == (dialect == Dialect::sqlite);
+      if (mark == "-- both") wanted = true;
     }
-    if (line == "-- both") {
-      wanted = true;
-      continue;
-    }
-    if (line.empty() || line.starts_with("--") || !wanted) continue;
+    if (!wanted) continue;
+    const bool continues = inside != Inside::nothing;
+    line = without_comment(line, inside);
+    // A text that goes over lines keeps its spaces.
+    if (!continues) line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
+    if (inside == Inside::nothing) line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (line.empty()) continue;
     current += line;
     current += '\n';
-    for (auto at = line.find("$$"); at != std::string_view::npos; at = line.find("$$", at + 2))
-      in_dollars = !in_dollars;
-    if (current.starts_with("CREATE TRIGGER") && dialect == Dialect::sqlite)
-      in_trigger = !line.ends_with("END;");
-    if (line.ends_with(";") && !in_dollars && !in_trigger) {
+    // The body of a SQLite trigger has statements of its own, up to END.
+    const bool trigger = dialect == Dialect::sqlite && current.starts_with("CREATE TRIGGER");
+    if (inside == Inside::nothing && (trigger ? line == "END;" : line.ends_with(";"))) {
       statements.emplace_back(trim(current));
       current.clear();
     }
@@ -116,8 +149,7 @@ std::vector<std::string> migrate(Database& database, const std::vector<Migration
       const auto applied = read_applied(work);
       check_applied(applied, all);
       if (applied.contains(migration.name)) return false;
-      for (const auto& statement : statements_of(migration, database.dialect()))
-        work.query_text(statement, {});
+      for (const auto& statement : statements_of(migration, database.dialect())) work.query_text(statement, {});
       work.run(mark_applied, {migration.name, checksum_of(migration), work.now()});
       return true;
     });

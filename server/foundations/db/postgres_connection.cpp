@@ -1,6 +1,10 @@
 #include <libpq-fe.h>
+#include <poll.h>
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
+#include <exception>
 #include <list>
 #include <unordered_map>
 
@@ -24,6 +28,10 @@ enum : Oid {
 
 constexpr std::size_t cached_texts = 256;
 
+// The server stops a statement that runs too long; when it does not even do that (it hangs, the network is gone) we
+// stop waiting this much later.
+constexpr std::int64_t grace_ms = 2'000;
+
 struct Result {
   explicit Result(PGresult* result) : handle(result) {}
   ~Result() { PQclear(handle); }
@@ -34,7 +42,7 @@ struct Result {
 
 class PostgresConnection final : public Connection {
  public:
-  explicit PostgresConnection(const std::string& url) : handle_(PQconnectdb(url.c_str())) {
+  explicit PostgresConnection(const std::string& url) : handle_(connect(url)) {
     if (PQstatus(handle_) != CONNECTION_OK) {
       const std::string cause = PQerrorMessage(handle_);
       PQfinish(handle_);
@@ -42,8 +50,18 @@ class PostgresConnection final : public Connection {
     }
     PQsetNoticeProcessor(
         handle_, [](void*, const char*) {}, nullptr);
-    execute_script(
-        "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET standard_conforming_strings = on");
+    // Without DETAIL: it quotes the values of the row, and errors go into the log.
+    PQsetErrorVerbosity(handle_, PQERRORS_TERSE);
+    try {
+      // Our statements are short: compiling them costs more than it saves. A server whose default is not to wait for
+      // the disk is asked to; a stronger default (waiting for a standby) stays.
+      execute_script(
+          "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off;"
+          "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
+    } catch (...) {
+      PQfinish(handle_);
+      throw;
+    }
   }
   ~PostgresConnection() override { PQfinish(handle_); }
   PostgresConnection(const PostgresConnection&) = delete;
@@ -51,25 +69,30 @@ class PostgresConnection final : public Connection {
 
   Dialect dialect() const override { return Dialect::postgres; }
 
-  std::int64_t execute(const void* key, const std::string& text, std::span<const Param> params,
+  std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
-    const auto& name = key != nullptr ? statement_for(key, text) : text_for(text);
+    const auto& name = key != nullptr ? statement_for(key, text, rows) : text_for(text);
     bind(params);
-    if (PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values_.size()), values_.data(),
-                            lengths_.data(), nullptr, 0) == 0)
+    if (PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values_.size()), values_.data(), lengths_.data(),
+                            nullptr, 0) == 0)
       lost();
     PQsetSingleRowMode(handle_);
     std::int64_t touched = 0;
     bool wanted = true;
     Rows row;
     std::string failure, state;
-    while (PGresult* raw = PQgetResult(handle_)) {
+    std::exception_ptr thrown;  // by the taker: the answer is read to its end all the same
+    while (PGresult* raw = next_result()) {
       const Result result(raw);
       switch (PQresultStatus(raw)) {
         case PGRES_SINGLE_TUPLE:
-          if (wanted) {
-            read_row(raw, row);
+          if (!wanted) break;
+          read_row(raw, row);
+          try {
             wanted = take(row);
+          } catch (...) {
+            thrown = std::current_exception();
+            wanted = false;
           }
           break;
         case PGRES_TUPLES_OK:
@@ -81,34 +104,42 @@ class PostgresConnection final : public Connection {
           if (const char* code = PQresultErrorField(raw, PG_DIAG_SQLSTATE)) state = code;
       }
     }
+    if (thrown) std::rethrow_exception(thrown);
     if (!failure.empty()) fail(state, failure);
     return touched;
   }
 
-  void execute_script(const std::string& text) override {
-    const Result result(PQexec(handle_, text.c_str()));
-    check(result.handle);
-  }
+  void execute_script(const std::string& text) override { run_script(text); }
   void prepare(const std::string& text) override {
-    const Result result(PQprepare(handle_, "trial", render(text, Dialect::postgres).c_str(), 0, nullptr));
-    check(result.handle);
+    prepare_as("trial", render(text, Dialect::postgres));
     execute_script("DEALLOCATE trial");
   }
 
   void begin(TransactionKind kind) override {
-    execute_script(kind == TransactionKind::write ? "BEGIN"
-                                                  : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    execute_script(kind == TransactionKind::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
   void commit() override {
-    const Result result(PQexec(handle_, "COMMIT"));
-    check(result.handle);
     // COMMIT of a transaction that had failed answers ROLLBACK.
-    if (std::string_view(PQcmdStatus(result.handle)) != "COMMIT")
-      throw DatabaseError("the transaction had failed before its end");
+    if (run_script("COMMIT") != "COMMIT") throw DatabaseError("the transaction had failed before its end");
   }
   void rollback() override {
-    if (PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) != PQTRANS_IDLE)
-      PQclear(PQexec(handle_, "ROLLBACK"));
+    if (transaction() == TransactionState::none) return;
+    try {
+      run_script("ROLLBACK");
+    } catch (const DatabaseError&) {
+      // The connection is gone, and the transaction with it; the next statement says so.
+    }
+  }
+  TransactionState transaction() const override {
+    switch (PQtransactionStatus(handle_)) {
+      case PQTRANS_INTRANS:
+      case PQTRANS_ACTIVE:
+        return TransactionState::open;
+      case PQTRANS_INERROR:
+        return TransactionState::failed;
+      default:
+        return TransactionState::none;
+    }
   }
   void savepoint() override { execute_script("SAVEPOINT one"); }
   void release() override { execute_script("RELEASE one"); }
@@ -120,6 +151,63 @@ class PostgresConnection final : public Connection {
   }
 
  private:
+  static PGconn* connect(const std::string& url) {
+    // What stands in the connection string comes after these and wins.
+    const char* const names[] = {"connect_timeout",  "keepalives_idle", "tcp_user_timeout",
+                                 "application_name", "dbname",          nullptr};
+    const char* const values[] = {"5", "30", "15000", "sarnakh", url.c_str(), nullptr};
+    return PQconnectdbParams(names, values, 1);
+  }
+
+  // The next part of the answer, nullptr after the last. Waits no longer than the statement may take.
+  PGresult* next_result() {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms_ + grace_ms);
+    while (true) {
+      while (PQflush(handle_) == 1) wait_for(POLLIN | POLLOUT, deadline);
+      if (PQisBusy(handle_) == 0) return PQgetResult(handle_);
+      wait_for(POLLIN, deadline);
+      if (PQconsumeInput(handle_) == 0) lost();
+    }
+  }
+  void wait_for(short events, std::chrono::steady_clock::time_point deadline) {
+    pollfd socket{PQsocket(handle_), events, 0};
+    int wait = -1;
+    if (timeout_ms_ > 0) {
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+      wait = static_cast<int>(std::max<std::int64_t>(left, 0));
+    }
+    if (::poll(&socket, 1, wait) == 0) {
+      silent_ = true;
+      throw ConnectionLost("the database server does not answer");
+    }
+  }
+
+  // Runs text without places; the words of the last answer ("COMMIT").
+  std::string run_script(const std::string& text) {
+    if (PQsendQuery(handle_, text.c_str()) == 0) lost();
+    return last_answer();
+  }
+  void prepare_as(const std::string& name, const std::string& text) {
+    if (PQsendPrepare(handle_, name.c_str(), text.c_str(), 0, nullptr) == 0) lost();
+    last_answer();
+  }
+  std::string last_answer() {
+    std::string words, failure, state;
+    while (PGresult* raw = next_result()) {
+      const Result result(raw);
+      const auto status = PQresultStatus(raw);
+      if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+        words = PQcmdStatus(raw);
+        continue;
+      }
+      failure = PQresultErrorMessage(raw);
+      if (const char* code = PQresultErrorField(raw, PG_DIAG_SQLSTATE)) state = code;
+    }
+    if (!failure.empty()) fail(state, failure);
+    return words;
+  }
+
   static std::int64_t number_of(std::string_view text) {
     std::int64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
@@ -129,43 +217,36 @@ class PostgresConnection final : public Connection {
   [[noreturn]] void lost() const { throw ConnectionLost(PQerrorMessage(handle_)); }
 
   [[noreturn]] void fail(const std::string& state, const std::string& message) const {
-    if (PQstatus(handle_) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P"))
+    if (PQstatus(handle_) != CONNECTION_OK || silent_ || state.starts_with("08") || state.starts_with("57P"))
       throw ConnectionLost(message);
     if (state == "23505") throw UniqueViolation(message);
     if (state == "40001" || state == "40P01" || state == "55P03") throw TryAgain(message);
     if (state == "57014") throw StatementTimeout(message);
     if (state == "53100") throw StorageFull(message);
+    if (state == "58030" || state.starts_with("XX00")) throw StorageFailed(message);
     throw DatabaseError(message + " (" + state + ")");
   }
 
-  void check(PGresult* result) const {
-    const auto status = PQresultStatus(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
-    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    fail(state != nullptr ? state : "", PQresultErrorMessage(result));
-  }
-
-  std::string prepare_new(const std::string& text) {
+  std::string prepare_new(std::string_view text, std::size_t rows) {
     auto name = "s" + std::to_string(++prepared_);
-    const auto rendered = render(text, Dialect::postgres);
-    const Result result(PQprepare(handle_, name.c_str(), rendered.c_str(), 0, nullptr));
-    check(result.handle);
+    prepare_as(name, render_rows(text, Dialect::postgres, rows));
     return name;
   }
 
-  const std::string& statement_for(const void* key, const std::string& text) {
+  const std::string& statement_for(const void* key, std::string_view text, std::size_t rows) {
     const auto found = statements_.find(key);
     if (found != statements_.end()) return found->second;
-    return statements_.emplace(key, prepare_new(text)).first->second;
+    return statements_.emplace(key, prepare_new(text, rows)).first->second;
   }
 
-  const std::string& text_for(const std::string& text) {
+  const std::string& text_for(std::string_view view) {
+    const std::string text(view);
     const auto found = place_of_text_.find(text);
     if (found != place_of_text_.end()) {
       texts_.splice(texts_.begin(), texts_, found->second);
       return texts_.front().second;
     }
-    auto name = prepare_new(text);
+    auto name = prepare_new(text, 1);
     if (texts_.size() >= cached_texts) {
       execute_script("DEALLOCATE " + texts_.back().second);
       place_of_text_.erase(texts_.back().first);
@@ -257,7 +338,8 @@ class PostgresConnection final : public Connection {
   std::list<std::pair<std::string, std::string>> texts_;  // the one used last comes first
   std::unordered_map<std::string, std::list<std::pair<std::string, std::string>>::iterator> place_of_text_;
   std::int64_t prepared_ = 0;
-  std::int64_t timeout_ms_ = -1;
+  std::int64_t timeout_ms_ = 0;
+  bool silent_ = false;  // it did not answer in time: not to be used any more
   std::string buffer_;
   std::vector<const char*> values_;
   std::vector<int> lengths_;
@@ -265,8 +347,6 @@ class PostgresConnection final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> open_postgres(const std::string& url) {
-  return std::make_unique<PostgresConnection>(url);
-}
+std::unique_ptr<Connection> open_postgres(const std::string& url) { return std::make_unique<PostgresConnection>(url); }
 
 }  // namespace sarnakh::db

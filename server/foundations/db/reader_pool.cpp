@@ -17,6 +17,7 @@ ReaderPool::ReaderPool(std::function<std::unique_ptr<Connection>()> open, const 
 
 std::unique_ptr<Connection> ReaderPool::take() {
   std::unique_lock lock(mutex_);
+  if (closed_) throw Problem{"shutting_down"};
   if (!returned_.wait_for(lock, std::chrono::seconds(5),
                           [this] { return !free_.empty() || lent_ < settings_.readers; }))
     throw temporary("overloaded", "no free read connection", 1);
@@ -31,9 +32,23 @@ void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
   {
     const std::lock_guard lock(mutex_);
     --lent_;
-    if (connection) free_.push_back(std::move(connection));
+    if (connection && !closed_) free_.push_back(std::move(connection));
   }
   returned_.notify_one();
+}
+
+void ReaderPool::forget_free() {
+  std::vector<std::unique_ptr<Connection>> gone;
+  const std::lock_guard lock(mutex_);
+  gone.swap(free_);
+}
+
+void ReaderPool::close() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  forget_free();
 }
 
 void ReaderPool::run(const Scope& scope, const std::function<void(Work&)>& function) {
@@ -54,21 +69,25 @@ void ReaderPool::run(const Scope& scope, const std::function<void(Work&)>& funct
       return;
     } catch (const ConnectionLost& error) {
       give_back(nullptr);
+      // The others were opened to the same server that went away.
+      forget_free();
       if (round == 3) throw temporary("database_unreachable", error.what(), 5);
     } catch (const TryAgain& error) {
-      connection->rollback();
-      give_back(std::move(connection));
+      end(std::move(connection));
       if (round == 3) throw temporary("overloaded", error.what(), 1);
     } catch (const StatementTimeout& error) {
-      connection->rollback();
-      give_back(std::move(connection));
+      end(std::move(connection));
       throw temporary("database_timeout", error.what(), 1);
     } catch (...) {
-      connection->rollback();
-      give_back(std::move(connection));
+      end(std::move(connection));
       throw;
     }
   }
+}
+
+void ReaderPool::end(std::unique_ptr<Connection> connection) {
+  if (connection) connection->rollback();
+  give_back(std::move(connection));
 }
 
 }  // namespace sarnakh::db

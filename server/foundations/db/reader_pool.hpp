@@ -17,12 +17,16 @@ class ReaderPool {
  public:
   ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings);
   // Throws Problem "overloaded" when none gets free within five seconds, "database_unreachable",
-  // "database_timeout".
+  // "database_timeout"; "shutting_down" after close().
   void run(const Scope& scope, const std::function<void(Work&)>& function);
+  // Lends no more; connections that are lent are closed when they come back.
+  void close();
 
  private:
   std::unique_ptr<Connection> take();
   void give_back(std::unique_ptr<Connection> connection);
+  void end(std::unique_ptr<Connection> connection);
+  void forget_free();
 
   std::function<std::unique_ptr<Connection>()> open_;
   Settings settings_;
@@ -30,6 +34,7 @@ class ReaderPool {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Connection>> free_;
   int lent_ = 0;
+  bool closed_ = false;
 };
 
 }  // namespace sarnakh::db

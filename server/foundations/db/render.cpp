@@ -18,8 +18,7 @@ std::string rows_expression(std::size_t width, std::size_t rows) {
   std::size_t place = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     out += row == 0 ? "(" : ",(";
-    for (std::size_t column = 0; column < width; ++column)
-      out += (column == 0 ? "$" : ",$") + std::to_string(++place);
+    for (std::size_t column = 0; column < width; ++column) out += (column == 0 ? "$" : ",$") + std::to_string(++place);
     out += ')';
   }
   return out;

@@ -17,8 +17,8 @@ constexpr std::size_t cached_texts = 256;
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const std::string& path, TransactionKind kind) {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                      (kind == TransactionKind::write ? SQLITE_OPEN_CREATE : 0);
+    const int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (kind == TransactionKind::write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
       const std::string cause = handle_ != nullptr ? sqlite3_errmsg(handle_) : "out of memory";
       sqlite3_close(handle_);
@@ -46,15 +46,15 @@ class SqliteConnection final : public Connection {
   Dialect dialect() const override { return Dialect::sqlite; }
   sqlite3* handle() const { return handle_; }
 
-  std::int64_t execute(const void* key, const std::string& text, std::span<const Param> params,
+  std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
-    auto& prepared = key != nullptr ? statement_for(key, text) : text_for(text);
+    auto& prepared = key != nullptr ? statement_for(key, text, rows) : text_for(text);
     const Reset reset{prepared.handle};
     bind(prepared, params);
-    if (timeout_ms_ > 0)
-      deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms_);
     Rows row;
     while (true) {
+      // Counted anew for each row: what the taker does with a row (sending it to a slow client) is not our time.
+      if (timeout_ms_ > 0) deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms_);
       const int code = sqlite3_step(prepared.handle);
       if (code == SQLITE_DONE) break;
       if (code != SQLITE_ROW) fail(code);
@@ -65,10 +65,9 @@ class SqliteConnection final : public Connection {
   }
 
   void execute_script(const std::string& text) override {
-    if (const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
-      fail(code);
+    if (const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
   }
-  void prepare(const std::string& text) override { sqlite3_finalize(make(text).handle); }
+  void prepare(const std::string& text) override { sqlite3_finalize(make(text, 1).handle); }
 
   void begin(TransactionKind kind) override {
     execute_script(kind == TransactionKind::write ? "BEGIN IMMEDIATE" : "BEGIN");
@@ -76,6 +75,9 @@ class SqliteConnection final : public Connection {
   void commit() override { execute_script("COMMIT"); }
   void rollback() override {
     if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  TransactionState transaction() const override {
+    return sqlite3_get_autocommit(handle_) != 0 ? TransactionState::none : TransactionState::open;
   }
   void savepoint() override { execute_script("SAVEPOINT one"); }
   void release() override { execute_script("RELEASE one"); }
@@ -122,35 +124,50 @@ class SqliteConnection final : public Connection {
         throw TryAgain(message);
       case SQLITE_FULL:
         throw StorageFull(message);
+      case SQLITE_IOERR:
+      case SQLITE_CORRUPT:
+      case SQLITE_NOTADB:
+      case SQLITE_CANTOPEN:
+      case SQLITE_READONLY:
+        if (code == SQLITE_READONLY) break;  // a reader that tried to write
+        throw StorageFailed(message + " (" + std::to_string(code) + ")");
       default:
-        throw DatabaseError(message + " (" + std::to_string(code) + ")");
+        break;
     }
+    throw DatabaseError(message + " (" + std::to_string(code) + ")");
   }
 
-  Prepared make(const std::string& text) {
+  Prepared make(std::string_view text, std::size_t rows) {
     Prepared prepared;
-    const auto rendered = render(text, Dialect::sqlite);
+    const auto rendered = render_rows(text, Dialect::sqlite, rows);
+    const char* rest = nullptr;
     const int code = sqlite3_prepare_v3(handle_, rendered.c_str(), static_cast<int>(rendered.size()),
-                                        SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
+                                        SQLITE_PREPARE_PERSISTENT, &prepared.handle, &rest);
+    // SQLite takes the first statement and says nothing of a second one.
+    if (code == SQLITE_OK && std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos) {
+      sqlite3_finalize(prepared.handle);
+      throw DatabaseError("more than one statement in: " + rendered);
+    }
     if (code != SQLITE_OK) throw DatabaseError(std::string(sqlite3_errmsg(handle_)) + " in: " + rendered);
     const int count = sqlite3_bind_parameter_count(prepared.handle);
     for (int position = 1; position <= count; ++position) {
       const char* name = sqlite3_bind_parameter_name(prepared.handle, position);
-      const auto place = name != nullptr ? static_cast<std::size_t>(std::atoi(name + 1))
-                                         : static_cast<std::size_t>(position);
+      const auto place =
+          name != nullptr ? static_cast<std::size_t>(std::atoi(name + 1)) : static_cast<std::size_t>(position);
       if (prepared.index.size() < place) prepared.index.resize(place, 0);
       prepared.index[place - 1] = position;
     }
     return prepared;
   }
 
-  Prepared& statement_for(const void* key, const std::string& text) {
+  Prepared& statement_for(const void* key, std::string_view text, std::size_t rows) {
     const auto found = statements_.find(key);
     if (found != statements_.end()) return found->second;
-    return statements_.emplace(key, make(text)).first->second;
+    return statements_.emplace(key, make(text, rows)).first->second;
   }
 
-  Prepared& text_for(const std::string& text) {
+  Prepared& text_for(std::string_view view) {
+    const std::string text(view);
     const auto found = place_of_text_.find(text);
     if (found != place_of_text_.end()) {
       texts_.splice(texts_.begin(), texts_, found->second);
@@ -161,7 +178,7 @@ class SqliteConnection final : public Connection {
       place_of_text_.erase(texts_.back().first);
       texts_.pop_back();
     }
-    texts_.emplace_front(text, make(text));
+    texts_.emplace_front(text, make(text, 1));
     place_of_text_.emplace(text, texts_.begin());
     return texts_.front().second;
   }
@@ -182,8 +199,8 @@ class SqliteConnection final : public Connection {
         code = sqlite3_bind_double(prepared.handle, at, *number);
       else if (const auto* text = std::get_if<std::string_view>(&data))
         // An empty view may point nowhere, which SQLite would take as NULL.
-        code = sqlite3_bind_text64(prepared.handle, at, text->data() != nullptr ? text->data() : "",
-                                   text->size(), SQLITE_STATIC, SQLITE_UTF8);
+        code = sqlite3_bind_text64(prepared.handle, at, text->data() != nullptr ? text->data() : "", text->size(),
+                                   SQLITE_STATIC, SQLITE_UTF8);
       if (code != SQLITE_OK) fail(code);
     }
   }
@@ -230,12 +247,15 @@ std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind
   return std::make_unique<SqliteConnection>(path, kind);
 }
 
-std::int64_t checkpoint_sqlite(Connection& connection, bool everything) {
+std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind) {
+  auto* handle = static_cast<SqliteConnection&>(connection).handle();
   int log_pages = 0;
   int written = 0;
-  sqlite3_wal_checkpoint_v2(static_cast<SqliteConnection&>(connection).handle(), nullptr,
-                            everything ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &log_pages,
-                            &written);
+  const int mode = kind == CheckpointKind::passive   ? SQLITE_CHECKPOINT_PASSIVE
+                   : kind == CheckpointKind::restart ? SQLITE_CHECKPOINT_RESTART
+                                                     : SQLITE_CHECKPOINT_TRUNCATE;
+  sqlite3_busy_timeout(handle, 50);
+  sqlite3_wal_checkpoint_v2(handle, nullptr, mode, &log_pages, &written);
   return static_cast<std::int64_t>(log_pages) * 4096;
 }
 

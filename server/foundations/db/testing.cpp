@@ -30,8 +30,7 @@ std::string with_database(const std::string& url, const std::string& name) {
 
 std::vector<Migration> all_migrations() {
   std::vector<Migration> all;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(std::string(SARNAKH_SOURCE_DIR) + "/server")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(SARNAKH_SOURCE_DIR) + "/server")) {
     if (entry.path().extension() != ".sql" || entry.path().parent_path().filename() != "migrations") continue;
     std::ifstream in(entry.path());
     std::ostringstream text;

@@ -26,8 +26,7 @@ void append_rows(Rows& all, const Rows& row) {
 }  // namespace
 
 bool Row::is_null(int column) const {
-  return rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)].kind ==
-         Rows::Cell::Kind::null;
+  return rows_->cells[index_ * rows_->columns + static_cast<std::size_t>(column)].kind == Rows::Cell::Kind::null;
 }
 
 std::int64_t Row::integer(int column) const {
@@ -88,7 +87,20 @@ std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> 
                              const std::function<bool(const Rows&)>& take) {
   // A statement that writes and gives rows (INSERT … RETURNING) counts as a write as well.
   if (writes_) wrote_ = wrote_ || !std::string_view(statement.sqlite).starts_with("SELECT");
-  return connection_.execute(&statement, text_of(statement, dialect()), params, take);
+  return execute(&statement, text_of(statement, dialect()), 1, params, take);
+}
+
+// PostgreSQL refuses everything after a refused statement; SQLite would go on. So that a room does not work on one and
+// fail on the other, a Work ends with its first refusal on both.
+std::int64_t Work::execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
+                           const std::function<bool(const Rows&)>& take) {
+  if (refused_) throw DatabaseError("a Work went on after a statement of it was refused");
+  try {
+    return connection_.execute(key, text, rows, params, take);
+  } catch (const DatabaseError&) {
+    refused_ = true;
+    throw;
+  }
 }
 
 std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>& params) {
@@ -112,11 +124,8 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
     }
     // The size is part of the key: an address inside the statement's own object, so it cannot meet another's.
     const void* key = reinterpret_cast<const char*>(&statement) + 1 + std::countr_zero(size);
-    touched += connection_.execute(key,
-                                   size == 1 && row_width(text) == width ? render_rows(text, dialect(), 1)
-                                                                         : render_rows(text, dialect(), size),
-                                   std::span(params).subspan(row * width, size * width),
-                                   [](const Rows&) { return true; });
+    touched += execute(key, text, size, std::span(params).subspan(row * width, size * width),
+                       [](const Rows&) { return true; });
     row += size;
   }
   return touched;
@@ -124,7 +133,8 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
 
 Rows Work::query_text(const std::string& text, const std::vector<Param>& params) {
   Rows all;
-  connection_.execute(nullptr, text, params, [&](const Rows& row) {
+  if (writes_) wrote_ = wrote_ || !std::string_view(text).starts_with("SELECT");
+  execute(nullptr, text, 1, params, [&](const Rows& row) {
     append_rows(all, row);
     return true;
   });

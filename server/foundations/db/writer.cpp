@@ -1,6 +1,7 @@
 #include "foundations/db/writer.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "foundations/basics/log.hpp"
 #include "foundations/basics/problem.hpp"
@@ -10,6 +11,8 @@ namespace sarnakh::db {
 namespace {
 
 constexpr int tries = 5;
+// How long a write may go on trying when the database is away; then its caller is told to come back.
+constexpr std::chrono::seconds patience{8};
 
 std::exception_ptr problem(std::string code, const std::string& cause, int retry_after_seconds) {
   Problem made{std::move(code), {}, {}, cause};
@@ -21,7 +24,6 @@ std::exception_ptr problem(std::string code, const std::string& cause, int retry
 
 Writer::Writer(Open open, const Settings& settings)
     : open_(std::move(open)), settings_(settings), connection_(open_()) {
-  connection_->set_timeout(settings_.statement_timeout_ms);
   thread_ = std::thread([this] { serve(); });
 }
 
@@ -42,9 +44,10 @@ int Writer::waiting() const {
 }
 
 void Writer::run(const Scope& scope, const std::function<void(Work&)>& function, Company company) {
+  assert(std::this_thread::get_id() != thread_.get_id() && "a write inside a write would wait for itself");
   Request request{scope, function, company};
   {
-    std::unique_lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     if (closing_) throw Problem{"shutting_down"};
     if (queue_.size() >= static_cast<std::size_t>(settings_.queue_limit)) {
       Problem overloaded{"overloaded"};
@@ -53,6 +56,9 @@ void Writer::run(const Scope& scope, const std::function<void(Work&)>& function,
     }
     queue_.push_back(&request);
     arrived_.notify_one();
+  }
+  {
+    std::unique_lock lock(request.mutex);
     request.finished.wait(lock, [&] { return request.done; });
   }
   if (request.failure) std::rethrow_exception(request.failure);
@@ -68,125 +74,123 @@ void Writer::serve() {
       first = queue_.front();
       queue_.pop_front();
     }
-    run_group(first);
+    Group group{first};
+    run_group(group);
+    last_company_ = group.size();
+    finish(group);
   }
 }
 
-// The next write that may join the group; waits a moment for it when the queue is empty.
-bool Writer::take_one(Request*& request, bool may_wait) {
+// The next write that may join the group. Waits for it when the last group was larger than this one is by now: then its
+// callers are probably on their way back. A lonely caller never waits.
+Writer::Request* Writer::next_for(const Group& group, std::chrono::steady_clock::time_point longest) {
   std::unique_lock lock(mutex_);
-  if (queue_.empty() && may_wait && !closing_)
-    arrived_.wait_for(lock, std::chrono::microseconds(settings_.group_time_us),
-                      [this] { return closing_ || !queue_.empty(); });
-  if (queue_.empty() || queue_.front()->company == Company::alone) return false;
-  request = queue_.front();
+  if (queue_.empty() && group.size() < last_company_ && !closing_)
+    arrived_.wait_until(lock, longest, [this] { return closing_ || !queue_.empty(); });
+  if (queue_.empty() || queue_.front()->company == Company::alone) return nullptr;
+  auto* request = queue_.front();
   queue_.pop_front();
-  return true;
+  return request;
 }
 
-// Runs one write; false when it failed. `changed` tells whether the transaction now holds something of a
-// failed one.
-bool Writer::attempt(Connection& connection, Request& request, bool& changed) {
+// Runs one write; false when it failed. `taints` tells whether the transaction then holds something of it.
+bool Writer::attempt(Connection& connection, Request& request, bool& taints) {
   Work work(connection, request.scope, true);
+  taints = true;
   try {
     request.function(work);
+    if (work.refused()) throw DatabaseError("a write went on after a statement of it was refused");
     request.after_commit = work.take_after_commit();
     return true;
   } catch (const TryAgain&) {
     throw;
   } catch (const ConnectionLost&) {
     throw;
+  } catch (const StorageFull&) {
+    throw;
+  } catch (const StorageFailed&) {
+    throw;
   } catch (const StatementTimeout& error) {
     request.failure = problem("database_timeout", error.what(), 1);
-    changed = true;
-  } catch (const StorageFull& error) {
-    request.failure = problem("storage_full", error.what(), 30);
-    changed = true;
   } catch (const DatabaseError&) {
     request.failure = std::current_exception();
-    changed = true;
   } catch (...) {
     request.failure = std::current_exception();
-    changed = work.wrote();
+    taints = work.wrote() || work.refused();
   }
   request.failed = true;
   return false;
 }
 
-void Writer::run_group(Request* first) {
-  Group group{first};
+void Writer::run_group(Group& group) {
+  const auto since = std::chrono::steady_clock::now();
+  const bool alone = group.front()->company == Company::alone;
   for (int round = 1;; ++round) {
     try {
-      if (!connection_) connect();
-      if (round > 1) {
-        run_again_apart(group);
-      } else {
-        if (first->company == Company::alone) connection_->set_timeout(0);
-        connection_->begin(TransactionKind::write);
-        bool changed = false;
-        attempt(*connection_, *first, changed);
-        bool waited = false;
-        Request* next = nullptr;
-        while (!changed && first->company == Company::welcome &&
-               group.size() < static_cast<std::size_t>(settings_.group_size)) {
-          if (!take_one(next, !waited)) break;
-          waited = waited || group.size() > 1;
-          group.push_back(next);
-          attempt(*connection_, *next, changed);
-        }
-        if (changed) {
-          connection_->rollback();
-          run_again_apart(group);
-        }
-      }
+      if (!connection_) connection_ = open_();
+      connection_->set_timeout(alone ? 0 : settings_.statement_timeout_ms);
+      connection_->begin(TransactionKind::write);
+      if (round == 1)
+        run_together(group, alone);
+      else
+        run_apart(group);
       commit(group);
-      break;
+      return;
     } catch (const TryAgain& error) {
-      connection_->rollback();
-      if (round == tries) {
-        fail_all(group, problem("overloaded", error.what(), 1));
-        break;
-      }
+      if (connection_) connection_->rollback();
+      if (round == tries) return fail_all(group, problem("overloaded", error.what(), 1));
     } catch (const ConnectionLost& error) {
       // Lost before COMMIT was sent: nothing is committed, so the group may run again on a new connection.
-      log::warning("database connection lost", {{"round", std::to_string(round)}});
       connection_.reset();
-      if (round == tries) {
-        fail_all(group, problem("database_unreachable", error.what(), 5));
-        break;
+      log::warning("database connection lost", {{"round", std::to_string(round)}, {"cause", error.what()}});
+      if (round == tries || std::chrono::steady_clock::now() - since > patience) {
+        take_all_waiting(group);
+        return fail_all(group, problem("database_unreachable", error.what(), 5));
       }
+      std::this_thread::sleep_for(std::chrono::milliseconds(50) * round);
     } catch (const StorageFull& error) {
-      connection_->rollback();
-      fail_all(group, problem("storage_full", error.what(), 30));
-      break;
+      if (connection_) connection_->rollback();
+      return fail_all(group, problem("storage_full", error.what(), 30));
     } catch (const std::exception& error) {
       if (connection_) connection_->rollback();
       log::error("a group could not be committed", {{"cause", error.what()}});
-      fail_all(group, std::current_exception());
-      break;
+      return fail_all(group, problem("storage_failed", error.what(), 5));
     }
   }
-  if (connection_ && first->company == Company::alone) {
-    try {
-      connection_->set_timeout(settings_.statement_timeout_ms);
-    } catch (const std::exception&) {
-      connection_.reset();
-    }
-  }
-  finish(group);
 }
 
-// Everything once more, each under a savepoint; what failed before stays failed and is not run.
-void Writer::run_again_apart(Group& group) {
+// Without savepoints: two more statements for each write would cost more than running a group twice now and then.
+void Writer::run_together(Group& group, bool alone) {
+  const auto longest = std::chrono::steady_clock::now() + std::chrono::microseconds(settings_.group_time_us);
+  bool taints = false;
+  bool tainted = !attempt(*connection_, *group.front(), taints) && taints;
+  while (!tainted && !alone && group.size() < static_cast<std::size_t>(settings_.group_size)) {
+    auto* next = next_for(group, longest);
+    if (next == nullptr) break;
+    group.push_back(next);
+    tainted = !attempt(*connection_, *next, taints) && taints;
+  }
+  if (!tainted) return;
+  connection_->rollback();
   connection_->begin(TransactionKind::write);
+  run_apart(group);
+}
+
+// Each under a savepoint; what failed before stays failed and is not run again.
+void Writer::run_apart(Group& group) {
   for (auto* request : group) {
     if (request->failed) continue;
     connection_->savepoint();
-    bool changed = false;
-    if (attempt(*connection_, *request, changed))
+    bool taints = false;
+    if (attempt(*connection_, *request, taints)) {
       connection_->release();
-    else
+    } else if (connection_->transaction() != TransactionState::none) {
       connection_->rollback_to_savepoint();
+    } else {
+      // SQLite has ended the whole transaction over it (a time-out): once more, without this one.
+      connection_->begin(TransactionKind::write);
+      return run_apart(group);
+    }
   }
 }
 
@@ -197,8 +201,15 @@ void Writer::commit(Group& group) {
     // COMMIT was sent and no answer came: it may have happened. Saying yes or doing it twice would both be
     // lies; the caller asks again with its key and finds out.
     connection_.reset();
+    log::error("nobody knows whether a commit happened", {{"cause", error.what()}});
     fail_all(group, problem("storage_uncertain", error.what(), 5));
   }
+}
+
+void Writer::take_all_waiting(Group& group) {
+  const std::lock_guard lock(mutex_);
+  group.insert(group.end(), queue_.begin(), queue_.end());
+  queue_.clear();
 }
 
 void Writer::fail_all(Group& group, const std::exception_ptr& failure) {
@@ -210,19 +221,21 @@ void Writer::fail_all(Group& group, const std::exception_ptr& failure) {
 }
 
 void Writer::finish(Group& group) {
-  for (auto* request : group)
-    if (!request->failed)
-      for (auto& act : request->after_commit) act();
-  const std::lock_guard lock(mutex_);
   for (auto* request : group) {
+    if (request->failed) continue;
+    for (auto& act : request->after_commit) {
+      try {
+        act();
+      } catch (const std::exception& error) {
+        log::error("an act after a commit failed", {{"cause", error.what()}});
+      }
+    }
+  }
+  for (auto* request : group) {
+    const std::lock_guard lock(request->mutex);
     request->done = true;
     request->finished.notify_one();
   }
-}
-
-void Writer::connect() {
-  connection_ = open_();
-  connection_->set_timeout(settings_.statement_timeout_ms);
 }
 
 }  // namespace sarnakh::db

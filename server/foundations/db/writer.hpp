@@ -6,6 +6,7 @@
 // everything is taken back and the others run again, now each under a savepoint. Failures after a change are
 // rare; two more round trips for each write would not be.
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -29,7 +30,8 @@ class Writer {
 
   enum class Company { welcome, alone };
   // Returns when the write is durable; throws what the function threw, or Problem "overloaded",
-  // "storage_full", "storage_uncertain", "database_unreachable", "database_timeout", "shutting_down".
+  // "storage_full", "storage_failed", "storage_uncertain", "database_unreachable", "database_timeout",
+  // "shutting_down".
   void run(const Scope& scope, const std::function<void(Work&)>& function, Company company);
   int waiting() const;
   // Finishes what waits, then ends the thread.
@@ -44,19 +46,21 @@ class Writer {
     std::vector<std::move_only_function<void()>> after_commit = {};
     bool failed = false;
     bool done = false;
+    std::mutex mutex = {};
     std::condition_variable finished = {};
   };
   using Group = std::vector<Request*>;
 
   void serve();
-  bool take_one(Request*& request, bool first);
-  void run_group(Request* first);
-  void run_again_apart(Group& group);
+  Request* next_for(const Group& group, std::chrono::steady_clock::time_point longest);
+  void run_group(Group& group);
+  void run_together(Group& group, bool alone);
+  void run_apart(Group& group);
   void commit(Group& group);
+  void take_all_waiting(Group& group);
   void fail_all(Group& group, const std::exception_ptr& failure);
   void finish(Group& group);
-  void connect();
-  static bool attempt(Connection& connection, Request& request, bool& changed);
+  static bool attempt(Connection& connection, Request& request, bool& taints);
 
   Open open_;
   Settings settings_;
@@ -65,6 +69,7 @@ class Writer {
   std::condition_variable arrived_;
   std::deque<Request*> queue_;
   bool closing_ = false;
+  std::size_t last_company_ = 1;  // the writer thread's alone
   std::thread thread_;
 };
 
