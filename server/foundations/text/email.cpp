@@ -41,8 +41,7 @@ bool is_atom_byte(char c) {
 }
 
 bool is_dot_atom(std::string_view local) {
-  if (local.empty() || local.front() == '.' || local.back() == '.' || local.find("..") != local.npos)
-    return false;
+  if (local.empty() || local.front() == '.' || local.back() == '.' || local.find("..") != local.npos) return false;
   for (const char c : local) {
     if (c != '.' && !is_atom_byte(c)) return false;
   }
@@ -52,8 +51,7 @@ bool is_dot_atom(std::string_view local) {
 bool has_unseen(std::string_view text) {
   for (std::size_t position = 0; position < text.size();) {
     const auto c = next_code_point(text, position);
-    if (is_control(c) || is_bidi_control(c) || is_invisible(c) || (c != ' ' && c != '\t' && is_space(c)))
-      return true;
+    if (is_control(c) || is_bidi_control(c) || is_invisible(c) || (c != ' ' && c != '\t' && is_space(c))) return true;
     if (c == half_space || c == 0x200D) return true;
     if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || c == 0xFFFD) return true;
   }
@@ -119,8 +117,7 @@ Expected<std::string, EmailFault> read_local(std::string_view text, std::size_t&
     while (position < text.size() && (is_atom_byte(text[position]) || text[position] == '.')) ++position;
     local = std::string(text.substr(start, position - start));
     if (local.empty())
-      return position < text.size() && text[position] == '@' ? EmailFault::local_empty
-                                                             : EmailFault::local_malformed;
+      return position < text.size() && text[position] == '@' ? EmailFault::local_empty : EmailFault::local_malformed;
     if (!is_dot_atom(local)) return EmailFault::local_malformed;
   }
   if (!skip_comments(text, position)) return EmailFault::local_malformed;
@@ -182,8 +179,7 @@ Expected<std::string, EmailFault> read_domain(std::string_view text, std::size_t
 // Case folded and composed, so that "Ünal" and "ünal" typed on any system are one.
 std::string folded(std::string_view local) {
   UErrorCode status = U_ZERO_ERROR;
-  auto text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(local.data(), static_cast<std::int32_t>(local.size())));
+  auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(local.data(), static_cast<std::int32_t>(local.size())));
   text.foldCase();
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_SUCCESS(status)) {

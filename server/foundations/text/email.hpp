@@ -30,10 +30,8 @@ enum class EmailFault {
 std::string_view name_of(EmailFault fault);  // "email_empty", "email_no_at", …
 
 struct Email {
-  std::string
-      address;  // to send to: local part as given (quotes only where needed), domain lower-case A-labels
-  std::string
-      key;  // to match with: address with a case-folded local part; two with the same key are one person
+  std::string address;  // to send to: local part as given (quotes only where needed), domain lower-case A-labels
+  std::string key;      // to match with: address with a case-folded local part; two with the same key are one person
   std::string display;  // to show: domain in its own script
 
   bool operator==(const Email&) const = default;

@@ -58,8 +58,7 @@ std::string to_utf8(const icu::UnicodeString& text) {
 constexpr std::size_t longest_text = 64 << 20;
 
 bool is_ascii(std::string_view bytes) {
-  return std::none_of(bytes.begin(), bytes.end(),
-                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // Letters as the fonts of old programs stored them, one code point for each shape. Not the ligatures of whole
@@ -114,8 +113,7 @@ std::string cleaned(std::string_view utf8, LineBreaks line_breaks) {
   TidyWriter writer(tidy);
   for (std::size_t position = 0; position < plain.size();) {
     auto c = next_code_point(plain, position);
-    if (line_breaks == LineBreaks::kept &&
-        (c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029)) {
+    if (line_breaks == LineBreaks::kept && (c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029)) {
       if (c == '\r' && position < plain.size() && plain[position] == '\n') ++position;
       writer.line_break();
       continue;
@@ -140,10 +138,9 @@ std::string cleaned(std::string_view utf8, LineBreaks line_breaks) {
 // Marks that do not tell words apart in search: Latin accents, and the vowels and signs of Arabic script
 // (harakat).
 bool is_dropped_mark(char32_t c) {
-  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) ||
-         c == 0x0670 || (c >= 0x06D6 && c <= 0x06DC) ||
-         (c >= 0x06DF && c <= 0x06E8 && c != 0x06E5 && c != 0x06E6) || (c >= 0x06EA && c <= 0x06ED) ||
-         (c >= 0x08CA && c <= 0x08FF && c != 0x08E2);
+  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
+         (c >= 0x06D6 && c <= 0x06DC) || (c >= 0x06DF && c <= 0x06E8 && c != 0x06E5 && c != 0x06E6) ||
+         (c >= 0x06EA && c <= 0x06ED) || (c >= 0x08CA && c <= 0x08FF && c != 0x08E2);
 }
 
 // Letters that people type for each other. The text is decomposed, so أ إ آ are already an alef and a mark.

@@ -47,9 +47,7 @@ HostFault check_labels(std::string_view host, HostAlphabet alphabet) {
   return HostFault::none;
 }
 
-bool has_a_label(std::string_view host) {
-  return host.starts_with("xn--") || host.find(".xn--") != host.npos;
-}
+bool has_a_label(std::string_view host) { return host.starts_with("xn--") || host.find(".xn--") != host.npos; }
 
 }  // namespace
 

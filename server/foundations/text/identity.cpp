@@ -41,11 +41,16 @@ int mod_97(std::string_view text) {
 
 std::string_view name_of(IdentityFault fault) {
   switch (fault) {
-    case IdentityFault::empty: return "identity_empty";
-    case IdentityFault::not_digits: return "identity_not_digits";
-    case IdentityFault::wrong_length: return "identity_wrong_length";
-    case IdentityFault::impossible: return "identity_impossible";
-    case IdentityFault::wrong_check_digit: return "identity_wrong_check_digit";
+    case IdentityFault::empty:
+      return "identity_empty";
+    case IdentityFault::not_digits:
+      return "identity_not_digits";
+    case IdentityFault::wrong_length:
+      return "identity_wrong_length";
+    case IdentityFault::impossible:
+      return "identity_impossible";
+    case IdentityFault::wrong_check_digit:
+      return "identity_wrong_check_digit";
   }
   return "identity_not_digits";
 }

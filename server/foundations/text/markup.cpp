@@ -47,13 +47,26 @@ std::string html_escape(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto code = next_code_point(text, at);
     switch (code) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      case 0: append_utf8(out, 0xFFFD); break;
-      default: append_utf8(out, code);
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      case 0:
+        append_utf8(out, 0xFFFD);
+        break;
+      default:
+        append_utf8(out, code);
     }
   }
   return out;
@@ -61,7 +74,8 @@ std::string html_escape(std::string_view text) {
 
 std::string guard_formula(std::string_view text) {
   // A text that begins with an apostrophe before such a character gets one more, so that unguarding gives it back.
-  const bool guarded_look = text.starts_with('\'') && (starts_formula(text.substr(1)) || text.substr(1).starts_with('\''));
+  const bool guarded_look =
+      text.starts_with('\'') && (starts_formula(text.substr(1)) || text.substr(1).starts_with('\''));
   return starts_formula(text) || guarded_look ? "'" + std::string(text) : std::string(text);
 }
 
@@ -72,8 +86,8 @@ std::string unguard_formula(std::string_view text) {
 }
 
 std::string csv_escape_raw(std::string_view text, char delimiter) {
-  const bool quotes = text.find_first_of("\"\r\n") != std::string_view::npos || text.find(delimiter) != std::string_view::npos ||
-                      text.starts_with(' ') || text.ends_with(' ');
+  const bool quotes = text.find_first_of("\"\r\n") != std::string_view::npos ||
+                      text.find(delimiter) != std::string_view::npos || text.starts_with(' ') || text.ends_with(' ');
   if (!quotes) return std::string(text);
   std::string out = "\"";
   for (const char c : text) {
@@ -100,8 +114,8 @@ std::string percent_encode(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool unreserved = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                            c == '-' || c == '.' || c == '_' || c == '~';
+    const bool unreserved = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                            (byte >= 'A' && byte <= 'Z') || c == '-' || c == '.' || c == '_' || c == '~';
     if (unreserved) {
       out += c;
     } else {

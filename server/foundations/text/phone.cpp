@@ -20,9 +20,7 @@ constexpr std::size_t longest_input = 200;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
+bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
 // What is written with a number, as one alphabet: ASCII digits, "+", "-", spaces and brackets; words in small
 // letters.
@@ -50,9 +48,9 @@ std::string_view trimmed(std::string_view text) {
 
 // «تلفن همراه: », "tel:" and the like before the number.
 std::string_view without_label(std::string_view text) {
-  static constexpr std::array<std::string_view, 17> labels = {
-      "شماره", "تلفن",   "موبایل", "همراه", "تماس", "ثابت",     "دفتر", "منزل", "phone",
-      "tel",   "mobile", "cell",   "call",  "fax",  "whatsapp", "no",   "m"};
+  static constexpr std::array<std::string_view, 17> labels = {"شماره", "تلفن", "موبایل",   "همراه", "تماس",   "ثابت",
+                                                              "دفتر",  "منزل", "phone",    "tel",   "mobile", "cell",
+                                                              "call",  "fax",  "whatsapp", "no",    "m"};
   for (bool found = true; found;) {
     found = false;
     text = trimmed(text);

@@ -47,8 +47,9 @@ TEST_CASE("the displayed form mends what is broken and keeps what carries meanin
   CHECK(clean_text("doc\u202Eexe") == "docexe");
   CHECK(clean_text("ســلام ۱۲") == "سلام ۱۲");
   CHECK(clean_text("a\xFF"
-                   "b") == "a\xEF\xBF\xBD"
-                           "b");
+                   "b") ==
+        "a\xEF\xBF\xBD"
+        "b");
 }
 
 TEST_CASE("keys: again gives the same, and the displayed form has the key of the raw one") {
@@ -66,28 +67,48 @@ TEST_CASE("lists stand in Persian order") {
 }
 
 TEST_CASE("phones as people write them") {
-  for (const auto* typed : {"09121234567", "9121234567", "+989121234567", "00989121234567", "۰۹۱۲ ۱۲۳ ۴۵۶۷", "٠٩١٢١٢٣٤٥٦٧",
-                            "0912-123-4567", "(0912) 123 4567"})
+  for (const auto* typed : {"09121234567", "9121234567", "+989121234567", "00989121234567", "۰۹۱۲ ۱۲۳ ۴۵۶۷",
+                            "٠٩١٢١٢٣٤٥٦٧", "0912-123-4567", "(0912) 123 4567"})
     CHECK_MESSAGE(phone(typed) == "+989121234567", typed);
   CHECK(phone("021 8888 7777") == "+982188887777");
   CHECK(phone("+44 20 7946 0958") == "+442079460958");
-  for (const auto* typed : {"", "hello", "12345", "0912123456789012345"}) CHECK_MESSAGE(phone(typed).starts_with("phone_"), typed);
+  for (const auto* typed : {"", "hello", "12345", "0912123456789012345"})
+    CHECK_MESSAGE(phone(typed).starts_with("phone_"), typed);
   CHECK(format_phone("+989121234567", Language::fa) == "۰۹۱۲ ۱۲۳ ۴۵۶۷");
-  for (const auto* e164 : {"+989121234567", "+982188887777", "+442079460958"}) CHECK(phone(format_phone(e164, Language::fa)) == e164);
+  for (const auto* e164 : {"+989121234567", "+982188887777", "+442079460958"})
+    CHECK(phone(format_phone(e164, Language::fa)) == e164);
+}
+
+TEST_CASE("labels, extensions and lost zeros do not hide a number") {
+  const auto office = parse_phone("تلفن: ۰۲۱-۸۸۸۸۷۷۷۷ داخلی ۱۲");
+  REQUIRE(office);
+  CHECK(*office == Phone{"+982188887777", "12", PhoneKind::landline});
+  CHECK(*parse_phone("tel:+98 (0) 912 123 4567") == Phone{"+989121234567", "", PhoneKind::mobile});
+  CHECK(parse_phone("88887777", "IR", "021")->e164 == "+982188887777");
+  CHECK(parse_phone("88887777").error() == PhoneFault::too_short);
+  CHECK(phone("09951234567") == "+989951234567");
+  CHECK(phone("9.12E+09") == "phone_not_a_number");
+  CHECK(parse_phone("020 7946 0958", "GB")->e164 == "+442079460958");
 }
 
 TEST_CASE("every deliverable address is taken") {
-  for (const auto* good : {"a@example.com", "first.last+tag@sub.example.co.uk", "o'hara@example.org", "!#$%&'*+-/=?^_`{|}~@example.com",
-                           "\"two words\"@example.com", "user@[192.0.2.1]", "user@[IPv6:2001:db8::1]", "سارا@example.com"})
+  for (const auto* good :
+       {"a@example.com", "first.last+tag@sub.example.co.uk", "o'hara@example.org", "!#$%&'*+-/=?^_`{|}~@example.com",
+        "\"two words\"@example.com", "user@[192.0.2.1]", "user@[IPv6:2001:db8::1]", "سارا@example.com"})
     CHECK_MESSAGE(!refused(email(good)), good);
   CHECK(email("Sara@EXAMPLE.Com") == "Sara@example.com");
   CHECK(parse_email("Sara@EXAMPLE.Com")->key == "sara@example.com");
   CHECK(email("info@نمونه.ایران").starts_with("info@xn--"));
+  CHECK(parse_email("info@نمونه.ایران")->display == "info@نمونه.ایران");
+  CHECK(email("\"plain\"@example.com") == "plain@example.com");
+  CHECK(email("pete(his account)@example.com (home)") == "pete@example.com");
+  CHECK(email(" \u200fsara@example.com\u200e ") == "sara@example.com");
 }
 
 TEST_CASE("every undeliverable syntax is refused") {
-  for (const auto* bad : {"", "@", "a@", "@b.com", "a b@example.com", "a..b@example.com", ".a@example.com", "a.@example.com",
-                          "a@example..com", "a@-example.com", "a@localhost", "a@1.2.3.4", "a@b@c.com", "a@exa mple.com", "a,b@example.com"})
+  for (const auto* bad : {"", "@", "a@", "@b.com", "a b@example.com", "a..b@example.com", ".a@example.com",
+                          "a.@example.com", "a@example..com", "a@-example.com", "a@localhost", "a@1.2.3.4", "a@b@c.com",
+                          "a@exa mple.com", "a,b@example.com"})
     CHECK_MESSAGE(refused(email(bad)), bad);
   const std::string local(64, 'a');
   CHECK_FALSE(refused(email(local.substr(1) + "@example.com")));
@@ -102,6 +123,9 @@ TEST_CASE("names lose their titles and keep their parts") {
   CHECK(parse_name("سید محمد حسینی").display == "سید محمد حسینی");
   CHECK(parse_name("مریم حسین زاده").display == "مریم حسین\u200cزاده");
   CHECK(parse_name("مریم حسین زاده").key == parse_name("مریم حسین\u200cزاده").key);
+  CHECK(parse_name("علی رضا راد").display == "علی رضا راد");
+  CHECK(parse_name("محمد زاده").display == "محمد زاده");
+  CHECK(parse_name("سركار خانم دكتر مريم كاظمي") == PersonName{"سرکار خانم دکتر", "مریم کاظمی", "مریم کاظمی"});
   CHECK(parse_name("دکتر").display == "دکتر");
 }
 
@@ -120,6 +144,8 @@ TEST_CASE("pages have one address each, without what only says how one came") {
   CHECK(url("") == "url_empty");
   CHECK(registrable_domain("shop.example.co.uk") == "example.co.uk");
   CHECK(registrable_domain("co.uk").empty());
+  CHECK(registrable_domain("192.0.2.1").empty());
+  CHECK(ascii_host("Example.COM.") == "example.com");
 }
 
 TEST_CASE("a clean address is clean") {

@@ -16,12 +16,14 @@ namespace {
 
 constexpr std::size_t most_bytes = 8192;
 constexpr std::size_t most_parameters = 200;
-constexpr std::array<std::string_view, 13> click_ids{"gclid", "gbraid", "wbraid", "dclid", "msclkid", "fbclid", "yclid",
-                                                     "ttclid", "li_fat_id", "gclsrc", "igshid", "mc_cid", "mc_eid"};
+constexpr std::array<std::string_view, 13> click_ids{"gclid",  "gbraid", "wbraid", "dclid",     "msclkid",
+                                                     "fbclid", "yclid",  "ttclid", "li_fat_id", "gclsrc",
+                                                     "igshid", "mc_cid", "mc_eid"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
   return out;
 }
 
@@ -53,7 +55,8 @@ std::string normal_escapes(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2])) {
       const auto byte = static_cast<unsigned char>((*percent_decode(text.substr(at, 3)))[0]);
-      const bool unreserved = std::isalnum(byte) != 0 || std::string_view("-._~").find(static_cast<char>(byte)) != std::string_view::npos;
+      const bool unreserved =
+          std::isalnum(byte) != 0 || std::string_view("-._~").find(static_cast<char>(byte)) != std::string_view::npos;
       if (byte < 0x80 && unreserved)
         out += static_cast<char>(byte);
       else
@@ -137,12 +140,18 @@ bool port_follows_colon(std::string_view text) {
 
 std::string_view name_of(UrlFault fault) {
   switch (fault) {
-    case UrlFault::empty: return "url_empty";
-    case UrlFault::malformed_text: return "url_malformed_text";
-    case UrlFault::scheme_unsupported: return "url_scheme_unsupported";
-    case UrlFault::host_malformed: return "url_host_malformed";
-    case UrlFault::port_malformed: return "url_port_malformed";
-    case UrlFault::too_long: return "url_too_long";
+    case UrlFault::empty:
+      return "url_empty";
+    case UrlFault::malformed_text:
+      return "url_malformed_text";
+    case UrlFault::scheme_unsupported:
+      return "url_scheme_unsupported";
+    case UrlFault::host_malformed:
+      return "url_host_malformed";
+    case UrlFault::port_malformed:
+      return "url_port_malformed";
+    case UrlFault::too_long:
+      return "url_too_long";
   }
   return "url_malformed_text";
 }
@@ -163,7 +172,8 @@ Expected<Url, UrlFault> parse_url(std::string_view text) {
 
   Url url;
   url.scheme = "https";
-  if (const auto scheme_end = text.find("://"); scheme_end != std::string_view::npos && scheme_end < text.find_first_of("/?#")) {
+  if (const auto scheme_end = text.find("://");
+      scheme_end != std::string_view::npos && scheme_end < text.find_first_of("/?#")) {
     url.scheme = lower(text.substr(0, scheme_end));
     text.remove_prefix(scheme_end + 3);
   } else if (text.starts_with("//")) {
@@ -207,7 +217,8 @@ Expected<Url, UrlFault> parse_url(std::string_view text) {
   if (!port.empty()) {
     int number = 0;
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    if (error != std::errc{} || end != port.data() + port.size() || number < 1 || number > 65535) return UrlFault::port_malformed;
+    if (error != std::errc{} || end != port.data() + port.size() || number < 1 || number > 65535)
+      return UrlFault::port_malformed;
     if (number != (url.scheme == "http" ? 80 : 443)) url.port = number;
   }
 
@@ -238,6 +249,7 @@ QueryParameters parse_query(std::string_view query) {
 }
 
 std::string ascii_host(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
   HostFault fault = HostFault::none;
   auto name = ascii_host_name(host, HostAlphabet::with_underscore, fault);
   return fault == HostFault::none ? name : std::string();

@@ -5,9 +5,7 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-unsigned byte_at(std::string_view bytes, std::size_t position) {
-  return static_cast<unsigned char>(bytes[position]);
-}
+unsigned byte_at(std::string_view bytes, std::size_t position) { return static_cast<unsigned char>(bytes[position]); }
 
 // What may follow a lead byte (Unicode 15, table 3-7): how many bytes, and the range of the first of them.
 struct Lead {

@@ -35,9 +35,8 @@ enum class DateStyle {
 };
 
 std::string format_date(Day day, DateStyle style, const Manner& manner = {});
-std::string format_time(Instant at, const Manner& manner = {});  // ۱۴:۰۵, 24 hours
-std::string format_moment(Instant at, DateStyle style,
-                          const Manner& manner = {});  // date and time: «…، ۱۴:۰۵»
+std::string format_time(Instant at, const Manner& manner = {});                     // ۱۴:۰۵, 24 hours
+std::string format_moment(Instant at, DateStyle style, const Manner& manner = {});  // date and time: «…، ۱۴:۰۵»
 // «۳ روز پیش», "3 days ago", «۲ ساعت دیگر», "in 2 hours", «همین حالا», "just now": one unit, rounded towards
 // now.
 std::string format_relative(Instant at, Instant now, Language language, Digits digits);

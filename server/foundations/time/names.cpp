@@ -10,11 +10,12 @@ constexpr Months jalali_fa{"فروردین", "اردیبهشت", "خرداد", "
                            "مهر",     "آبان",     "آذر",   "دی",  "بهمن",  "اسفند"};
 constexpr Months jalali_en{"Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar",
                            "Mehr",      "Aban",        "Azar",    "Dey", "Bahman", "Esfand"};
-constexpr Months gregorian_fa{"ژانویه", "فوریه", "مارس",    "آوریل", "مه",    "ژوئن",
+constexpr Months gregorian_fa{"ژانویه", "فوریه", "مارس",    "آوریل", "مه",     "ژوئن",
                               "ژوئیه",  "اوت",   "سپتامبر", "اکتبر", "نوامبر", "دسامبر"};
 constexpr Months gregorian_en{"January", "February", "March",     "April",   "May",      "June",
                               "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<std::string_view, 7> weekdays_fa{"شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه"};
+constexpr std::array<std::string_view, 7> weekdays_fa{"شنبه",     "یکشنبه",  "دوشنبه", "سه‌شنبه",
+                                                      "چهارشنبه", "پنجشنبه", "جمعه"};
 constexpr std::array<std::string_view, 7> weekdays_en{"Saturday",  "Sunday",   "Monday", "Tuesday",
                                                       "Wednesday", "Thursday", "Friday"};
 }  // namespace

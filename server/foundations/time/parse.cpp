@@ -70,17 +70,20 @@ std::optional<Pieces> pieces_of(std::string_view text) {
       pieces.list.push_back(piece);
     } else if ((byte >= 'a' && byte <= 'z') || byte >= 0x80) {
       const auto start = at;
-      while (at < key.size() && ((key[at] >= 'a' && key[at] <= 'z') || static_cast<unsigned char>(key[at]) >= 0x80)) ++at;
+      while (at < key.size() && ((key[at] >= 'a' && key[at] <= 'z') || static_cast<unsigned char>(key[at]) >= 0x80))
+        ++at;
       auto word = key.substr(start, at - start);
       if (word == "،") continue;
       // «سه شنبه», «پنج شنبه» are two words of the key.
       const auto next = key.find_first_not_of(' ', at);
       const std::string shanbe = bare("شنبه");
-      if (next != std::string::npos && key.compare(next, shanbe.size(), shanbe) == 0 && word != shanbe && word_piece(word + shanbe)) {
+      if (next != std::string::npos && key.compare(next, shanbe.size(), shanbe) == 0 && word != shanbe &&
+          word_piece(word + shanbe)) {
         word += shanbe;
         at = next + shanbe.size();
       }
-      const bool suffix = word == "st" || word == "nd" || word == "rd" || word == "th" || word == bare("ام") || word == bare("ماه");
+      const bool suffix =
+          word == "st" || word == "nd" || word == "rd" || word == "th" || word == bare("ام") || word == bare("ماه");
       if (suffix) continue;
       const auto piece = word_piece(word);
       if (!piece) return std::nullopt;
@@ -177,14 +180,22 @@ Expected<std::optional<ClockTime>, DateFault> take_time(std::string& text) {
 
 std::string_view name_of(DateFault fault) {
   switch (fault) {
-    case DateFault::empty: return "date_empty";
-    case DateFault::not_a_date: return "date_not_a_date";
-    case DateFault::ambiguous: return "date_ambiguous";
-    case DateFault::no_such_month: return "date_no_such_month";
-    case DateFault::no_such_day: return "date_no_such_day";
-    case DateFault::year_out_of_range: return "date_year_out_of_range";
-    case DateFault::no_such_time: return "date_no_such_time";
-    case DateFault::weekday_differs: return "date_weekday_differs";
+    case DateFault::empty:
+      return "date_empty";
+    case DateFault::not_a_date:
+      return "date_not_a_date";
+    case DateFault::ambiguous:
+      return "date_ambiguous";
+    case DateFault::no_such_month:
+      return "date_no_such_month";
+    case DateFault::no_such_day:
+      return "date_no_such_day";
+    case DateFault::year_out_of_range:
+      return "date_year_out_of_range";
+    case DateFault::no_such_time:
+      return "date_no_such_time";
+    case DateFault::weekday_differs:
+      return "date_weekday_differs";
   }
   return "date_not_a_date";
 }

@@ -25,8 +25,8 @@ std::string read(std::string_view text) {
 
 TEST_CASE("every day of 1300 to 1500 agrees with ICU") {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Calendar> icu_calendar(icu::Calendar::createInstance(
-      icu::TimeZone::getGMT()->clone(), icu::Locale("fa_IR@calendar=persian"), status));
+  const std::unique_ptr<icu::Calendar> icu_calendar(
+      icu::Calendar::createInstance(icu::TimeZone::getGMT()->clone(), icu::Locale("fa_IR@calendar=persian"), status));
   REQUIRE(U_SUCCESS(status));
   const auto first = jalali(1300, 1, 1);
   const auto last = jalali(1500, 12, days_in_month(Calendar::jalali, 1500, 12));
@@ -74,15 +74,27 @@ TEST_CASE("dates are written as people write them") {
 
 TEST_CASE("dates are read as people type them, and refused by name") {
   constexpr std::array<std::pair<const char*, const char*>, 19> cases{{
-      {"۱۴۰۵/۰۸/۳۰", "2026-11-21"},      {"1405-8-30", "2026-11-21"},   {"30/8/1405", "2026-11-21"},
-      {"۳۰ آبان ۱۴۰۵", "2026-11-21"},     {"شنبه ۳۰ آبان ۱۴۰۵", "2026-11-21"}, {"2026-11-21", "2026-11-21"},
-      {"21.11.2026", "2026-11-21"},        {"21 November 2026", "2026-11-21"}, {"Nov 21, 2026", "2026-11-21"},
-      {"21/11/2026", "2026-11-21"},        {"11/21/2026", "2026-11-21"},  {"98/12/5", "2020-02-24"},
-      {"05/08/2026", "date_ambiguous"},    {"1404/12/30", "date_no_such_day"}, {"1405/13/01", "date_no_such_month"},
-      {"یکشنبه ۳۰ آبان ۱۴۰۵", "date_weekday_differs"}, {"", "date_empty"}, {"tomorrow", "date_not_a_date"},
+      {"۱۴۰۵/۰۸/۳۰", "2026-11-21"},
+      {"1405-8-30", "2026-11-21"},
+      {"30/8/1405", "2026-11-21"},
+      {"۳۰ آبان ۱۴۰۵", "2026-11-21"},
+      {"شنبه ۳۰ آبان ۱۴۰۵", "2026-11-21"},
+      {"2026-11-21", "2026-11-21"},
+      {"21.11.2026", "2026-11-21"},
+      {"21 November 2026", "2026-11-21"},
+      {"Nov 21, 2026", "2026-11-21"},
+      {"21/11/2026", "2026-11-21"},
+      {"11/21/2026", "2026-11-21"},
+      {"98/12/5", "2020-02-24"},
+      {"05/08/2026", "date_ambiguous"},
+      {"1404/12/30", "date_no_such_day"},
+      {"1405/13/01", "date_no_such_month"},
+      {"یکشنبه ۳۰ آبان ۱۴۰۵", "date_weekday_differs"},
+      {"", "date_empty"},
+      {"tomorrow", "date_not_a_date"},
       {"1700/01/01", "date_year_out_of_range"},
   }};
-  for (const auto& [typed, expected] : cases) CHECK_MESSAGE(read(typed) == expected, typed);
+  for (const auto& item : cases) CHECK_MESSAGE(read(item.first) == item.second, item.first);
 }
 
 TEST_CASE("what is written reads back the same") {
