@@ -1,7 +1,7 @@
 #pragma once
 
-// Bodies of forms: application/x-www-form-urlencoded and multipart/form-data, within the limits of quality.md 4 (256 KiB and 200
-// fields; 64 parts). Throws Problem "form_malformed", "form_too_many_fields", "multipart_malformed",
+// Bodies of forms: application/x-www-form-urlencoded and multipart/form-data, within the limits of quality.md 4 (256
+// KiB and 200 fields; 64 parts). Throws Problem "form_malformed", "form_too_many_fields", "multipart_malformed",
 // "multipart_too_many_parts".
 
 #include <string>

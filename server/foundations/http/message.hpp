@@ -55,10 +55,10 @@ struct Answer {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
-  std::vector<Header> headers;  // names as they shall be sent
+  std::vector<Header> headers;                 // names as they shall be sent
   std::optional<std::string_view> fixed_body;  // bytes that live as long as the program (embedded files)
-  Pull pull;                      // a chunked answer when set
-  std::shared_ptr<Stream> events;  // an event stream when set
+  Pull pull;                                   // a chunked answer when set
+  std::shared_ptr<Stream> events;              // an event stream when set
 
   Answer& with(std::string name, std::string value) {
     headers.push_back({std::move(name), std::move(value)});

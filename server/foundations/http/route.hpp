@@ -203,10 +203,10 @@ void require_match(const Request& request, std::int64_t current);
 // An answer of 304 when If-None-Match names the version, nothing otherwise.
 std::optional<Answer> not_modified(const Request& request, std::int64_t version);
 
-// Runs `act` at most once for each Idempotency-Key of this workspace and caller: a repetition gets the first answer again with
-// `Idempotency-Replayed: true`; the same key with another body is Problem "idempotency_key_reused" (422). Key and answer
-// are written in the same transaction as the work itself, so that a crash cannot part them; kept 24 h. Without the header
-// `act` simply runs in a write.
+// Runs `act` at most once for each Idempotency-Key of this workspace and caller: a repetition gets the first answer
+// again with `Idempotency-Replayed: true`; the same key with another body is Problem "idempotency_key_reused" (422).
+// Key and answer are written in the same transaction as the work itself, so that a crash cannot part them; kept 24 h.
+// Without the header `act` simply runs in a write.
 Answer idempotent(db::Database& database, const Call& call, const std::function<Answer(db::Work&)>& act);
 
 // A cursor for keyset paging: opaque, made of the values of the sort columns. Problem "bad_cursor" when it is not ours.

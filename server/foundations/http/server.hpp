@@ -1,8 +1,8 @@
 #pragma once
 
-// The HTTP/1.1 server: one I/O thread for sockets and timers, a pool of workers for handlers. Limits and timeouts are those of
-// quality.md 4. A request goes: head read and checked → route found → caller found → body read within the route's limit →
-// handler → answer (compressed when worth it) → log line and metrics.
+// The HTTP/1.1 server: one I/O thread for sockets and timers, a pool of workers for handlers. Limits and timeouts are
+// those of quality.md 4. A request goes: head read and checked → route found → caller found → body read within the
+// route's limit → handler → answer (compressed when worth it) → log line and metrics.
 
 #include <functional>
 #include <memory>
@@ -17,8 +17,8 @@ namespace sarnakh::http {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  int port = 8080;  // 0 takes a free one
-  int workers = 64;  // they wait for commits most of the time
+  int port = 8080;                           // 0 takes a free one
+  int workers = 64;                          // they wait for commits most of the time
   std::vector<std::string> trusted_proxies;  // whose X-Forwarded-For/-Proto is believed
   int connections = 10'000;
   int queue = 1024;  // requests waiting for a worker; above it 503 with Retry-After
@@ -31,8 +31,8 @@ struct ServerSettings {
 };
 
 struct Hooks {
-  // Who asks; throws Problem "unauthenticated", "forbidden", "origin_refused" … when the route's permission is not met. Also
-  // called for public routes (it then gives a visitor, or the person whose session it is).
+  // Who asks; throws Problem "unauthenticated", "forbidden", "origin_refused" … when the route's permission is not met.
+  // Also called for public routes (it then gives a visitor, or the person whose session it is).
   std::function<Caller(const Request&, const Route&)> authenticate;
   // The sentence of a problem code in a language, and its HTTP status: from the catalogue texts/problems.json.
   std::function<std::string(std::string_view code, Language, const std::vector<std::pair<std::string, std::string>>&)>

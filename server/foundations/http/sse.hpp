@@ -1,8 +1,8 @@
 #pragma once
 
-// Server-sent events: one Hub for the whole server, one Stream for each open page. A page that comes back says Last-Event-ID
-// and gets what it missed; when that is no longer held it gets the event "resync" and loads afresh. A slow reader loses its
-// connection, never another's time.
+// Server-sent events: one Hub for the whole server, one Stream for each open page. A page that comes back says
+// Last-Event-ID and gets what it missed; when that is no longer held it gets the event "resync" and loads afresh. A
+// slow reader loses its connection, never another's time.
 
 #include <functional>
 #include <memory>

@@ -1,0 +1,13 @@
+-- name: find_answer
+SELECT request_hash, status, content_type, headers, body FROM idempotency_keys
+WHERE workspace_id = $1 AND caller = $2 AND idempotency_key = $3 AND created_at > $4
+
+-- name: keep_answer
+INSERT INTO idempotency_keys (workspace_id, caller, idempotency_key, request_hash, status, content_type, headers, body, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: forget_answer
+DELETE FROM idempotency_keys WHERE workspace_id = $1 AND caller = $2 AND idempotency_key = $3 AND created_at <= $4
+
+-- name: forget_old_answers
+DELETE FROM idempotency_keys WHERE workspace_id = $1 AND created_at <= $2

@@ -1,0 +1,42 @@
+#pragma once
+
+// Small words of header values.
+
+#include <string>
+#include <string_view>
+
+namespace sarnakh::http {
+
+constexpr char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+inline std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (auto& c : result) c = lower_case(c);
+  return result;
+}
+
+constexpr bool same_ignoring_case(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower_case(a[i]) != lower_case(b[i])) return false;
+  return true;
+}
+
+constexpr std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// Takes the piece before `separator` away from `rest`, trimmed. Not for values with quoted separators.
+constexpr std::string_view take_piece(std::string_view& rest, char separator) {
+  const auto end = rest.find(separator);
+  const auto piece = trimmed(rest.substr(0, end));
+  rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+  return piece;
+}
+
+// "text/html" of "text/html; charset=utf-8", in lower case.
+inline std::string media_type_of(std::string_view content_type) { return lower_case(take_piece(content_type, ';')); }
+
+}  // namespace sarnakh::http
