@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 #include <unicode/calendar.h>
 
 #include <array>
@@ -161,4 +162,29 @@ TEST_CASE("a virtual clock stands still until it is moved") {
   CHECK(clock.now().ms == 1000);
   clock.advance(seconds(2));
   CHECK(clock.now().ms == 3000);
+}
+
+TEST_CASE("whatever is typed, the answer is a date or a name of a fault") {
+  const std::string alphabet = "0123456789/-.: ,TZ+apm\xDB\xB1\xFF";
+  rc::check([&] {
+    const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(alphabet));
+    if (const auto date = parse_date(text))
+      RC_ASSERT(day_of(date->calendar, date_of(date->calendar, date->day)) == date->day);
+    if (const auto moment = from_rfc3339(text)) RC_ASSERT(from_rfc3339(to_rfc3339(*moment)) == moment);
+    (void)parse_moment(text, "Asia/Tehran");
+    RC_ASSERT(clean_date_line(text).starts_with("{\"input\":"));
+  });
+  for (const auto* hostile :
+       {"99999999999999999999/1/1", "1405/08/30 99999999999999999999:1", "1405/08/30 -1:-1", ":", "1405/08/30 :"})
+    CHECK_MESSAGE(!parse_moment(hostile, "Asia/Tehran").has_value(), hostile);
+}
+
+TEST_CASE("instants keep their moment through text and through zones") {
+  rc::check([] {
+    const Instant at{*rc::gen::inRange<std::int64_t>(-2'000'000'000'000, 4'000'000'000'000)};
+    RC_ASSERT(from_rfc3339(to_rfc3339(at)) == at);
+    const auto local = to_local(at, "Asia/Tehran");
+    RC_ASSERT(
+        (to_instant(local, "Asia/Tehran") == at || to_instant(local, "Asia/Tehran", Gap::after, Overlap::later) == at));
+  });
 }
