@@ -8,9 +8,9 @@
 // marks, the digits as typed, capital letters.
 //
 // What search compares: search_key(). Two texts that a person would call "the same word" have the same key:
-// «يگانه‌ي كريمي» and «یگانه ی کریمی», «۰۹۱۲» and «0912», «مسأله» and «مساله», «José» and «jose».
-// The key is stored at write; no database collation enters the meaning. Key of the displayed form == key of the raw
-// form.
+//   «يگانه‌ي كريمي» and «یگانه ی کریمی», «۰۹۱۲» and «0912»,
+//   «مسأله» and «مساله», «José» and «jose».
+// The key is stored at write; no database collation enters the meaning. The displayed form has the key of the raw one.
 //
 // What lists are ordered by: sort_key(). Binary order puts pe, che, zhe, gaf and ye in wrong places.
 //
