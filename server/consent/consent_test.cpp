@@ -1,3 +1,4 @@
+#include "accounts/accounts.hpp"
 #include "consent/consent.hpp"
 
 #include <doctest/doctest.h>
@@ -15,6 +16,7 @@ db::Scope scope_at(std::int64_t ms) { return {Instant{1'790'000'000'000 + ms}, C
 
 LeadId make_lead(db::Database& database) {
   return database.write(scope_at(0), [](db::Work& work) {
+    accounts::make_workspace(work, "Test", "fa");
     leads::seed_workspace(work, workspace, Language::fa);
     leads::Draft draft;
     leads::fill(draft, "email", "sara@example.com");

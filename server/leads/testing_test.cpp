@@ -1,9 +1,16 @@
 #include "leads/testing.hpp"
 
+#include "accounts/accounts.hpp"
+
 namespace sarnakh::leads::testing {
 
 World::World(db::Database& given, WorkspaceId id) : database(given), workspace(id) {
-  database.write(as_system(), [&](db::Work& work) { seed_workspace(work, workspace, Language::fa); });
+  database.write(as_system(), [&](db::Work& work) {
+    accounts::make_workspace(work, "Test", "fa");
+    for (std::int64_t user = 1; user <= 9; ++user)
+      accounts::add_member(work, UserId{user}, accounts::Role::seller, Reach::own);
+    seed_workspace(work, workspace, Language::fa);
+  });
 }
 
 db::Scope World::as_system(std::int64_t after_ms) const {

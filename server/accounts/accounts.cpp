@@ -1,0 +1,96 @@
+#include "accounts/accounts.hpp"
+
+#include "accounts/accounts_sql.hpp"
+#include "accounts/passwords.hpp"
+#include "foundations/basics/random.hpp"
+#include "foundations/text/email.hpp"
+
+namespace sarnakh::accounts {
+
+namespace {
+
+constexpr auto setup_lives = time::days(1);
+constexpr auto reset_lives = time::minutes(30);
+
+db::Scope system_scope(Instant now) { return {now, Caller::system(WorkspaceId{})}; }
+
+std::string make_link(db::Work& work, std::string_view kind, UserId user, time::Duration lives) {
+  const auto token = random_token();
+  work.run(sql::delete_links, {kind, user});
+  work.run(sql::insert_link, {hash_token(token), kind, user, work.now() + lives});
+  return token;
+}
+
+}  // namespace
+
+Workspace workspace_of(db::Work& work) {
+  const auto row = found(work.one(sql::find_workspace, {work.workspace()}));
+  return {row->id<WorkspaceId>(0), row->text(1), row->text(2), row->text(3), row->text(4), row->text(5)};
+}
+
+void make_workspace(db::Work& work, std::string_view name, std::string_view language) {
+  work.run(sql::insert_workspace, {work.workspace(), name, language, "Asia/Tehran", "IR", "IRR", work.now()});
+  audit(work, "workspace_made", "workspace", work.workspace().value);
+}
+
+void add_member(db::Work& work, UserId user, Role role, Reach reach, std::string_view team) {
+  work.run(sql::insert_membership,
+           {work.workspace(), user, json::name_of_enum(role), json::name_of_enum(reach), team, true, work.now()});
+}
+
+std::string name_of_user(db::Work& work, UserId user) {
+  const auto row = work.one(sql::name_of_member, {work.workspace(), user});
+  return row ? row->text(0) : std::string();
+}
+
+bool is_member(db::Work& work, UserId user) {
+  return work.one(sql::find_membership, {work.workspace(), user}).has_value();
+}
+
+std::vector<UserId> team_of_caller(db::Work& work) {
+  std::vector<UserId> team{work.caller().user};
+  const auto own = work.one(sql::find_membership, {work.workspace(), work.caller().user});
+  if (!own) return team;
+  for (const auto row : work.query(sql::list_team, {work.workspace(), own->view(2)}))
+    if (row.id<UserId>(0) != team.front()) team.push_back(row.id<UserId>(0));
+  return team;
+}
+
+void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
+           const json::Value& detail) {
+  const auto& caller = work.caller();
+  const auto actor = caller.kind == CallerKind::api_key ? caller.api_key.value : caller.user.value;
+  work.run(sql::insert_audit, {work.workspace(), next_id(work.now().ms), work.now(), name_of(caller.kind), actor,
+                               caller.name, action, subject_kind, subject, json::write(detail)});
+}
+
+bool setup_needed(db::Database& database) {
+  return database.read(system_scope({}), [](db::Work& work) { return work.one(sql::count_users)->integer(0) == 0; });
+}
+
+std::string make_setup_link(db::Database& database, Instant now, const std::string& base_url) {
+  const auto token =
+      database.write(system_scope(now), [](db::Work& work) { return make_link(work, "setup", UserId{}, setup_lives); });
+  return base_url + "/setup?token=" + token;
+}
+
+std::string make_reset_link(db::Database& database, Instant now, const std::string& base_url, std::string_view email) {
+  const auto address = text::parse_email(email);
+  if (!address) throw Problem{"not_found"};
+  const auto token = database.write(system_scope(now), [&](db::Work& work) {
+    const auto user = found(work.one(sql::find_user_by_email, {address->key}));
+    return make_link(work, "reset", user->id<UserId>(0), reset_lives);
+  });
+  return base_url + "/reset?token=" + token;
+}
+
+std::vector<UserRow> list_users(db::Database& database) {
+  return database.read(system_scope({}), [](db::Work& work) {
+    std::vector<UserRow> users;
+    for (const auto row : work.query(sql::list_users))
+      users.push_back({row.id<UserId>(0), row.text(1), row.text(2), row.integer(3)});
+    return users;
+  });
+}
+
+}  // namespace sarnakh::accounts

@@ -1,0 +1,81 @@
+#pragma once
+
+// The door of the accounts: who asks, for which workspace, and what is written down about it.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/policy.hpp"
+#include "foundations/db/database.hpp"
+#include "foundations/http/route.hpp"
+#include "foundations/json/value.hpp"
+
+namespace sarnakh::accounts {
+
+struct Workspace {
+  WorkspaceId id;
+  std::string name;
+  std::string language = "fa";
+  std::string time_zone = "Asia/Tehran";
+  std::string default_region = "IR";  // ISO 3166: how a phone without a country is read
+  std::string currency = "IRR";       // ISO 4217
+  static constexpr auto fields = json::fields(
+      json::field("id", &Workspace::id), json::field("name", &Workspace::name),
+      json::field("language", &Workspace::language), json::field("time_zone", &Workspace::time_zone),
+      json::field("default_region", &Workspace::default_region), json::field("currency", &Workspace::currency));
+  static constexpr std::string_view schema_name = "Workspace";
+};
+
+// The workspace of the Work; Problem "not_found" when it is none.
+Workspace workspace_of(db::Work& work);
+
+// Makes the workspace of the Work and gives it what a new one has; the rooms add theirs through Settings::seeders.
+void make_workspace(db::Work& work, std::string_view name, std::string_view language);
+// Lets a person into the workspace of the Work.
+void add_member(db::Work& work, UserId user, Role role, Reach reach, std::string_view team = {});
+
+// "" when the user is not a member of this workspace.
+std::string name_of_user(db::Work& work, UserId user);
+bool is_member(db::Work& work, UserId user);
+// The members of the caller's team, himself included.
+std::vector<UserId> team_of_caller(db::Work& work);
+
+// Writes a line of the audit log: who, when, what. `detail` holds no secrets.
+void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
+           const json::Value& detail = json::Object{});
+
+struct Settings {
+  std::string base_url;  // where links lead; never the Host header
+  // Each room that has something ready for a new workspace (statuses, a lead rule) puts it there, in the same Work.
+  std::vector<std::function<void(db::Work&, Language)>> seeders;
+  // Work of one password hash: the usual is libsodium's "interactive"; tests take the least.
+  bool quick_passwords = false;
+};
+
+// Finds out who asks: http calls it before each handler. Throws Problem "unauthenticated", "forbidden",
+// "origin_refused".
+Caller authenticate(db::Database& database, const http::Request& request, const http::Route& route);
+// Whether the session of this caller still holds: open event streams ask from time to time.
+bool session_holds(db::Database& database, const http::Request& request);
+
+void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings);
+
+// --- for the commands of the machine's owner
+// ---------------------------------------------------------------------------
+bool setup_needed(db::Database& database);
+// A link that makes the first owner; it works once, for a day, and replaces the one before.
+std::string make_setup_link(db::Database& database, Instant now, const std::string& base_url);
+// A link that lets the person choose a new password: once, for 30 minutes. Problem "not_found".
+std::string make_reset_link(db::Database& database, Instant now, const std::string& base_url, std::string_view email);
+struct UserRow {
+  UserId id;
+  std::string email;
+  std::string name;
+  std::int64_t workspaces = 0;
+};
+std::vector<UserRow> list_users(db::Database& database);
+
+}  // namespace sarnakh::accounts

@@ -1,0 +1,123 @@
+-- name: count_users
+-- workspace: all, people belong to the installation
+SELECT count(*) FROM users
+
+-- name: insert_user
+-- workspace: all, people belong to the installation
+INSERT INTO users (id, email, email_key, name, password_hash, language, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: find_user_by_email
+-- workspace: all, somebody who signs in has no workspace yet
+SELECT id, password_hash, name, email, language FROM users WHERE email_key = $1
+
+-- name: find_user
+-- workspace: all, people belong to the installation
+SELECT id, password_hash, name, email, language FROM users WHERE id = $1
+
+-- name: set_password
+-- workspace: all, a password belongs to the person
+UPDATE users SET password_hash = $2 WHERE id = $1
+
+-- name: list_users
+-- workspace: all, a command of whoever owns the machine
+SELECT users.id, users.email, users.name, count(memberships.workspace_id) FROM users
+LEFT JOIN memberships ON memberships.user_id = users.id GROUP BY users.id, users.email, users.name ORDER BY users.id
+
+-- name: insert_workspace
+INSERT INTO workspaces (workspace_id, name, language, time_zone, default_region, currency, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: find_workspace
+SELECT workspace_id, name, language, time_zone, default_region, currency FROM workspaces WHERE workspace_id = $1
+
+-- name: update_workspace
+UPDATE workspaces SET name = $2, language = $3, time_zone = $4, default_region = $5, currency = $6 WHERE workspace_id = $1
+
+-- name: insert_membership
+INSERT INTO memberships (workspace_id, user_id, role, reach, team, active, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: find_membership
+SELECT role, reach, team, active FROM memberships WHERE workspace_id = $1 AND user_id = $2
+
+-- name: update_membership
+UPDATE memberships SET role = $3, reach = $4, team = $5, active = $6 WHERE workspace_id = $1 AND user_id = $2
+
+-- name: count_owners
+SELECT count(*) FROM memberships WHERE workspace_id = $1 AND role = 'owner' AND active AND user_id <> $2
+
+-- name: list_people
+SELECT memberships.user_id, users.name, users.email, memberships.role, memberships.reach, memberships.team, memberships.active
+FROM memberships JOIN users ON users.id = memberships.user_id WHERE memberships.workspace_id = $1 ORDER BY users.name
+
+-- name: list_team
+SELECT user_id FROM memberships WHERE workspace_id = $1 AND team = $2 AND team <> ''
+
+-- name: workspaces_of_user
+-- workspace: all, the choice of workspaces of one person
+SELECT workspaces.workspace_id, workspaces.name, memberships.role FROM memberships
+JOIN workspaces ON workspaces.workspace_id = memberships.workspace_id
+WHERE memberships.user_id = $1 AND memberships.active ORDER BY workspaces.workspace_id
+
+-- name: name_of_member
+SELECT users.name FROM memberships JOIN users ON users.id = memberships.user_id
+WHERE memberships.workspace_id = $1 AND memberships.user_id = $2
+
+-- name: insert_session
+INSERT INTO sessions (workspace_id, token_hash, user_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)
+
+-- name: find_session
+-- workspace: all, the token is all that a request brings
+SELECT workspace_id, user_id, created_at, last_seen_at FROM sessions WHERE token_hash = $1
+
+-- name: touch_session
+UPDATE sessions SET last_seen_at = $3 WHERE workspace_id = $1 AND token_hash = $2
+
+-- name: delete_session
+DELETE FROM sessions WHERE workspace_id = $1 AND token_hash = $2
+
+-- name: delete_sessions_of_user
+-- workspace: all, a changed password ends the person's sessions everywhere
+DELETE FROM sessions WHERE user_id = $1
+
+-- name: delete_sessions_of_member
+DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2
+
+-- name: insert_api_key
+INSERT INTO api_keys (workspace_id, id, label, secret_hash, prefix, permissions, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: find_api_key
+-- workspace: all, the secret is all that a request brings
+SELECT workspace_id, id, label, permissions, last_used_at FROM api_keys WHERE secret_hash = $1
+
+-- name: touch_api_key
+UPDATE api_keys SET last_used_at = $3 WHERE workspace_id = $1 AND id = $2
+
+-- name: list_api_keys
+SELECT id, label, prefix, permissions, created_at, last_used_at FROM api_keys WHERE workspace_id = $1 ORDER BY id DESC
+
+-- name: delete_api_key
+DELETE FROM api_keys WHERE workspace_id = $1 AND id = $2
+
+-- name: insert_link
+-- workspace: all, the first link is older than any workspace
+INSERT INTO one_time_links (token_hash, kind, user_id, expires_at) VALUES ($1, $2, $3, $4)
+
+-- name: find_link
+-- workspace: all, the token is all that a request brings
+SELECT user_id FROM one_time_links WHERE token_hash = $1 AND kind = $2 AND expires_at > $3
+
+-- name: delete_link
+-- workspace: all, a link works once
+DELETE FROM one_time_links WHERE token_hash = $1
+
+-- name: delete_links
+-- workspace: all, a new link of a person replaces the old ones
+DELETE FROM one_time_links WHERE kind = $1 AND user_id = $2
+
+-- name: insert_audit
+INSERT INTO audit_log (workspace_id, id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, detail)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
+-- name: list_audit
+SELECT id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, detail FROM audit_log
+WHERE workspace_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3

@@ -1,0 +1,525 @@
+#include <algorithm>
+#include <memory>
+
+#include "accounts/accounts.hpp"
+#include "accounts/accounts_sql.hpp"
+#include "accounts/passwords.hpp"
+#include "accounts/sessions.hpp"
+#include "accounts/throttle.hpp"
+#include "foundations/basics/random.hpp"
+#include "foundations/text/email.hpp"
+#include "foundations/text/fold.hpp"
+
+namespace sarnakh::accounts {
+
+namespace {
+
+using http::Method;
+
+struct SetupState {
+  bool needed = false;
+  static constexpr auto fields = json::fields(json::field("needed", &SetupState::needed));
+};
+struct Setup {
+  std::string token, name, email, password, workspace_name, language;
+  static constexpr auto fields =
+      json::fields(json::field("token", &Setup::token, json::length{1, 100}),
+                   json::field("name", &Setup::name, json::length{1, 200}),
+                   json::field("email", &Setup::email, json::length{1, 254}),
+                   json::field("password", &Setup::password, json::length{1, 1024}),
+                   json::field("workspace_name", &Setup::workspace_name, json::length{1, 200}),
+                   json::field("language", &Setup::language, json::length{2, 2}));
+  static constexpr std::string_view schema_name = "Setup";
+};
+struct Login {
+  std::string email, password;
+  static constexpr auto fields = json::fields(json::field("email", &Login::email, json::length{1, 254}),
+                                              json::field("password", &Login::password, json::length{1, 1024}));
+  static constexpr std::string_view schema_name = "Login";
+};
+struct SessionUser {
+  UserId id;
+  std::string name, email, language;
+  static constexpr auto fields =
+      json::fields(json::field("id", &SessionUser::id), json::field("name", &SessionUser::name),
+                   json::field("email", &SessionUser::email), json::field("language", &SessionUser::language));
+};
+struct WorkspaceChoice {
+  WorkspaceId id;
+  std::string name, role;
+  static constexpr auto fields =
+      json::fields(json::field("id", &WorkspaceChoice::id), json::field("name", &WorkspaceChoice::name),
+                   json::field("role", &WorkspaceChoice::role));
+};
+struct SessionView {
+  SessionUser user;
+  Workspace workspace;
+  std::string role;
+  Reach reach = Reach::all;
+  std::vector<std::string> permissions;
+  std::vector<WorkspaceChoice> workspaces;
+  static constexpr auto fields = json::fields(
+      json::field("user", &SessionView::user), json::field("workspace", &SessionView::workspace),
+      json::field("role", &SessionView::role), json::field("reach", &SessionView::reach),
+      json::field("permissions", &SessionView::permissions), json::field("workspaces", &SessionView::workspaces));
+  static constexpr std::string_view schema_name = "Session";
+};
+struct PasswordChange {
+  std::string current, password;
+  static constexpr auto fields =
+      json::fields(json::field("current", &PasswordChange::current, json::length{1, 1024}),
+                   json::field("password", &PasswordChange::password, json::length{1, 1024}));
+};
+struct PasswordReset {
+  std::string token, password;
+  static constexpr auto fields = json::fields(json::field("token", &PasswordReset::token, json::length{1, 100}),
+                                              json::field("password", &PasswordReset::password, json::length{1, 1024}));
+};
+struct Person {
+  UserId id;
+  std::string name, email;
+  Role role = Role::seller;
+  Reach reach = Reach::own;
+  std::string team;
+  bool active = true;
+  static constexpr auto fields = json::fields(json::field("id", &Person::id), json::field("name", &Person::name),
+                                              json::field("email", &Person::email), json::field("role", &Person::role),
+                                              json::field("reach", &Person::reach), json::field("team", &Person::team),
+                                              json::field("active", &Person::active));
+  static constexpr std::string_view schema_name = "Person";
+};
+struct NewPerson {
+  std::string name, email;
+  Role role = Role::seller;
+  Reach reach = Reach::own;
+  std::string team;
+  static constexpr auto fields =
+      json::fields(json::field("name", &NewPerson::name, json::length{1, 200}),
+                   json::field("email", &NewPerson::email, json::length{1, 254}), json::field("role", &NewPerson::role),
+                   json::field("reach", &NewPerson::reach, json::with_default),
+                   json::field("team", &NewPerson::team, json::length{0, 100}, json::with_default));
+  static constexpr std::string_view schema_name = "NewPerson";
+};
+struct Invited {
+  Person person;
+  std::string link;
+  static constexpr auto fields =
+      json::fields(json::field("person", &Invited::person),
+                   json::field("link", &Invited::link, "Shown once: the person chooses a password there"));
+};
+struct PersonChange {
+  std::optional<Role> role;
+  std::optional<Reach> reach;
+  std::optional<std::string> team;
+  std::optional<bool> active;
+  static constexpr auto fields = json::fields(
+      json::field("role", &PersonChange::role), json::field("reach", &PersonChange::reach),
+      json::field("team", &PersonChange::team, json::length{0, 100}), json::field("active", &PersonChange::active));
+};
+struct WorkspaceChange {
+  std::optional<std::string> name, language, time_zone, default_region, currency;
+  static constexpr auto fields =
+      json::fields(json::field("name", &WorkspaceChange::name, json::length{1, 200}),
+                   json::field("language", &WorkspaceChange::language, json::length{2, 2}),
+                   json::field("time_zone", &WorkspaceChange::time_zone, json::length{1, 64}),
+                   json::field("default_region", &WorkspaceChange::default_region, json::length{2, 2}),
+                   json::field("currency", &WorkspaceChange::currency, json::length{3, 3}));
+};
+struct ApiKey {
+  ApiKeyId id;
+  std::string label, prefix;
+  std::vector<std::string> scopes;
+  Instant created_at;
+  std::optional<Instant> last_used_at;
+  static constexpr auto fields =
+      json::fields(json::field("id", &ApiKey::id), json::field("label", &ApiKey::label),
+                   json::field("prefix", &ApiKey::prefix), json::field("scopes", &ApiKey::scopes),
+                   json::field("created_at", &ApiKey::created_at), json::field("last_used_at", &ApiKey::last_used_at));
+  static constexpr std::string_view schema_name = "ApiKey";
+};
+struct NewApiKey {
+  std::string label;
+  std::vector<std::string> scopes;
+  static constexpr auto fields = json::fields(json::field("label", &NewApiKey::label, json::length{1, 200}),
+                                              json::field("scopes", &NewApiKey::scopes, json::length{1, 20}));
+};
+struct MadeApiKey {
+  ApiKey key;
+  std::string secret;
+  static constexpr auto fields =
+      json::fields(json::field("key", &MadeApiKey::key), json::field("secret", &MadeApiKey::secret, "Shown once"));
+};
+struct AuditActor {
+  std::string kind, id, name;
+  static constexpr auto fields =
+      json::fields(json::field("kind", &AuditActor::kind), json::field("id", &AuditActor::id),
+                   json::field("name", &AuditActor::name));
+};
+struct AuditRow {
+  Id<struct AuditTag> id;
+  Instant at;
+  AuditActor actor;
+  std::string action, subject_kind, subject_id;
+  json::Value detail;
+  static constexpr auto fields = json::fields(
+      json::field("id", &AuditRow::id), json::field("at", &AuditRow::at), json::field("actor", &AuditRow::actor),
+      json::field("action", &AuditRow::action), json::field("subject_kind", &AuditRow::subject_kind),
+      json::field("subject_id", &AuditRow::subject_id), json::field("detail", &AuditRow::detail));
+  static constexpr std::string_view schema_name = "AuditRow";
+};
+struct PageOf {
+  int limit = 50;
+  std::optional<std::string> cursor;
+  static constexpr auto fields =
+      json::fields(json::field("limit", &PageOf::limit, json::range{1, 500}, json::with_default),
+                   json::field("cursor", &PageOf::cursor));
+};
+
+text::Email address_of(const std::string& typed) {
+  auto address = text::parse_email(typed);
+  if (!address) throw Problem{std::string(text::name_of(address.error())), "/email"};
+  return *address;
+}
+
+SessionView view_of(db::Work& work, UserId user) {
+  SessionView view;
+  view.workspace = workspace_of(work);
+  const auto row = found(work.one(sql::find_user, {user}));
+  view.user = {user, row->text(2), row->text(3), row->text(4)};
+  const auto membership = found(work.one(sql::find_membership, {work.workspace(), user}));
+  view.role = membership->text(0);
+  view.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
+  view.permissions = names_of_bits(permissions_of(json::enum_of_name<Role>(view.role).value_or(Role::analyst)));
+  for (const auto choice : work.query(sql::workspaces_of_user, {user}))
+    view.workspaces.push_back({choice.id<WorkspaceId>(0), choice.text(1), choice.text(2)});
+  return view;
+}
+
+http::Answer signed_in(const http::Call& call, const SessionView& view, const std::string& token) {
+  http::Answer answer;
+  answer.body = json::to_text(view);
+  answer.with("Set-Cookie", cookie_of(call.request, token));
+  return answer;
+}
+
+// The same Work, but of another workspace and caller: set-up and sign-in begin without one.
+db::Scope scope_in(const http::Call& call, WorkspaceId workspace, UserId user, const std::string& name) {
+  auto caller = call.caller;
+  caller.kind = CallerKind::user;
+  caller.workspace = workspace;
+  caller.user = user;
+  caller.name = name;
+  return {call.now(), caller};
+}
+
+class Api {
+ public:
+  Api(db::Database& database, Settings settings) : database_(database), settings_(std::move(settings)) {}
+
+  SetupState setup_state() { return {setup_needed(database_)}; }
+
+  http::Answer setup(const http::Call& call, const Setup& setup) {
+    const auto address = address_of(setup.email);
+    check_password(setup.password);
+    if (setup.language != "fa" && setup.language != "en")
+      throw Problem{"unknown_choice", "/language", {{"choices", "fa, en"}}};
+    const auto hash = hash_password(setup.password, cost());
+    const WorkspaceId workspace{next_id(call.now().ms)};
+    const UserId user{next_id(call.now().ms)};
+    const auto name = text::clean_text(setup.name);
+    return database_.write(scope_in(call, workspace, user, name), [&](db::Work& work) {
+      const auto token_hash = hash_token(setup.token);
+      if (!work.one(sql::find_link, {token_hash, "setup", work.now()}) || work.one(sql::count_users)->integer(0) != 0)
+        throw Problem{"link_expired", "/token"};
+      work.run(sql::delete_link, {token_hash});
+      work.run(sql::insert_user, {user, address.address, address.key, name, hash, setup.language, work.now()});
+      make_workspace(work, text::clean_text(setup.workspace_name), setup.language);
+      add_member(work, user, Role::owner, Reach::all);
+      for (const auto& seed : settings_.seeders) seed(work, language_of(setup.language));
+      const auto token = start_session(work, workspace, user);
+      return signed_in(call, view_of(work, user), token);
+    });
+  }
+
+  http::Answer login(const http::Call& call, const Login& login) {
+    const auto address = text::parse_email(login.email);
+    const auto key = address ? address->key : std::string();
+    const auto account = "account:" + key, network = "network:" + network_of(call.request.remote);
+    throttle_.check(account, call.now());
+    throttle_.check(network, call.now());
+    UserId user{};
+    WorkspaceId workspace{};
+    std::string hash, name;
+    database_.read(call.scope(), [&](db::Work& work) {
+      const auto row = work.one(sql::find_user_by_email, {key});
+      if (!row) return;
+      user = row->id<UserId>(0);
+      hash = row->text(1);
+      name = row->text(2);
+      for (const auto choice : work.query(sql::workspaces_of_user, {user}))
+        if (!workspace) workspace = choice.id<WorkspaceId>(0);
+    });
+    if (!verify_password(hash, login.password, cost()) || !workspace) {
+      throttle_.failed(account, call.now());
+      throttle_.failed(network, call.now());
+      throw Problem{"wrong_login"};
+    }
+    throttle_.succeeded(account);
+    return database_.write(scope_in(call, workspace, user, name), [&](db::Work& work) {
+      const auto token = start_session(work, workspace, user);
+      audit(work, "signed_in", "user", user.value);
+      return signed_in(call, view_of(work, user), token);
+    });
+  }
+
+  http::Answer logout(const http::Call& call) {
+    database_.write(call.scope(), [&](db::Work& work) {
+      if (const auto session = session_of(work, call.request))
+        work.run(sql::delete_session, {session->workspace, session->token_hash});
+    });
+    auto answer = http::no_content();
+    answer.with("Set-Cookie", ended_cookie(call.request));
+    return answer;
+  }
+
+  SessionView session(const http::Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) { return view_of(work, call.caller.user); });
+  }
+
+  http::Answer change_password(const http::Call& call, const PasswordChange& change) {
+    check_password(change.password);
+    const auto current = database_.read(
+        call.scope(), [&](db::Work& work) { return found(work.one(sql::find_user, {call.caller.user}))->text(1); });
+    const auto account = "user:" + to_string(call.caller.user);
+    throttle_.check(account, call.now());
+    if (!verify_password(current, change.current, cost())) {
+      throttle_.failed(account, call.now());
+      throw Problem{"wrong_password", "/current"};
+    }
+    const auto hash = hash_password(change.password, cost());
+    return database_.write(call.scope(), [&](db::Work& work) {
+      work.run(sql::set_password, {call.caller.user, hash});
+      work.run(sql::delete_sessions_of_user, {call.caller.user});
+      const auto token = start_session(work, call.caller.workspace, call.caller.user);
+      audit(work, "password_changed", "user", call.caller.user.value);
+      auto answer = http::no_content();
+      answer.with("Set-Cookie", cookie_of(call.request, token));
+      return answer;
+    });
+  }
+
+  http::Nothing reset_password(const http::Call& call, const PasswordReset& reset) {
+    check_password(reset.password);
+    const auto hash = hash_password(reset.password, cost());
+    database_.write(call.scope(), [&](db::Work& work) {
+      const auto token_hash = hash_token(reset.token);
+      const auto link = work.one(sql::find_link, {token_hash, "reset", work.now()});
+      if (!link) throw Problem{"link_expired", "/token"};
+      const auto user = link->id<UserId>(0);
+      work.run(sql::delete_link, {token_hash});
+      work.run(sql::set_password, {user, hash});
+      work.run(sql::delete_sessions_of_user, {user});
+    });
+    return {};
+  }
+
+  Workspace change_workspace(const http::Call& call, const WorkspaceChange& change) {
+    if (change.language && *change.language != "fa" && *change.language != "en")
+      throw Problem{"unknown_choice", "/language", {{"choices", "fa, en"}}};
+    return database_.write(call.scope(), [&](db::Work& work) {
+      auto workspace = workspace_of(work);
+      const auto take = [](std::string& into, const std::optional<std::string>& from) {
+        if (from) into = text::clean_text(*from);
+      };
+      take(workspace.name, change.name);
+      take(workspace.language, change.language);
+      take(workspace.time_zone, change.time_zone);
+      take(workspace.default_region, change.default_region);
+      take(workspace.currency, change.currency);
+      work.run(sql::update_workspace, {work.workspace(), workspace.name, workspace.language, workspace.time_zone,
+                                       workspace.default_region, workspace.currency});
+      audit(work, "workspace_changed", "workspace", work.workspace().value);
+      return workspace;
+    });
+  }
+
+  http::List<Person> people(const http::Call& call) {
+    return database_.read(call.scope(), [](db::Work& work) {
+      http::List<Person> list;
+      for (const auto row : work.query(sql::list_people, {work.workspace()}))
+        list.data.push_back({row.id<UserId>(0), row.text(1), row.text(2),
+                             json::enum_of_name<Role>(row.view(3)).value_or(Role::analyst),
+                             json::enum_of_name<Reach>(row.view(4)).value_or(Reach::own), row.text(5), row.boolean(6)});
+      return list;
+    });
+  }
+
+  http::Created<Invited> invite(const http::Call& call, const NewPerson& wanted) {
+    const auto address = address_of(wanted.email);
+    const auto token = random_token();
+    return database_.write(call.scope(), [&](db::Work& work) {
+      Person person{
+          {},  text::clean_text(wanted.name), address.address, wanted.role, wanted.reach, text::clean_text(wanted.team),
+          true};
+      // Somebody who works elsewhere on this machine joins with the account there is.
+      if (const auto known = work.one(sql::find_user_by_email, {address.key})) {
+        person.id = known->id<UserId>(0);
+        if (is_member(work, person.id)) throw Problem{"already_member", "/email"};
+      } else {
+        person.id = work.new_id<UserId>();
+        work.run(sql::insert_user,
+                 {person.id, address.address, address.key, person.name, "", workspace_of(work).language, work.now()});
+      }
+      add_member(work, person.id, person.role, person.reach, person.team);
+      work.run(sql::delete_links, {"reset", person.id});
+      work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + time::days(7)});
+      audit(work, "person_invited", "user", person.id.value);
+      return http::Created<Invited>{{person, settings_.base_url + "/reset?token=" + token}, {}};
+    });
+  }
+
+  http::Nothing change_person(const http::Call& call, const PersonChange& change) {
+    const auto user = call.id<UserId>("id");
+    database_.write(call.scope(), [&](db::Work& work) {
+      const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
+      const std::string role{change.role ? json::name_of_enum(*change.role) : row->view(0)};
+      const std::string reach{change.reach ? json::name_of_enum(*change.reach) : row->view(1)};
+      const bool active = change.active.value_or(row->boolean(3));
+      if (row->view(0) == "owner" && (role != "owner" || !active) &&
+          work.one(sql::count_owners, {work.workspace(), user})->integer(0) == 0)
+        throw Problem{"last_owner"};
+      work.run(sql::update_membership, {work.workspace(), user, role, reach,
+                                        change.team ? text::clean_text(*change.team) : row->text(2), active});
+      if (!active) work.run(sql::delete_sessions_of_member, {work.workspace(), user});
+      audit(work, "person_changed", "user", user.value);
+    });
+    return {};
+  }
+
+  http::List<ApiKey> keys(const http::Call& call) {
+    return database_.read(call.scope(), [](db::Work& work) {
+      http::List<ApiKey> list;
+      for (const auto row : work.query(sql::list_api_keys, {work.workspace()}))
+        list.data.push_back({row.id<ApiKeyId>(0), row.text(1), row.text(2),
+                             names_of_bits(static_cast<std::uint64_t>(row.integer(3))), row.instant(4),
+                             row.maybe_instant(5)});
+      return list;
+    });
+  }
+
+  http::Created<MadeApiKey> make_key(const http::Call& call, const NewApiKey& wanted) {
+    const auto bits = bits_of(wanted.scopes);
+    // Nobody hands out what he may not do himself.
+    if ((bits & ~call.caller.permissions) != 0) throw Problem{"forbidden", "/scopes"};
+    const auto secret = "snk_" + random_token(32);
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const ApiKey key{work.new_id<ApiKeyId>(),
+                       text::clean_text(wanted.label),
+                       secret.substr(0, 10),
+                       names_of_bits(bits),
+                       work.now(),
+                       {}};
+      work.run(sql::insert_api_key, {work.workspace(), key.id, key.label, hash_token(secret), key.prefix,
+                                     static_cast<std::int64_t>(bits), work.now()});
+      audit(work, "api_key_made", "api_key", key.id.value);
+      return http::Created<MadeApiKey>{{key, secret}, {}};
+    });
+  }
+
+  http::Nothing delete_key(const http::Call& call) {
+    const auto id = call.id<ApiKeyId>("id");
+    database_.write(call.scope(), [&](db::Work& work) {
+      if (work.run(sql::delete_api_key, {work.workspace(), id}) == 0) throw Problem{"not_found"};
+      audit(work, "api_key_deleted", "api_key", id.value);
+    });
+    return {};
+  }
+
+  http::Page<AuditRow> audit_page(const http::Call& call, const PageOf& page) {
+    const auto before = page.cursor ? http::read_cursor(*page.cursor).as_integer().value_or(0) : INT64_MAX;
+    return database_.read(call.scope(), [&](db::Work& work) {
+      http::Page<AuditRow> result;
+      for (const auto row : work.query(sql::list_audit, {work.workspace(), before, page.limit + 1})) {
+        if (static_cast<int>(result.data.size()) == page.limit) {
+          result.page.has_more = true;
+          result.page.next_cursor = http::make_cursor(result.data.back().id.value);
+          break;
+        }
+        result.data.push_back({row.id<Id<AuditTag>>(0),
+                               row.instant(1),
+                               {row.text(2), std::to_string(row.integer(3)), row.text(4)},
+                               row.text(5),
+                               row.text(6),
+                               std::to_string(row.integer(7)),
+                               json::parse(row.view(8))});
+      }
+      return result;
+    });
+  }
+
+ private:
+  Cost cost() const { return settings_.quick_passwords ? Cost::least : Cost::usual; }
+
+  db::Database& database_;
+  Settings settings_;
+  Throttle throttle_;
+};
+
+}  // namespace
+
+void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings) {
+  const auto api = std::make_shared<Api>(database, settings);
+  using http::Call, http::Nothing, http::Answer, http::route;
+  const auto add = [&routes](http::Route row) { routes.push_back(std::move(row)); };
+  add(route<Nothing, SetupState>(Method::get, "/api/v1/setup", "public",
+                                 "Whether this installation still needs its owner.",
+                                 [api](const Call&, const Nothing&) { return api->setup_state(); }));
+  add(route<Setup, Answer>(
+      Method::post, "/api/v1/setup", "public", "Makes the owner and the first workspace, by the one-time link.",
+      [api](const Call& call, const Setup& body) { return api->setup(call, body); }, http::BodyKind::login));
+  add(route<Login, Answer>(
+      Method::post, "/api/v1/session", "public", "Signs a person in.",
+      [api](const Call& call, const Login& body) { return api->login(call, body); }, http::BodyKind::login));
+  add(route<Nothing, SessionView>(Method::get, "/api/v1/session", "session",
+                                  "Who is signed in, where, and what he may do.",
+                                  [api](const Call& call, const Nothing&) { return api->session(call); }));
+  add(route<Nothing, Answer>(Method::remove, "/api/v1/session", "session", "Signs out.",
+                             [api](const Call& call, const Nothing&) { return api->logout(call); }));
+  add(route<PasswordChange, Answer>(
+      Method::post, "/api/v1/me/password", "session", "Changes the password and ends every other session.",
+      [api](const Call& call, const PasswordChange& body) { return api->change_password(call, body); },
+      http::BodyKind::login));
+  add(route<PasswordReset, Nothing>(
+      Method::post, "/api/v1/password-reset", "public", "Sets a password by a one-time link.",
+      [api](const Call& call, const PasswordReset& body) { return api->reset_password(call, body); },
+      http::BodyKind::login));
+  add(route<Nothing, Workspace>(Method::get, "/api/v1/workspace", "settings:read", "The workspace.",
+                                [&database](const Call& call, const Nothing&) {
+                                  return database.read(call.scope(), [](db::Work& work) { return workspace_of(work); });
+                                }));
+  add(route<WorkspaceChange, Workspace>(
+      Method::patch, "/api/v1/workspace", "settings:write", "Changes the workspace.",
+      [api](const Call& call, const WorkspaceChange& body) { return api->change_workspace(call, body); }));
+  add(route<Nothing, http::List<Person>>(Method::get, "/api/v1/people", "settings:read", "The people of the workspace.",
+                                         [api](const Call& call, const Nothing&) { return api->people(call); }));
+  add(route<NewPerson, http::Created<Invited>>(
+      Method::post, "/api/v1/people", "people:write", "Invites a person; the link is shown once.",
+      [api](const Call& call, const NewPerson& body) { return api->invite(call, body); }));
+  add(route<PersonChange, Nothing>(
+      Method::patch, "/api/v1/people/{id}", "people:write",
+      "Changes role, reach or team of a person, or ends his access.",
+      [api](const Call& call, const PersonChange& body) { return api->change_person(call, body); }));
+  add(route<Nothing, http::List<ApiKey>>(Method::get, "/api/v1/api-keys", "keys:write",
+                                         "The API keys, without their secrets.",
+                                         [api](const Call& call, const Nothing&) { return api->keys(call); }));
+  add(route<NewApiKey, http::Created<MadeApiKey>>(
+      Method::post, "/api/v1/api-keys", "keys:write", "Makes an API key; its secret is shown once.",
+      [api](const Call& call, const NewApiKey& body) { return api->make_key(call, body); }));
+  add(route<Nothing, Nothing>(Method::remove, "/api/v1/api-keys/{id}", "keys:write", "Ends an API key.",
+                              [api](const Call& call, const Nothing&) { return api->delete_key(call); }));
+  add(route<PageOf, http::Page<AuditRow>>(
+      Method::get, "/api/v1/audit", "audit:read", "Every change of settings, people and keys: who and when.",
+      [api](const Call& call, const PageOf& page) { return api->audit_page(call, page); }));
+}
+
+}  // namespace sarnakh::accounts

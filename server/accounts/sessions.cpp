@@ -1,0 +1,49 @@
+#include "accounts/sessions.hpp"
+
+#include "accounts/accounts_sql.hpp"
+#include "accounts/passwords.hpp"
+#include "foundations/basics/random.hpp"
+
+namespace sarnakh::accounts {
+
+namespace {
+
+constexpr auto idle_at_most = time::days(14);
+constexpr auto lives_at_most = time::days(90);
+
+bool secure(const http::Request& request) { return request.scheme == "https"; }
+std::string_view cookie_name(const http::Request& request) { return secure(request) ? "__Host-sid" : "sid"; }
+
+std::string cookie(const http::Request& request, std::string_view token, std::string_view age) {
+  return std::string(cookie_name(request)) + "=" + std::string(token) +
+         "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::string(age) + (secure(request) ? "; Secure" : "");
+}
+
+}  // namespace
+
+std::string start_session(db::Work& work, WorkspaceId workspace, UserId user) {
+  auto token = random_token(32);
+  work.run(sql::insert_session, {workspace, hash_token(token), user, work.now()});
+  return token;
+}
+
+std::optional<Session> session_of(db::Work& work, const http::Request& request) {
+  const auto token = request.cookie(cookie_name(request));
+  if (!token || token->empty()) return std::nullopt;
+  Session session{{}, {}, hash_token(*token), {}};
+  const auto row = work.one(sql::find_session, {session.token_hash});
+  if (!row) return std::nullopt;
+  session.last_seen = row->instant(3);
+  if (row->instant(2) + lives_at_most < request.now || session.last_seen + idle_at_most < request.now)
+    return std::nullopt;
+  session.workspace = row->id<WorkspaceId>(0);
+  session.user = row->id<UserId>(1);
+  return session;
+}
+
+std::string cookie_of(const http::Request& request, std::string_view token) {
+  return cookie(request, token, "7776000");
+}
+std::string ended_cookie(const http::Request& request) { return cookie(request, "", "0"); }
+
+}  // namespace sarnakh::accounts
