@@ -69,8 +69,7 @@ std::string request_of(const Plan& plan, Totals& totals) {
   std::string text = (plan.body ? "POST " : "GET ") + plan.target + " HTTP/1.1\r\nHost: " + plan.host + ":" +
                      plan.port + "\r\n" + plan.headers;
   if (plan.body)
-    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-            body;
+    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
   else
     text += "\r\n";
   return text;
@@ -104,15 +103,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void start(const tcp::resolver::results_type& endpoints) {
     auto self = shared_from_this();
-    asio::async_connect(socket_, endpoints,
-                        [self](const boost::system::error_code& error, const tcp::endpoint&) {
-                          if (error) {
-                            ++self->totals_.failures;
-                            return;
-                          }
-                          self->socket_.set_option(tcp::no_delay(true));
-                          self->next();
-                        });
+    asio::async_connect(socket_, endpoints, [self](const boost::system::error_code& error, const tcp::endpoint&) {
+      if (error) {
+        ++self->totals_.failures;
+        return;
+      }
+      self->socket_.set_option(tcp::no_delay(true));
+      self->next();
+    });
   }
 
  private:
@@ -128,21 +126,19 @@ class Connection : public std::enable_shared_from_this<Connection> {
     out_ = request_of(plan_, totals_);
     ++totals_.sent;
     auto self = shared_from_this();
-    asio::async_write(socket_, asio::buffer(out_),
-                      [self](const boost::system::error_code& error, std::size_t) {
-                        if (error) return self->fail();
-                        self->receive();
-                      });
+    asio::async_write(socket_, asio::buffer(out_), [self](const boost::system::error_code& error, std::size_t) {
+      if (error) return self->fail();
+      self->receive();
+    });
   }
   void receive() {
     auto self = shared_from_this();
-    socket_.async_read_some(asio::buffer(piece_),
-                            [self](const boost::system::error_code& error, std::size_t size) {
-                              if (error) return self->fail();
-                              self->in_.append(self->piece_.data(), size);
-                              if (!self->whole()) return self->receive();
-                              self->done();
-                            });
+    socket_.async_read_some(asio::buffer(piece_), [self](const boost::system::error_code& error, std::size_t size) {
+      if (error) return self->fail();
+      self->in_.append(self->piece_.data(), size);
+      if (!self->whole()) return self->receive();
+      self->done();
+    });
   }
   // A whole answer: head, and as many bytes as Content-Length says (204 and 304 have none).
   bool whole() {
@@ -150,11 +146,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (head == std::string::npos) return false;
     status_ = in_.size() > 12 ? std::atoi(in_.c_str() + 9) : 0;
     std::string lower = in_.substr(0, head);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
     const auto at = lower.find("content-length:");
-    const std::size_t length =
-        at == std::string::npos ? 0 : std::strtoul(lower.c_str() + at + 15, nullptr, 10);
+    const std::size_t length = at == std::string::npos ? 0 : std::strtoul(lower.c_str() + at + 15, nullptr, 10);
     if (in_.size() < head + 4 + length) return false;
     if (status_ >= 300 && totals_.first_refusal.empty()) totals_.first_refusal = in_.substr(head + 4, 400);
     in_.erase(0, head + 4 + length);
@@ -208,10 +202,9 @@ Plan plan_of(int count, char** words) {
 }
 
 double percentile(const std::vector<float>& sorted, double share) {
-  return sorted.empty()
-             ? 0
-             : sorted[std::min(sorted.size() - 1,
-                               static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
+  return sorted.empty() ? 0
+                        : sorted[std::min(sorted.size() - 1,
+                                          static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
 }
 
 }  // namespace

@@ -25,12 +25,11 @@ constexpr std::array<std::string_view, 24> persian_last{
 constexpr std::array<std::string_view, 16> latin_first{"Sara",  "Maryam", "Nina",  "Emma", "Laura", "Aylin",
                                                        "Leyla", "Dana",   "Ali",   "Reza", "David", "Omar",
                                                        "Peter", "Kian",   "Arash", "John"};
-constexpr std::array<std::string_view, 16> latin_last{
-    "Ahmadi", "Rezaei", "Karimi",  "Smith", "Brown",  "Novak", "Yilmaz", "Haddad",
-    "Moradi", "Taylor", "Fischer", "Rossi", "Garcia", "Nouri", "Lang",   "Olsen"};
-constexpr std::array<std::string_view, 6> needs{"مشاورهٔ رایگان", "قیمت آپارتمان دوخوابه",
-                                                "نوبت معاینه",   "a demo for our team",
-                                                "price list",    "دورهٔ حسابداری"};
+constexpr std::array<std::string_view, 16> latin_last{"Ahmadi", "Rezaei", "Karimi", "Smith",  "Brown",   "Novak",
+                                                      "Yilmaz", "Haddad", "Moradi", "Taylor", "Fischer", "Rossi",
+                                                      "Garcia", "Nouri",  "Lang",   "Olsen"};
+constexpr std::array<std::string_view, 6> needs{
+    "مشاورهٔ رایگان", "قیمت آپارتمان دوخوابه", "نوبت معاینه", "a demo for our team", "price list", "دورهٔ حسابداری"};
 constexpr std::array<std::string_view, 5> sources{"google", "instagram", "telegram", "newsletter", ""};
 constexpr std::array<std::string_view, 5> mediums{"cpc", "social", "message", "email", ""};
 constexpr std::array<std::string_view, 4> campaigns{"autumn", "nowruz-1405", "پاییز", "launch"};
@@ -75,10 +74,8 @@ Person person(std::uint64_t number) {
       for (const char digit : digits) person.phone += persian_digits[static_cast<std::size_t>(digit - '0')];
   }
   if ((random >> 32) % 5 != 0) {
-    constexpr std::array<std::string_view, 4> domains{"example.com", "example.org", "mail.example.net",
-                                                      "example.ir"};
-    person.email =
-        pick(latin_first, random >> 40) + "." + std::to_string(number) + "@" + pick(domains, random >> 44);
+    constexpr std::array<std::string_view, 4> domains{"example.com", "example.org", "mail.example.net", "example.ir"};
+    person.email = pick(latin_first, random >> 40) + "." + std::to_string(number) + "@" + pick(domains, random >> 44);
   }
   person.need = pick(needs, random >> 48);
   const auto source = (random >> 52) % sources.size();

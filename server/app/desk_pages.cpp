@@ -36,8 +36,7 @@ bool is_under(std::string_view path, std::string_view root) {
 
 }  // namespace
 
-DeskPages::DeskPages(std::span<const EmbeddedFile> files,
-                     std::function<DeskReader(const http::Request&)> reader)
+DeskPages::DeskPages(std::span<const EmbeddedFile> files, std::function<DeskReader(const http::Request&)> reader)
     : files_(files), reader_(std::move(reader)) {}
 
 std::optional<http::Answer> DeskPages::answer(const http::Request& request) const {
@@ -57,8 +56,7 @@ std::optional<http::Answer> DeskPages::answer(const http::Request& request) cons
 
 std::optional<http::Answer> DeskPages::asset(const http::Request& request) const {
   const auto path = std::string_view(request.path).substr(1);
-  if (path.empty() || path == "index.html" || path.ends_with(".br") || path.ends_with(".gz"))
-    return std::nullopt;
+  if (path.empty() || path == "index.html" || path.ends_with(".br") || path.ends_with(".gz")) return std::nullopt;
   const auto* file = find_file(files_, path);
   if (file == nullptr) return std::nullopt;
 
@@ -67,8 +65,7 @@ std::optional<http::Answer> DeskPages::asset(const http::Request& request) const
   const auto tag = "\"" + std::string(file->hash) + "\"";
   answer.with("ETag", tag);
   // The build puts a hash into the name of every asset: its content never changes.
-  answer.with("Cache-Control",
-              path.starts_with("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+  answer.with("Cache-Control", path.starts_with("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
   if (request.header("if-none-match") == tag) {
     answer.status = 304;
     return answer;
@@ -99,11 +96,10 @@ http::Answer DeskPages::page(const http::Request& request) const {
   replace_all(body, "__BOOTSTRAP__", reader.bootstrap);
   auto answer = http::html(200, std::move(body));
   answer.with("Cache-Control", "no-store");
-  answer.with(
-      "Content-Security-Policy",
-      "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-" + nonce +
-          "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-          "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
+  answer.with("Content-Security-Policy",
+              "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-" + nonce +
+                  "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                  "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
   answer.with("X-Frame-Options", "DENY");
   return answer;
 }

@@ -131,8 +131,7 @@ const std::vector<SettingKey>& setting_keys() {
       {"database.queue_limit", integer, "4096", false,
        "Writes that may wait; above it requests get 503 and Retry-After."},
       {"data.folder", text, "data", false, "Folder of everything this server keeps on disk."},
-      {"jobs.threads", integer, "2", false,
-       "Threads that deliver events and run imports and other long work."},
+      {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work."},
       {"time.holidays_file", text, "", false,
        "File that corrects the computed holidays of the lunar calendar (see the handbook)."},
       {"log.level", text, "info", false, "debug, info, warning or error."},
@@ -146,17 +145,14 @@ Settings Settings::load(const std::string& file, const std::map<std::string, std
   for (const auto& key : setting_keys())
     settings.values_.emplace(key.key, SettingValue{std::string(key.default_value), "default"});
 
-  const auto take = [&settings](const std::string& name, const std::string& value,
-                                const std::string& source) {
+  const auto take = [&settings](const std::string& name, const std::string& value, const std::string& source) {
     const auto* key = find_key(name);
     if (key == nullptr) throw wrong("setting_unknown", name + " (" + source + ")");
     check_type(*key, value, source);
     settings.values_[name] = {value, source};
   };
 
-  const std::string path = !file.empty()                             ? file
-                           : std::filesystem::exists("sarnakh.toml") ? "sarnakh.toml"
-                                                                     : "";
+  const std::string path = !file.empty() ? file : std::filesystem::exists("sarnakh.toml") ? "sarnakh.toml" : "";
   if (!path.empty())
     for (const auto& [name, value] : read_toml(path)) take(name, value, "file " + path);
 
@@ -166,8 +162,7 @@ Settings Settings::load(const std::string& file, const std::map<std::string, std
     if (!entry.starts_with(prefix) || equals == std::string::npos) continue;
     const auto variable = entry.substr(0, equals);
     auto name = variable.substr(prefix.size());
-    if (name.find("__") == std::string::npos)
-      continue;  // SARNAKH_TEST_POSTGRES and its like are not settings
+    if (name.find("__") == std::string::npos) continue;  // SARNAKH_TEST_POSTGRES and its like are not settings
     auto value = entry.substr(equals + 1);
     if (name.ends_with("_FILE") && find_key(key_of_variable(name)) == nullptr) {
       name.resize(name.size() - 5);
@@ -198,15 +193,12 @@ std::vector<std::string> Settings::list(std::string_view key) const {
   return items;
 }
 
-void Settings::set(std::string_view key, std::string value) {
-  values_[std::string(key)] = {std::move(value), "flag"};
-}
+void Settings::set(std::string_view key, std::string value) { values_[std::string(key)] = {std::move(value), "flag"}; }
 
 db::Settings Settings::database() const {
   db::Settings result;
-  result.url = text("database.url").empty()
-                   ? (std::filesystem::path(text("data.folder")) / "sarnakh.db").string()
-                   : text("database.url");
+  result.url = text("database.url").empty() ? (std::filesystem::path(text("data.folder")) / "sarnakh.db").string()
+                                            : text("database.url");
   result.readers = static_cast<int>(integer("database.readers"));
   result.postgres_writers = static_cast<int>(integer("database.postgres_writers"));
   result.group_time_us = static_cast<int>(integer("database.group_time_us"));

@@ -31,8 +31,8 @@ const char* converter_name(Encoding encoding) {
 
 // A letter of the language in question, in a code page where it is one byte.
 int count_letters(std::string_view bytes, std::string_view common) {
-  return static_cast<int>(std::count_if(
-      bytes.begin(), bytes.end(), [&](char byte) { return common.find(byte) != std::string_view::npos; }));
+  return static_cast<int>(std::count_if(bytes.begin(), bytes.end(),
+                                        [&](char byte) { return common.find(byte) != std::string_view::npos; }));
 }
 
 }  // namespace
@@ -56,8 +56,7 @@ Encoding guess_encoding(std::string_view bytes) {
   // te, vav, shin, kaf in both forms, le) and of Russian in windows-1251 (о е а и н т с р в л к м д п у).
   constexpr std::string_view persian = "\xC7\xD1\xE4\xED\xED\xCF\xE3\xE5\xC8\xCA\xE6\xD4\xDF\x98\xE1";
   constexpr std::string_view russian = "\xEE\xE5\xE0\xE8\xED\xF2\xF1\xF0\xE2\xEB\xEA\xEC\xE4\xEF\xF3";
-  return count_letters(sample, russian) > count_letters(sample, persian) ? Encoding::cp1251
-                                                                         : Encoding::cp1256;
+  return count_letters(sample, russian) > count_letters(sample, persian) ? Encoding::cp1251 : Encoding::cp1256;
 }
 
 std::string decode(std::string_view bytes, Encoding encoding) {
@@ -76,8 +75,8 @@ std::string decode(std::string_view bytes, Encoding encoding) {
     do {
       status = U_ZERO_ERROR;
       char* to = buffer.data();
-      ucnv_convertEx(target, source, &to, buffer.data() + buffer.size(), &from, end, pivot.data(),
-                     &pivot_source, &pivot_target, pivot.data() + pivot.size(), first, true, &status);
+      ucnv_convertEx(target, source, &to, buffer.data() + buffer.size(), &from, end, pivot.data(), &pivot_source,
+                     &pivot_target, pivot.data() + pivot.size(), first, true, &status);
       first = false;
       result.append(buffer.data(), to);
     } while (status == U_BUFFER_OVERFLOW_ERROR);
@@ -119,9 +118,8 @@ CsvReader::CsvReader(std::string_view text, char delimiter, CsvLimits limits)
 std::optional<CsvRow> CsvReader::next() {
   while (position_ < text_.size()) {
     auto row = read_row();
-    const bool empty =
-        row.fault == RowFault::none &&
-        std::all_of(row.fields.begin(), row.fields.end(), [](const auto& field) { return field.empty(); });
+    const bool empty = row.fault == RowFault::none && std::all_of(row.fields.begin(), row.fields.end(),
+                                                                  [](const auto& field) { return field.empty(); });
     if (!empty) return row;
   }
   return std::nullopt;
@@ -200,8 +198,7 @@ bool looks_like_header(const CsvRow& first) {
     const auto folded = text::search_key(field);
     if (folded.empty() || !seen.insert(folded).second) return false;
     if (field.find('@') != std::string::npos) return false;
-    const auto digits =
-        std::count_if(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits = std::count_if(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (static_cast<std::size_t>(digits) * 2 > folded.size()) return false;
   }
   return !first.fields.empty();

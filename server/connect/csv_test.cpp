@@ -5,8 +5,7 @@
 using namespace sarnakh::connect;
 
 namespace {
-std::vector<std::vector<std::string>> all(std::string_view text, char delimiter = ',',
-                                          CsvLimits limits = {}) {
+std::vector<std::vector<std::string>> all(std::string_view text, char delimiter = ',', CsvLimits limits = {}) {
   CsvReader reader(text, delimiter, limits);
   std::vector<std::vector<std::string>> rows;
   while (auto row = reader.next()) rows.push_back(row->fields);
@@ -64,9 +63,8 @@ TEST_CASE("encodings are told apart and read") {
   // «نام» in windows-1256, and "имя" in windows-1251
   CHECK(guess_encoding("\xE4\xC7\xE3,\xC7\xDD\xD1\xC7") == Encoding::cp1256);
   CHECK(decode("\xE4\xC7\xE3", Encoding::cp1256) == "نام");
-  CHECK(
-      guess_encoding("\xE8\xEC\xFF \xEF\xEE\xEB\xF3\xF7\xE0\xF2\xE5\xEB\xFF \xF2\xE5\xEB\xE5\xF4\xEE\xED") ==
-      Encoding::cp1251);
+  CHECK(guess_encoding("\xE8\xEC\xFF \xEF\xEE\xEB\xF3\xF7\xE0\xF2\xE5\xEB\xFF \xF2\xE5\xEB\xE5\xF4\xEE\xED") ==
+        Encoding::cp1251);
   const std::string utf16 = std::string("\xFF\xFE", 2) + std::string("a\0,\0b\0", 6);
   CHECK(guess_encoding(utf16) == Encoding::utf16le);
   CHECK(decode(utf16, Encoding::utf16le) == "a,b");

@@ -60,27 +60,26 @@ bool may_repeat(std::string_view target) {
 const std::vector<Target>& targets() {
   static const std::vector<Target> list{
       {"full_name",
-       {"name", "fullname", "contactname", "leadname", "customername", "نام و نام خانوادگی", "نام کامل",
-        "نام مشتری", "title"}},
+       {"name", "fullname", "contactname", "leadname", "customername", "نام و نام خانوادگی", "نام کامل", "نام مشتری",
+        "title"}},
       {"first_name", {"firstname", "givenname", "fname", "نام", "نام کوچک"}},
       {"last_name", {"lastname", "surname", "familyname", "lname", "نام خانوادگی", "فامیل", "فامیلی"}},
-      {"phone", {"phone",  "phonenumber", "mobile",     "mobilephone", "mobilenumber", "cell",
-                 "tel",    "telephone",   "workphone",  "phone1",      "phone2",       "تلفن",
-                 "موبایل", "شماره",       "شماره تماس", "شماره تلفن",  "شماره موبایل", "تلفن همراه",
-                 "همراه",  "شماره همراه", "تلفن ثابت"}},
+      {"phone",
+       {"phone",      "phonenumber", "mobile",       "mobilephone", "mobilenumber", "cell",        "tel",
+        "telephone",  "workphone",   "phone1",       "phone2",      "تلفن",         "موبایل",      "شماره",
+        "شماره تماس", "شماره تلفن",  "شماره موبایل", "تلفن همراه",  "همراه",        "شماره همراه", "تلفن ثابت"}},
       {"email",
        {"email", "emailaddress", "mail", "workemail", "email1value", "ایمیل", "پست الکترونیک", "رایانامه",
         "آدرس ایمیل"}},
       {"organisation",
-       {"company", "companyname", "companytitle", "organisation", "organization", "associatedcompany",
-        "employer", "شرکت", "نام شرکت", "سازمان"}},
+       {"company", "companyname", "companytitle", "organisation", "organization", "associatedcompany", "employer",
+        "شرکت", "نام شرکت", "سازمان"}},
       {"job_title", {"jobtitle", "position", "post", "role", "occupation", "سمت", "شغل", "عنوان شغلی"}},
       {"status", {"status", "leadstatus", "stage", "outcome", "result", "statusid", "وضعیت", "نتیجه"}},
       {"created_at",
-       {"createdate", "createdat", "created", "createdtime", "date", "timestamp", "submittedat", "تاریخ",
-        "تاریخ ثبت", "تاریخ ایجاد"}},
-      {"product",
-       {"product", "productofinterest", "interest", "service", "محصول", "خدمت", "محصول مورد علاقه"}},
+       {"createdate", "createdat", "created", "createdtime", "date", "timestamp", "submittedat", "تاریخ", "تاریخ ثبت",
+        "تاریخ ایجاد"}},
+      {"product", {"product", "productofinterest", "interest", "service", "محصول", "خدمت", "محصول مورد علاقه"}},
       {"needs", {"needs", "need", "message", "request", "درخواست", "نیاز", "پیام"}},
       {"place", {"city", "place", "location", "town", "شهر", "محل", "استان"}},
       {"note", {"note", "notes", "comment", "comments", "description", "توضیح", "توضیحات", "یادداشت"}},
@@ -104,8 +103,7 @@ bool is_target(std::string_view word) {
                                           "choice", "multi_choice", "yes_no", "link"};
     return std::find(std::begin(types), std::end(types), word.substr(4)) != std::end(types);
   }
-  return std::any_of(targets().begin(), targets().end(),
-                     [&](const Target& target) { return target.word == word; });
+  return std::any_of(targets().begin(), targets().end(), [&](const Target& target) { return target.word == word; });
 }
 
 void guess_targets(std::vector<Column>& columns, const std::vector<std::string>& custom_keys) {
@@ -128,8 +126,8 @@ void guess_targets(std::vector<Column>& columns, const std::vector<std::string>&
 std::string key_of_name(std::string_view name) {
   std::string key;
   for (const char byte : text::search_key(name)) {
-    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-                        static_cast<unsigned char>(byte) >= 0x80;
+    const bool letter =
+        (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || static_cast<unsigned char>(byte) >= 0x80;
     if (letter)
       key += byte;
     else if (!key.empty() && key.back() != '_')

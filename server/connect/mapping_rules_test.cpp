@@ -15,8 +15,7 @@ using Words = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("columns are known by their names in two languages") {
-  CHECK(guessed(
-            {{"First Name", {}, {}}, {"Last name", {}, {}}, {"E-mail", {}, {}}, {"Mobile Phone", {}, {}}}) ==
+  CHECK(guessed({{"First Name", {}, {}}, {"Last name", {}, {}}, {"E-mail", {}, {}}, {"Mobile Phone", {}, {}}}) ==
         Words{"first_name", "last_name", "email", "phone"});
   CHECK(guessed({{"نام", {}, {}}, {"نام خانوادگی", {}, {}}, {"شماره تماس", {}, {}}, {"ايميل", {}, {}}}) ==
         Words{"first_name", "last_name", "phone", "email"});
@@ -35,8 +34,7 @@ TEST_CASE("a lead has one status and many phones") {
 }
 
 TEST_CASE("a custom field that exists is found again") {
-  CHECK(guessed({{"Favourite colour", {"red"}, {}}}, {"favourite_colour"}) ==
-        Words{"custom:favourite_colour"});
+  CHECK(guessed({{"Favourite colour", {"red"}, {}}}, {"favourite_colour"}) == Words{"custom:favourite_colour"});
 }
 
 TEST_CASE("keys are made of names") {

@@ -33,13 +33,12 @@ struct Consent {
   std::string address;
   std::optional<Instant> withdrawn_at;
   static constexpr auto fields = json::fields(
-      json::field("id", &Consent::id), json::field("at", &Consent::at),
-      json::field("purpose", &Consent::purpose), json::field("channel", &Consent::channel),
-      json::field("wording", &Consent::wording, "Exactly as it was shown"),
+      json::field("id", &Consent::id), json::field("at", &Consent::at), json::field("purpose", &Consent::purpose),
+      json::field("channel", &Consent::channel), json::field("wording", &Consent::wording, "Exactly as it was shown"),
       json::field("text_id", &Consent::text_id), json::field("text_version", &Consent::text_version),
-      json::field("given", &Consent::given, "false: shown and not ticked"),
-      json::field("form", &Consent::form), json::field("exchange_for", &Consent::exchange_for),
-      json::field("address", &Consent::address), json::field("withdrawn_at", &Consent::withdrawn_at));
+      json::field("given", &Consent::given, "false: shown and not ticked"), json::field("form", &Consent::form),
+      json::field("exchange_for", &Consent::exchange_for), json::field("address", &Consent::address),
+      json::field("withdrawn_at", &Consent::withdrawn_at));
   static constexpr std::string_view schema_name = "Consent";
 };
 struct Preferences {
@@ -92,16 +91,14 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
       Method::get, "/api/v1/leads/{id}/consents", "leads:read",
       "What the person was asked, in which words, and what the answer was.",
       [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(), [&](db::Work& work) {
-          return http::List<Consent>{list(work, call.id<LeadId>("id"))};
-        });
+        return database.read(call.scope(),
+                             [&](db::Work& work) { return http::List<Consent>{list(work, call.id<LeadId>("id"))}; });
       }));
   routes.push_back(http::route<Nothing, Nothing>(
-      Method::post, "/api/v1/leads/{id}/consents/{consent}/withdrawal", "leads:write",
-      "Ends a consent from now on.", [&database](const Call& call, const Nothing&) {
-        database.write(call.scope(), [&](db::Work& work) {
-          withdraw(work, call.id<LeadId>("id"), call.id<ConsentId>("consent"));
-        });
+      Method::post, "/api/v1/leads/{id}/consents/{consent}/withdrawal", "leads:write", "Ends a consent from now on.",
+      [&database](const Call& call, const Nothing&) {
+        database.write(call.scope(),
+                       [&](db::Work& work) { withdraw(work, call.id<LeadId>("id"), call.id<ConsentId>("consent")); });
         return Nothing{};
       }));
   routes.push_back(http::route<Preferences, http::Tagged<leads::Lead>>(

@@ -9,10 +9,9 @@ namespace sarnakh::consent {
 ConsentId record(db::Work& work, LeadId lead, const Given& given) {
   const auto id = work.new_id<ConsentId>();
   const auto channel = given.channel ? db::Param(json::name_of_enum(*given.channel)) : db::Param(nullptr);
-  work.run(sql::insert_consent,
-           {work.workspace(), lead, id, work.now(), given.purpose, channel, given.text_id, given.text_version,
-            given.wording, given.ticked, given.form.value_or(FormId{}), given.form_label, given.exchange_for,
-            given.address});
+  work.run(sql::insert_consent, {work.workspace(), lead, id, work.now(), given.purpose, channel, given.text_id,
+                                 given.text_version, given.wording, given.ticked, given.form.value_or(FormId{}),
+                                 given.form_label, given.exchange_for, given.address});
   // What was not ticked is kept as proof, and is no event in the person's story.
   if (given.ticked) {
     json::Value data{json::Object{}};
@@ -47,8 +46,7 @@ bool allows(db::Work& work, LeadId lead, std::string_view purpose, leads::Channe
     return std::find(refused.begin(), refused.end(), one) != refused.end();
   };
   if (among(channel) || among(leads::Channel::all)) return false;
-  const auto answer =
-      work.one(sql::latest_answer, {work.workspace(), lead, purpose, json::name_of_enum(channel)});
+  const auto answer = work.one(sql::latest_answer, {work.workspace(), lead, purpose, json::name_of_enum(channel)});
   return answer && answer->boolean(0) && answer->is_null(1);
 }
 

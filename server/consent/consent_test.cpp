@@ -1,8 +1,8 @@
-#include "accounts/accounts.hpp"
 #include "consent/consent.hpp"
 
 #include <doctest/doctest.h>
 
+#include "accounts/accounts.hpp"
 #include "consent/consent_sql.hpp"
 #include "foundations/db/testing.hpp"
 
@@ -38,8 +38,7 @@ Given newsletter(bool ticked) {
 }
 
 bool allowed(db::Database& database, LeadId lead, leads::Channel channel = leads::Channel::mail) {
-  return database.read(scope_at(9),
-                       [&](db::Work& work) { return allows(work, lead, "newsletter", channel); });
+  return database.read(scope_at(9), [&](db::Work& work) { return allows(work, lead, "newsletter", channel); });
 }
 
 }  // namespace
@@ -56,19 +55,16 @@ TEST_CASE("nothing is allowed that was not ticked, and the last word counts") {
     CHECK_FALSE(allowed(database, lead));
     database.write(scope_at(1), [&](db::Work& work) { record(work, lead, newsletter(false)); });
     CHECK_FALSE(allowed(database, lead));
-    const auto id =
-        database.write(scope_at(2), [&](db::Work& work) { return record(work, lead, newsletter(true)); });
+    const auto id = database.write(scope_at(2), [&](db::Work& work) { return record(work, lead, newsletter(true)); });
     CHECK(allowed(database, lead));
-    CHECK_FALSE(database.read(scope_at(3), [&](db::Work& work) {
-      return allows(work, lead, "advertising", leads::Channel::mail);
-    }));
+    CHECK_FALSE(database.read(scope_at(3),
+                              [&](db::Work& work) { return allows(work, lead, "advertising", leads::Channel::mail); }));
     database.write(scope_at(3), [&](db::Work& work) { withdraw(work, lead, id); });
     database.write(scope_at(4), [&](db::Work& work) { withdraw(work, lead, id); });
     CHECK_FALSE(allowed(database, lead));
     database.write(scope_at(5), [&](db::Work& work) { record(work, lead, newsletter(true)); });
     CHECK(allowed(database, lead));
-    CHECK_THROWS_AS(database.write(scope_at(6), [&](db::Work& work) { withdraw(work, lead, ConsentId{5}); }),
-                    Problem);
+    CHECK_THROWS_AS(database.write(scope_at(6), [&](db::Work& work) { withdraw(work, lead, ConsentId{5}); }), Problem);
   });
 }
 
@@ -81,9 +77,8 @@ TEST_CASE("a channel the person refused is closed whatever was ticked") {
     });
     CHECK(allowed(database, lead, leads::Channel::mail));
     CHECK_FALSE(allowed(database, lead, leads::Channel::sms));
-    database.write(scope_at(2), [&](db::Work& work) {
-      leads::set_contact_preferences(work, lead, {leads::Channel::all}, {});
-    });
+    database.write(scope_at(2),
+                   [&](db::Work& work) { leads::set_contact_preferences(work, lead, {leads::Channel::all}, {}); });
     CHECK_FALSE(allowed(database, lead, leads::Channel::mail));
   });
 }

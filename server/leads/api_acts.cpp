@@ -22,9 +22,8 @@ struct NewNote {
 struct StatusWish {
   StatusId status_id;
   std::optional<std::string> reason;
-  static constexpr auto fields =
-      json::fields(json::field("status_id", &StatusWish::status_id),
-                   json::field("reason", &StatusWish::reason, json::length{0, 2000}));
+  static constexpr auto fields = json::fields(json::field("status_id", &StatusWish::status_id),
+                                              json::field("reason", &StatusWish::reason, json::length{0, 2000}));
   static constexpr std::string_view schema_name = "StatusWish";
 };
 struct OwnerWish {
@@ -44,8 +43,7 @@ struct Reason {
 };
 struct ErasureWish {
   std::string reason;
-  static constexpr auto fields =
-      json::fields(json::field("reason", &ErasureWish::reason, json::length{1, 2000}));
+  static constexpr auto fields = json::fields(json::field("reason", &ErasureWish::reason, json::length{1, 2000}));
   static constexpr std::string_view schema_name = "ErasureWish";
 };
 
@@ -124,8 +122,7 @@ void add_act_routes(http::RouteTable& routes, db::Database& database) {
           return http::Created<TimelineItem>{add_note(work, call.id<LeadId>("id"), body.text), ""};
         });
       }));
-  acts.add<StatusWish>(Method::post, "/status",
-                       "Gives a lead another status; the one before stays in its history.",
+  acts.add<StatusWish>(Method::post, "/status", "Gives a lead another status; the one before stays in its history.",
                        [](db::Work& work, LeadId lead, const StatusWish& body, const Call&) {
                          return set_status(work, lead, body.status_id, body.reason);
                        });
@@ -133,20 +130,16 @@ void add_act_routes(http::RouteTable& routes, db::Database& database) {
                       [](db::Work& work, LeadId lead, const OwnerWish& body, const Call&) {
                         return set_owner(work, lead, body.user_id);
                       });
-  acts.add<SnoozeWish>(Method::post, "/snooze", "Hides a lead from the inbox until a moment.",
-                       [](db::Work& work, LeadId lead, const SnoozeWish& body, const Call&) {
-                         return snooze(work, lead, body.until);
-                       });
-  acts.add<Nothing>(
-      Method::post, "/accept", "Takes a lead on: accepted, and the caller's when it was nobody's.",
-      [](db::Work& work, LeadId lead, const Nothing&, const Call&) { return accept(work, lead); });
-  acts.add<Reason>(Method::post, "/junk", "Marks a lead as junk; nothing is deleted.",
-                   [](db::Work& work, LeadId lead, const Reason& body, const Call&) {
-                     return mark_junk(work, lead, body.reason);
-                   });
-  acts.add<Nothing>(
-      Method::post, "/restore", "Gives a junk lead the status it had before.",
-      [](db::Work& work, LeadId lead, const Nothing&, const Call&) { return restore(work, lead); });
+  acts.add<SnoozeWish>(
+      Method::post, "/snooze", "Hides a lead from the inbox until a moment.",
+      [](db::Work& work, LeadId lead, const SnoozeWish& body, const Call&) { return snooze(work, lead, body.until); });
+  acts.add<Nothing>(Method::post, "/accept", "Takes a lead on: accepted, and the caller's when it was nobody's.",
+                    [](db::Work& work, LeadId lead, const Nothing&, const Call&) { return accept(work, lead); });
+  acts.add<Reason>(
+      Method::post, "/junk", "Marks a lead as junk; nothing is deleted.",
+      [](db::Work& work, LeadId lead, const Reason& body, const Call&) { return mark_junk(work, lead, body.reason); });
+  acts.add<Nothing>(Method::post, "/restore", "Gives a junk lead the status it had before.",
+                    [](db::Work& work, LeadId lead, const Nothing&, const Call&) { return restore(work, lead); });
   add_contact_routes(acts, "phones", "a phone", ContactKind::phones);
   add_contact_routes(acts, "emails", "an e-mail address", ContactKind::emails);
   add_contact_routes(acts, "handles", "a handle of a social network", ContactKind::handles);
@@ -154,8 +147,7 @@ void add_act_routes(http::RouteTable& routes, db::Database& database) {
       Method::post, "/api/v1/leads/{id}/erasure", "leads:erase",
       "Erases a person for ever: only the id and keyed hashes of phones and e-mails remain.",
       [&database](const Call& call, const ErasureWish& body) {
-        database.write(call.scope(),
-                       [&](db::Work& work) { erase(work, call.id<LeadId>("id"), body.reason); });
+        database.write(call.scope(), [&](db::Work& work) { erase(work, call.id<LeadId>("id"), body.reason); });
         return Nothing{};
       }));
 }

@@ -23,14 +23,14 @@ struct ListParameters : Filter {
   std::string extra;  // "custom"
   static constexpr auto fields = std::tuple_cat(
       Filter::fields,
-      json::fields(json::field("sort", &ListParameters::sort, json::with_default, json::length{0, 40},
-                               "created_at, last_activity_at or name, with - for descending"),
-                   json::field("limit", &ListParameters::limit, json::with_default, json::range{1, 500}),
-                   json::field("cursor", &ListParameters::cursor, json::with_default, json::length{0, 400}),
-                   json::field("count", &ListParameters::count, json::with_default, json::length{0, 10},
-                               "exact adds the total"),
-                   json::field("fields", &ListParameters::extra, json::with_default, json::length{0, 40},
-                               "custom adds the custom fields")));
+      json::fields(
+          json::field("sort", &ListParameters::sort, json::with_default, json::length{0, 40},
+                      "created_at, last_activity_at or name, with - for descending"),
+          json::field("limit", &ListParameters::limit, json::with_default, json::range{1, 500}),
+          json::field("cursor", &ListParameters::cursor, json::with_default, json::length{0, 400}),
+          json::field("count", &ListParameters::count, json::with_default, json::length{0, 10}, "exact adds the total"),
+          json::field("fields", &ListParameters::extra, json::with_default, json::length{0, 40},
+                      "custom adds the custom fields")));
 };
 
 struct NewLead : Profile {
@@ -45,25 +45,24 @@ struct NewLead : Profile {
   std::optional<Clue> clue;
   static constexpr auto fields = std::tuple_cat(
       Profile::fields,
-      json::fields(
-          json::field("phones", &NewLead::phones, json::with_default, json::length{0, 20}),
-          json::field("emails", &NewLead::emails, json::with_default, json::length{0, 20}),
-          json::field("handles", &NewLead::handles, json::with_default, json::length{0, 20}),
-          json::field("custom", &NewLead::custom, json::with_default, "{key: value} of custom fields"),
-          json::field("source", &NewLead::source, "Where the person came from"),
-          json::field("note", &NewLead::note, json::length{0, 10'000}),
-          json::field("status", &NewLead::status, json::length{0, 60}, "Key or id; for a new lead only"),
-          json::field("owner_id", &NewLead::owner_id),
-          json::field("clue", &NewLead::clue, "What the person did, for the lead rule; api when empty")));
+      json::fields(json::field("phones", &NewLead::phones, json::with_default, json::length{0, 20}),
+                   json::field("emails", &NewLead::emails, json::with_default, json::length{0, 20}),
+                   json::field("handles", &NewLead::handles, json::with_default, json::length{0, 20}),
+                   json::field("custom", &NewLead::custom, json::with_default, "{key: value} of custom fields"),
+                   json::field("source", &NewLead::source, "Where the person came from"),
+                   json::field("note", &NewLead::note, json::length{0, 10'000}),
+                   json::field("status", &NewLead::status, json::length{0, 60}, "Key or id; for a new lead only"),
+                   json::field("owner_id", &NewLead::owner_id),
+                   json::field("clue", &NewLead::clue, "What the person did, for the lead rule; api when empty")));
   static constexpr std::string_view schema_name = "NewLead";
 };
 
 struct LeadResult {
   Lead lead;
   bool matched = false;
-  static constexpr auto fields = json::fields(
-      json::field("lead", &LeadResult::lead),
-      json::field("matched", &LeadResult::matched, "The person was there already and has been added to"));
+  static constexpr auto fields =
+      json::fields(json::field("lead", &LeadResult::lead),
+                   json::field("matched", &LeadResult::matched, "The person was there already and has been added to"));
   static constexpr std::string_view schema_name = "LeadResult";
 };
 
@@ -95,21 +94,19 @@ http::Answer make_lead(db::Work& work, const NewLead& body) {
 
 struct DuplicateParameters {
   std::optional<std::string> phone, email;
-  static constexpr auto fields =
-      json::fields(json::field("phone", &DuplicateParameters::phone, json::length{0, 64}),
-                   json::field("email", &DuplicateParameters::email, json::length{0, 254}));
+  static constexpr auto fields = json::fields(json::field("phone", &DuplicateParameters::phone, json::length{0, 64}),
+                                              json::field("email", &DuplicateParameters::email, json::length{0, 254}));
 };
 struct TimelineParameters {
   std::int64_t limit = 50;
   std::string cursor;
-  static constexpr auto fields = json::fields(
-      json::field("limit", &TimelineParameters::limit, json::with_default, json::range{1, 500}),
-      json::field("cursor", &TimelineParameters::cursor, json::with_default, json::length{0, 400}));
+  static constexpr auto fields =
+      json::fields(json::field("limit", &TimelineParameters::limit, json::with_default, json::range{1, 500}),
+                   json::field("cursor", &TimelineParameters::cursor, json::with_default, json::length{0, 400}));
 };
 struct HistoryParameters {
   std::optional<std::string> field;
-  static constexpr auto fields =
-      json::fields(json::field("field", &HistoryParameters::field, json::length{0, 100}));
+  static constexpr auto fields = json::fields(json::field("field", &HistoryParameters::field, json::length{0, 100}));
 };
 struct DaysParameter {
   std::int64_t days = 0;  // none
@@ -151,8 +148,7 @@ http::Page<TimelineItem> timeline_page(db::Work& work, LeadId lead, const Timeli
 
 void add_lead_routes(http::RouteTable& routes, db::Database& database) {
   routes.push_back(http::route<ListParameters, http::Page<LeadRow>>(
-      Method::get, "/api/v1/leads", "leads:read",
-      "The list of leads, filtered, searched as typed, sorted, in pages.",
+      Method::get, "/api/v1/leads", "leads:read", "The list of leads, filtered, searched as typed, sorted, in pages.",
       [&database](const Call& call, const ListParameters& parameters) {
         return database.read(call.scope(), [&](db::Work& work) { return list_page(work, parameters); });
       }));
@@ -172,26 +168,23 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database) {
       Method::get, "/api/v1/leads/duplicates", "leads:read", "Leads that have exactly this phone or e-mail.",
       [&database](const Call& call, const DuplicateParameters& parameters) {
         return database.read(call.scope(), [&](db::Work& work) {
-          return http::List<LeadRow>{
-              duplicates(work, parameters.phone.value_or(""), parameters.email.value_or(""))};
+          return http::List<LeadRow>{duplicates(work, parameters.phone.value_or(""), parameters.email.value_or(""))};
         });
       }));
-  routes.push_back(http::route<Nothing, http::Tagged<Lead>>(
-      Method::get, "/api/v1/leads/{id}", "leads:read", "One lead with everything known.",
-      [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(), [&](db::Work& work) {
-          auto lead = card(work, call.id<LeadId>("id"));
-          const auto version = lead.version;
-          return http::Tagged<Lead>{std::move(lead), version};
-        });
-      }));
+  routes.push_back(http::route<Nothing, http::Tagged<Lead>>(Method::get, "/api/v1/leads/{id}", "leads:read",
+                                                            "One lead with everything known.",
+                                                            [&database](const Call& call, const Nothing&) {
+                                                              return database.read(call.scope(), [&](db::Work& work) {
+                                                                auto lead = card(work, call.id<LeadId>("id"));
+                                                                const auto version = lead.version;
+                                                                return http::Tagged<Lead>{std::move(lead), version};
+                                                              });
+                                                            }));
   routes.push_back(http::route<TimelineParameters, http::Page<TimelineItem>>(
-      Method::get, "/api/v1/leads/{id}/timeline", "leads:read",
-      "Everything that happened to a lead, newest first.",
+      Method::get, "/api/v1/leads/{id}/timeline", "leads:read", "Everything that happened to a lead, newest first.",
       [&database](const Call& call, const TimelineParameters& parameters) {
-        return database.read(call.scope(), [&](db::Work& work) {
-          return timeline_page(work, call.id<LeadId>("id"), parameters);
-        });
+        return database.read(call.scope(),
+                             [&](db::Work& work) { return timeline_page(work, call.id<LeadId>("id"), parameters); });
       }));
   routes.push_back(http::route<HistoryParameters, http::List<HistoryItem>>(
       Method::get, "/api/v1/leads/{id}/history", "leads:read",
@@ -202,12 +195,10 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database) {
         });
       }));
   routes.push_back(http::route<DaysParameter, ShellCounts>(
-      Method::get, "/api/v1/stats/leads", "leads:read",
-      "How many leads wait in the inbox, came today and lately.",
+      Method::get, "/api/v1/stats/leads", "leads:read", "How many leads wait in the inbox, came today and lately.",
       [&database](const Call& call, const DaysParameter& parameters) {
-        return database.read(call.scope(), [&](db::Work& work) {
-          return shell_counts(work, static_cast<int>(parameters.days));
-        });
+        return database.read(call.scope(),
+                             [&](db::Work& work) { return shell_counts(work, static_cast<int>(parameters.days)); });
       }));
 }
 

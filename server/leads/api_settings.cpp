@@ -25,8 +25,8 @@ struct RuleInForce {
 struct RuleWish {
   std::optional<RulePreset> preset;
   std::optional<LeadRule> rule;
-  static constexpr auto fields = json::fields(json::field("preset", &RuleWish::preset, "A preset, or"),
-                                              json::field("rule", &RuleWish::rule));
+  static constexpr auto fields =
+      json::fields(json::field("preset", &RuleWish::preset, "A preset, or"), json::field("rule", &RuleWish::rule));
   static constexpr std::string_view schema_name = "LeadRuleWish";
 };
 struct Approval {
@@ -50,11 +50,9 @@ RuleInForce rule_in_force(db::Work& work) {
 
 void add_setting_routes(http::RouteTable& routes, db::Database& database) {
   routes.push_back(http::route<Nothing, http::List<Status>>(
-      Method::get, "/api/v1/statuses", "leads:read",
-      "The statuses of leads in their order, archived ones too.",
+      Method::get, "/api/v1/statuses", "leads:read", "The statuses of leads in their order, archived ones too.",
       [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(),
-                             [](db::Work& work) { return http::List<Status>{list_statuses(work)}; });
+        return database.read(call.scope(), [](db::Work& work) { return http::List<Status>{list_statuses(work)}; });
       }));
   routes.push_back(http::route<NewStatus, http::Created<Status>>(
       Method::post, "/api/v1/statuses", "settings:write", "Makes a status.",
@@ -63,36 +61,31 @@ void add_setting_routes(http::RouteTable& routes, db::Database& database) {
                               [&](db::Work& work) { return http::Created<Status>{add_status(work, body)}; });
       }));
   routes.push_back(http::route<StatusChange, Status>(
-      Method::patch, "/api/v1/statuses/{id}", "settings:write",
-      "Renames, moves, colours or archives a status.",
+      Method::patch, "/api/v1/statuses/{id}", "settings:write", "Renames, moves, colours or archives a status.",
       [&database](const Call& call, const StatusChange& body) {
-        return database.write(
-            call.scope(), [&](db::Work& work) { return change_status(work, call.id<StatusId>("id"), body); });
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return change_status(work, call.id<StatusId>("id"), body); });
       }));
   routes.push_back(http::route<Nothing, http::List<CustomField>>(
-      Method::get, "/api/v1/fields", "leads:read",
-      "The custom fields of leads in their order, archived ones too.",
+      Method::get, "/api/v1/fields", "leads:read", "The custom fields of leads in their order, archived ones too.",
       [&database](const Call& call, const Nothing&) {
-        return database.read(
-            call.scope(), [](db::Work& work) { return http::List<CustomField>{list_custom_fields(work)}; });
+        return database.read(call.scope(),
+                             [](db::Work& work) { return http::List<CustomField>{list_custom_fields(work)}; });
       }));
   routes.push_back(http::route<NewCustomField, http::Created<CustomField>>(
       Method::post, "/api/v1/fields", "settings:write", "Makes a custom field, without code.",
       [&database](const Call& call, const NewCustomField& body) {
-        return database.write(call.scope(), [&](db::Work& work) {
-          return http::Created<CustomField>{add_custom_field(work, body)};
-        });
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return http::Created<CustomField>{add_custom_field(work, body)}; });
       }));
   routes.push_back(http::route<FieldChange, CustomField>(
       Method::patch, "/api/v1/fields/{id}", "settings:write", "Renames, moves or archives a custom field.",
       [&database](const Call& call, const FieldChange& body) {
-        return database.write(call.scope(), [&](db::Work& work) {
-          return change_custom_field(work, call.id<LeadFieldId>("id"), body);
-        });
+        return database.write(
+            call.scope(), [&](db::Work& work) { return change_custom_field(work, call.id<LeadFieldId>("id"), body); });
       }));
   routes.push_back(http::route<Nothing, RuleInForce>(
-      Method::get, "/api/v1/lead-rule", "settings:read",
-      "What makes a lead of an interest, with all earlier versions.",
+      Method::get, "/api/v1/lead-rule", "settings:read", "What makes a lead of an interest, with all earlier versions.",
       [&database](const Call& call, const Nothing&) {
         return database.read(call.scope(), [](db::Work& work) { return rule_in_force(work); });
       }));
@@ -105,14 +98,14 @@ void add_setting_routes(http::RouteTable& routes, db::Database& database) {
           return rule_in_force(work);
         });
       }));
-  routes.push_back(http::route<Approval, RuleInForce>(
-      Method::post, "/api/v1/lead-rule/approval", "settings:write",
-      "Marketing or sales agrees to the rule in force.", [&database](const Call& call, const Approval& body) {
-        return database.write(call.scope(), [&](db::Work& work) {
-          approve_rule(work, body.side);
-          return rule_in_force(work);
-        });
-      }));
+  routes.push_back(http::route<Approval, RuleInForce>(Method::post, "/api/v1/lead-rule/approval", "settings:write",
+                                                      "Marketing or sales agrees to the rule in force.",
+                                                      [&database](const Call& call, const Approval& body) {
+                                                        return database.write(call.scope(), [&](db::Work& work) {
+                                                          approve_rule(work, body.side);
+                                                          return rule_in_force(work);
+                                                        });
+                                                      }));
 }
 
 void add_routes(http::RouteTable& routes, db::Database& database) {

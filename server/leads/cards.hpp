@@ -27,17 +27,15 @@ struct ContactChange {
   std::optional<Network> network = {};   // of handles
   std::optional<std::vector<Restriction>> restrictions = {};
   std::optional<bool> primary = {};
-  static constexpr auto fields =
-      json::fields(json::field("value", &ContactChange::value, json::length{1, 254}),
-                   json::field("type", &ContactChange::type, json::length{1, 20}),
-                   json::field("network", &ContactChange::network),
-                   json::field("restrictions", &ContactChange::restrictions, json::length{0, 4}),
-                   json::field("primary", &ContactChange::primary));
+  static constexpr auto fields = json::fields(
+      json::field("value", &ContactChange::value, json::length{1, 254}),
+      json::field("type", &ContactChange::type, json::length{1, 20}), json::field("network", &ContactChange::network),
+      json::field("restrictions", &ContactChange::restrictions, json::length{0, 4}),
+      json::field("primary", &ContactChange::primary));
   static constexpr std::string_view schema_name = "ContactChange";
 };
 Lead add_contact(db::Work& work, LeadId lead, ContactKind kind, const ContactChange& contact);
-Lead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item,
-                    const ContactChange& change);
+Lead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item, const ContactChange& change);
 Lead remove_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item);
 
 // --- reading what happened
@@ -46,16 +44,16 @@ struct Actor {
   CallerKind kind = CallerKind::system;
   std::optional<std::string> id;
   std::optional<std::string> name;
-  static constexpr auto fields = json::fields(
-      json::field("kind", &Actor::kind), json::field("id", &Actor::id), json::field("name", &Actor::name));
+  static constexpr auto fields =
+      json::fields(json::field("kind", &Actor::kind), json::field("id", &Actor::id), json::field("name", &Actor::name));
   static constexpr std::string_view schema_name = "Actor";
 };
 struct By {
   ByKind kind = ByKind::system;
   std::optional<std::string> id;
   std::optional<std::string> label;
-  static constexpr auto fields = json::fields(json::field("kind", &By::kind), json::field("id", &By::id),
-                                              json::field("label", &By::label));
+  static constexpr auto fields =
+      json::fields(json::field("kind", &By::kind), json::field("id", &By::id), json::field("label", &By::label));
   static constexpr std::string_view schema_name = "By";
 };
 struct TimelineItem {

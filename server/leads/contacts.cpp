@@ -26,8 +26,7 @@ void make_primary(std::vector<Item>& items, const std::string& id) {
 }
 template <class Item>
 void keep_one_primary(std::vector<Item>& items) {
-  if (!items.empty() &&
-      std::none_of(items.begin(), items.end(), [](const Item& item) { return item.primary; }))
+  if (!items.empty() && std::none_of(items.begin(), items.end(), [](const Item& item) { return item.primary; }))
     items.front().primary = true;
 }
 
@@ -61,9 +60,7 @@ void apply(Handle& handle, const ContactChange& change, const Settings&, const D
 
 json::Value shown(const Phone& item) { return item.value; }
 json::Value shown(const Email& item) { return item.value; }
-json::Value shown(const Handle& item) {
-  return std::string(json::name_of_enum(item.network)) + ":" + item.value;
-}
+json::Value shown(const Handle& item) { return std::string(json::name_of_enum(item.network)) + ":" + item.value; }
 
 template <class Item>
 constexpr std::string_view name_of_list = std::is_same_v<Item, Phone>   ? "phones"
@@ -154,8 +151,7 @@ Lead add_contact(db::Work& work, LeadId lead, ContactKind kind, const ContactCha
   });
 }
 
-Lead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item,
-                    const ContactChange& wanted) {
+Lead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item, const ContactChange& wanted) {
   return edit(work, lead, [&](Edit& edit, const Settings& settings) {
     with_list(edit.lead, kind, [&](auto& items) { change(edit, items, item, wanted, settings); });
   });

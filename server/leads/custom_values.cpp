@@ -29,8 +29,7 @@ CustomValue read_number(const json::Value& given) {
   if (given.is_number()) return {given, ""};
   const auto number = number_of(typed_text(given));
   if (!number) return fault("number_invalid");
-  if (std::trunc(*number) == *number && std::abs(*number) < 9e15)
-    return {static_cast<std::int64_t>(*number), ""};
+  if (std::trunc(*number) == *number && std::abs(*number) < 9e15) return {static_cast<std::int64_t>(*number), ""};
   return {*number, ""};
 }
 
@@ -54,8 +53,7 @@ CustomValue read_money(const json::Value& given, const Settings& settings) {
 const Choice* choice_of(const CustomField& field, std::string_view typed) {
   const auto key = text::search_key(typed);
   for (const auto& choice : field.choices)
-    if (choice.key == typed || text::search_key(choice.label.fa) == key ||
-        text::search_key(choice.label.en) == key)
+    if (choice.key == typed || text::search_key(choice.label.fa) == key || text::search_key(choice.label.en) == key)
       return &choice;
   return nullptr;
 }
@@ -77,8 +75,7 @@ CustomValue read_choices(const CustomField& field, const json::Value& given) {
     if (text::clean_text(one).empty()) continue;
     const auto* choice = choice_of(field, text::clean_text(one));
     if (choice == nullptr) return fault("choice_unknown");
-    if (std::find(keys.begin(), keys.end(), json::Value(choice->key)) == keys.end())
-      keys.emplace_back(choice->key);
+    if (std::find(keys.begin(), keys.end(), json::Value(choice->key)) == keys.end()) keys.emplace_back(choice->key);
   }
   if (keys.empty()) return {};
   return {std::move(keys), ""};
@@ -142,8 +139,7 @@ CustomValue read_custom(const CustomField& field, const json::Value& given, cons
       return read_money(given, settings);
     case FieldType::date: {
       const auto typed = typed_text(given);
-      if (const auto date = time::parse_date(typed))
-        return {time::iso_date(time::Calendar::gregorian, date->day), ""};
+      if (const auto date = time::parse_date(typed)) return {time::iso_date(time::Calendar::gregorian, date->day), ""};
       if (const auto at = time::from_rfc3339(typed))
         return {time::iso_date(time::Calendar::gregorian, time::day_at(*at, settings.time_zone)), ""};
       return fault("date_invalid");

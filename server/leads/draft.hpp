@@ -41,9 +41,8 @@ struct DraftEmail {
 struct DraftHandle {
   Network network = Network::other;
   std::string value = {};
-  static constexpr auto fields =
-      json::fields(json::field("network", &DraftHandle::network),
-                   json::field("value", &DraftHandle::value, json::length{1, 200}));
+  static constexpr auto fields = json::fields(json::field("network", &DraftHandle::network),
+                                              json::field("value", &DraftHandle::value, json::length{1, 200}));
   static constexpr std::string_view schema_name = "NewHandle";
 };
 

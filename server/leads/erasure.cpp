@@ -30,8 +30,7 @@ void erase(db::Work& work, LeadId id, std::string_view reason) {
   const auto settings = settings_of(work);
   const auto before = load(work, id);
   const auto keys = keys_of(before);
-  for (const auto& key : keys)
-    work.run(sql::insert_erased, {work.workspace(), keyed_hash(*settings, key), work.now()});
+  for (const auto& key : keys) work.run(sql::insert_erased, {work.workspace(), keyed_hash(*settings, key), work.now()});
   delete_terms(work, before);
   release_identities(work, id, keys);
   work.run(sql::blank_timeline, {work.workspace(), id});
@@ -72,8 +71,7 @@ void erase(db::Work& work, LeadId id, std::string_view reason) {
   jobs::announce(work, "lead_erased", id.value);
 }
 
-std::set<std::string> erased_keys(db::Work& work, const Settings& settings,
-                                  const std::vector<std::string>& keys) {
+std::set<std::string> erased_keys(db::Work& work, const Settings& settings, const std::vector<std::string>& keys) {
   std::map<std::string, std::string> key_of_hash;
   std::vector<std::string> hashes;
   for (const auto& key : keys) {
@@ -82,8 +80,7 @@ std::set<std::string> erased_keys(db::Work& work, const Settings& settings,
   }
   std::set<std::string> erased;
   const auto list = db::list_of(hashes);
-  for (const auto row : work.query(sql::find_erased, {work.workspace(), list}))
-    erased.insert(key_of_hash[row.text(0)]);
+  for (const auto row : work.query(sql::find_erased, {work.workspace(), list})) erased.insert(key_of_hash[row.text(0)]);
   return erased;
 }
 

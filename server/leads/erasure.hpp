@@ -14,7 +14,6 @@ namespace sarnakh::leads {
 void erase(db::Work& work, LeadId lead, std::string_view reason);
 
 // Which of the keys (lead_identities) belong to erased persons.
-std::set<std::string> erased_keys(db::Work& work, const Settings& settings,
-                                  const std::vector<std::string>& keys);
+std::set<std::string> erased_keys(db::Work& work, const Settings& settings, const std::vector<std::string>& keys);
 
 }  // namespace sarnakh::leads

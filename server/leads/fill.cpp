@@ -39,8 +39,7 @@ std::optional<std::string> fill_profile(Draft& draft, const ProfileField& field,
     given.set("amount", static_cast<std::int64_t>(*number));
     given.set("currency", "   ");  // the workspace's: set by upsert
   } else if (field.name == "authority" || field.name == "buying_power" || field.name == "stage" ||
-             field.name == "purpose" || field.name == "class" || field.name == "origin" ||
-             field.name == "kind") {
+             field.name == "purpose" || field.name == "class" || field.name == "origin" || field.name == "kind") {
     auto word = text::search_key(value);
     std::replace(word.begin(), word.end(), ' ', '_');
     given = json::Value(word);
@@ -56,8 +55,8 @@ std::optional<std::string> fill_profile(Draft& draft, const ProfileField& field,
 
 }  // namespace
 
-std::optional<std::string> fill(Draft& draft, std::string_view field, std::string_view value,
-                                std::string_view region, std::string_view time_zone) {
+std::optional<std::string> fill(Draft& draft, std::string_view field, std::string_view value, std::string_view region,
+                                std::string_view time_zone) {
   if (text::clean_text(value).empty()) return std::nullopt;
   if (field == "phone") {
     if (!text::parse_phone(value, region)) return "phone_invalid";

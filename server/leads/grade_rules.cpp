@@ -38,20 +38,19 @@ ContactGrade grade_of(const Details& details) {
 }
 
 bool is_public_mailbox(std::string_view domain) {
-  return among(domain, {"gmail.com",   "googlemail.com", "yahoo.com",      "ymail.com",     "outlook.com",
-                        "hotmail.com", "live.com",       "msn.com",        "icloud.com",    "me.com",
-                        "aol.com",     "proton.me",      "protonmail.com", "gmx.com",       "gmx.de",
-                        "gmx.net",     "web.de",         "mail.ru",        "yandex.com",    "yandex.ru",
-                        "zoho.com",    "chmail.ir",      "mailfa.com",     "rocketmail.com"});
+  return among(domain,
+               {"gmail.com",      "googlemail.com", "yahoo.com",  "ymail.com", "outlook.com", "hotmail.com",
+                "live.com",       "msn.com",        "icloud.com", "me.com",    "aol.com",     "proton.me",
+                "protonmail.com", "gmx.com",        "gmx.de",     "gmx.net",   "web.de",      "mail.ru",
+                "yandex.com",     "yandex.ru",      "zoho.com",   "chmail.ir", "mailfa.com",  "rocketmail.com"});
 }
 
 EmailType email_type_of(std::string_view address, bool has_organisation) {
   const auto at = address.rfind('@');
   if (at == std::string_view::npos) return EmailType::other;
   if (is_public_mailbox(address.substr(at + 1))) return EmailType::personal;
-  if (among(address.substr(0, at),
-            {"info", "sales", "contact", "office", "support", "admin", "hello", "mail", "marketing", "hr",
-             "jobs", "webmaster", "postmaster", "noreply", "no-reply"}))
+  if (among(address.substr(0, at), {"info", "sales", "contact", "office", "support", "admin", "hello", "mail",
+                                    "marketing", "hr", "jobs", "webmaster", "postmaster", "noreply", "no-reply"}))
     return EmailType::other;
   return has_organisation ? EmailType::work : EmailType::personal;
 }

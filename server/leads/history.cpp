@@ -59,8 +59,7 @@ std::vector<HistoryItem> history(db::Work& work, LeadId lead, std::string_view f
     const auto by = by_of(row, 5);
     for (auto& change : changes_of(row.view(8))) {
       if (!field.empty() && change.field != field) continue;
-      items.push_back(
-          {change.field, row.instant(1), actor, std::move(change.from), std::move(change.to), by});
+      items.push_back({change.field, row.instant(1), actor, std::move(change.from), std::move(change.to), by});
     }
   }
   return items;

@@ -24,9 +24,8 @@ struct Money {
   std::int64_t amount = 0;  // in the smallest unit the workspace writes (rial or toman as its currency says)
   std::string currency;     // "IRR", "IRT", "USD" …
   bool operator==(const Money&) const = default;
-  static constexpr auto fields =
-      json::fields(json::field("amount", &Money::amount, json::range{0, INT64_MAX}),
-                   json::field("currency", &Money::currency, json::length{3, 3}));
+  static constexpr auto fields = json::fields(json::field("amount", &Money::amount, json::range{0, INT64_MAX}),
+                                              json::field("currency", &Money::currency, json::length{3, 3}));
   static constexpr std::string_view schema_name = "Money";
 };
 
@@ -86,9 +85,8 @@ struct Phone {
   std::vector<Restriction> restrictions = {};
   bool primary = false;
   static constexpr auto fields = json::fields(
-      json::field("id", &Phone::id), json::field("value", &Phone::value),
-      json::field("display", &Phone::display), json::field("type", &Phone::type, json::with_default),
-      json::field("origin", &Phone::origin, json::with_default),
+      json::field("id", &Phone::id), json::field("value", &Phone::value), json::field("display", &Phone::display),
+      json::field("type", &Phone::type, json::with_default), json::field("origin", &Phone::origin, json::with_default),
       json::field("restrictions", &Phone::restrictions, json::with_default),
       json::field("primary", &Phone::primary, json::with_default));
   static constexpr std::string_view schema_name = "Phone";
@@ -100,11 +98,10 @@ struct Email {
   EmailType type = EmailType::other;
   std::string origin = {};
   bool primary = false;
-  static constexpr auto fields =
-      json::fields(json::field("id", &Email::id), json::field("value", &Email::value),
-                   json::field("type", &Email::type, json::with_default),
-                   json::field("origin", &Email::origin, json::with_default),
-                   json::field("primary", &Email::primary, json::with_default));
+  static constexpr auto fields = json::fields(json::field("id", &Email::id), json::field("value", &Email::value),
+                                              json::field("type", &Email::type, json::with_default),
+                                              json::field("origin", &Email::origin, json::with_default),
+                                              json::field("primary", &Email::primary, json::with_default));
   static constexpr std::string_view schema_name = "Email";
 };
 
@@ -113,9 +110,9 @@ struct Handle {
   Network network = Network::other;
   std::string value = {};
   std::string origin = {};
-  static constexpr auto fields = json::fields(
-      json::field("id", &Handle::id), json::field("network", &Handle::network),
-      json::field("value", &Handle::value), json::field("origin", &Handle::origin, json::with_default));
+  static constexpr auto fields =
+      json::fields(json::field("id", &Handle::id), json::field("network", &Handle::network),
+                   json::field("value", &Handle::value), json::field("origin", &Handle::origin, json::with_default));
   static constexpr std::string_view schema_name = "Handle";
 };
 
@@ -144,8 +141,7 @@ struct Status {
 struct Owner {
   UserId id;
   std::string name;
-  static constexpr auto fields =
-      json::fields(json::field("id", &Owner::id), json::field("name", &Owner::name));
+  static constexpr auto fields = json::fields(json::field("id", &Owner::id), json::field("name", &Owner::name));
   static constexpr std::string_view schema_name = "Owner";
 };
 
@@ -198,9 +194,8 @@ struct Lead : Details {
                    json::field("status", &Lead::status), json::field("owner", &Lead::owner),
                    json::field("snoozed_until", &Lead::snoozed_until),
                    json::field("contact_grade", &Lead::contact_grade, "0 (nothing) to 5 (a personal e-mail)"),
-                   json::field("contact_grade_word", &Lead::contact_grade_word),
-                   json::field("custom", &Lead::custom), json::field("created_at", &Lead::created_at),
-                   json::field("updated_at", &Lead::updated_at),
+                   json::field("contact_grade_word", &Lead::contact_grade_word), json::field("custom", &Lead::custom),
+                   json::field("created_at", &Lead::created_at), json::field("updated_at", &Lead::updated_at),
                    json::field("last_activity_at", &Lead::last_activity_at)),
       Details::shown);
   static constexpr std::string_view schema_name = "Lead";
@@ -223,12 +218,11 @@ struct LeadRow {
   std::optional<json::Value> custom;  // when asked for
   static constexpr auto fields = json::fields(
       json::field("id", &LeadRow::id), json::field("version", &LeadRow::version),
-      json::field("display_name", &LeadRow::display_name),
-      json::field("organisation", &LeadRow::organisation), json::field("phone", &LeadRow::phone),
-      json::field("email", &LeadRow::email), json::field("status", &LeadRow::status),
-      json::field("owner", &LeadRow::owner), json::field("source_label", &LeadRow::source_label),
-      json::field("purpose", &LeadRow::purpose), json::field("layer", &LeadRow::layer),
-      json::field("contact_grade", &LeadRow::contact_grade),
+      json::field("display_name", &LeadRow::display_name), json::field("organisation", &LeadRow::organisation),
+      json::field("phone", &LeadRow::phone), json::field("email", &LeadRow::email),
+      json::field("status", &LeadRow::status), json::field("owner", &LeadRow::owner),
+      json::field("source_label", &LeadRow::source_label), json::field("purpose", &LeadRow::purpose),
+      json::field("layer", &LeadRow::layer), json::field("contact_grade", &LeadRow::contact_grade),
       json::field("snoozed_until", &LeadRow::snoozed_until), json::field("created_at", &LeadRow::created_at),
       json::field("last_activity_at", &LeadRow::last_activity_at), json::field("custom", &LeadRow::custom));
   static constexpr std::string_view schema_name = "LeadRow";

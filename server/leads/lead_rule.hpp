@@ -24,8 +24,7 @@ struct LeadRule {
   bool operator==(const LeadRule&) const = default;
   static constexpr auto fields = json::fields(
       json::field("clues", &LeadRule::clues, json::length{1, 20}, "One of these must have happened"),
-      json::field("identity", &LeadRule::identity),
-      json::field("named", &LeadRule::named, json::with_default),
+      json::field("identity", &LeadRule::identity), json::field("named", &LeadRule::named, json::with_default),
       json::field("authorised", &LeadRule::authorised, json::with_default));
   static constexpr std::string_view schema_name = "LeadRuleBody";
 };

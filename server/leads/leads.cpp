@@ -25,8 +25,7 @@ json::Value status_value(const Status& status) {
   return value;
 }
 
-void change_status(Edit& edit, const Status& status, const std::optional<std::string>& reason,
-                   std::string kind) {
+void change_status(Edit& edit, const Status& status, const std::optional<std::string>& reason, std::string kind) {
   auto& lead = edit.lead;
   const auto text = reason ? text::clean_lines(*reason) : std::string{};
   if (lead.status.id == status.id && text.empty()) return;
@@ -38,8 +37,7 @@ void change_status(Edit& edit, const Status& status, const std::optional<std::st
   lead.marks = {};
   if (!text.empty()) {
     if (status.kind == StatusKind::junk) lead.marks.junk_reason = text;
-    if (status.kind == StatusKind::refused || status.kind == StatusKind::lost)
-      lead.marks.refused_reason = text;
+    if (status.kind == StatusKind::refused || status.kind == StatusKind::lost) lead.marks.refused_reason = text;
   }
   lead.status = status;
   edit.entries.push_back(std::move(entry));
@@ -51,9 +49,7 @@ void change_owner(Edit& edit, std::optional<Owner> owner) {
   const auto after = owner ? owner->id : UserId{};
   if (before == after) return;
   TimelineEntry entry{.kind = "owner_changed"};
-  const auto named = [](const std::optional<Owner>& one) {
-    return one ? json::to_value(*one) : json::Value{};
-  };
+  const auto named = [](const std::optional<Owner>& one) { return one ? json::to_value(*one) : json::Value{}; };
   entry.data.set("to", named(owner));
   entry.changes.push_back({"owner_id", before ? json::Value(to_string(before)) : json::Value{},
                            after ? json::Value(to_string(after)) : json::Value{}});
@@ -95,8 +91,7 @@ Provenance by_caller(db::Work& work) {
   const auto& caller = work.caller();
   if (caller.kind == CallerKind::api_key)
     return {.kind = ByKind::api, .id = caller.api_key.value, .label = caller.name};
-  if (caller.kind == CallerKind::user)
-    return {.kind = ByKind::person, .id = caller.user.value, .label = caller.name};
+  if (caller.kind == CallerKind::user) return {.kind = ByKind::person, .id = caller.user.value, .label = caller.name};
   return {.kind = ByKind::system};
 }
 
@@ -107,8 +102,7 @@ Lead reachable(db::Work& work, const Settings& settings, LeadId id) {
   return std::move(*lead);
 }
 
-Lead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const Settings&)>& act,
-          std::string_view event) {
+Lead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const Settings&)>& act, std::string_view event) {
   const auto settings = settings_of(work);
   std::vector<Edit> edits(1);
   auto& edit = edits.front();
@@ -136,8 +130,7 @@ bool lead_exists(db::Work& work, LeadId id) {
   return row && row->view(1) != "erased" && in_reach(work, row->id<UserId>(0));
 }
 
-TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data,
-                        const Provenance& by) {
+TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data, const Provenance& by) {
   TimelineEntry entry{.kind = std::string(kind), .data = std::move(data)};
   const auto id = write_timeline(work, {{lead, &entry}}, by);
   work.run(sql::touch_lead, {work.workspace(), lead, work.now(), by.batch_id});
@@ -226,8 +219,7 @@ Lead accept(db::Work& work, LeadId id) {
         if (edit.lead.status.kind != StatusKind::accepted)
           change_status(edit, needed(settings.first_of(StatusKind::accepted)), {}, "status_changed");
         const auto& caller = work.caller();
-        if (!edit.lead.owner && caller.kind == CallerKind::user)
-          change_owner(edit, Owner{caller.user, caller.name});
+        if (!edit.lead.owner && caller.kind == CallerKind::user) change_owner(edit, Owner{caller.user, caller.name});
         if (edit.lead.snoozed_until) edit.lead.snoozed_until.reset();
       },
       "lead_status_changed");
@@ -270,14 +262,13 @@ std::int64_t set_contact_preferences(db::Work& work, LeadId id, std::vector<Chan
                 TimelineEntry entry{.kind = "contact_preferences_changed"};
                 auto& lead = edit.lead;
                 if (lead.do_not_contact != do_not_contact)
-                  entry.changes.push_back({"do_not_contact", json::to_value(lead.do_not_contact),
-                                           json::to_value(do_not_contact)});
+                  entry.changes.push_back(
+                      {"do_not_contact", json::to_value(lead.do_not_contact), json::to_value(do_not_contact)});
                 const auto hours = [](const std::optional<Hours>& one) {
                   return one ? json::to_value(*one) : json::Value{};
                 };
                 if (lead.preferred_hours != preferred_hours)
-                  entry.changes.push_back(
-                      {"preferred_hours", hours(lead.preferred_hours), hours(preferred_hours)});
+                  entry.changes.push_back({"preferred_hours", hours(lead.preferred_hours), hours(preferred_hours)});
                 lead.do_not_contact = do_not_contact;
                 lead.preferred_hours = preferred_hours;
                 if (!entry.changes.empty()) edit.entries.push_back(std::move(entry));

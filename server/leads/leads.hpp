@@ -56,10 +56,8 @@ struct Filter {
   std::optional<Instant> created_to = {};  // before that instant
   std::optional<std::string> ids = {};     // ids separated by commas, for what was picked by hand
   static constexpr auto fields = json::fields(
-      json::field("q", &Filter::q, json::length{0, 200},
-                  "As typed: words, a phone's tail, part of an e-mail"),
-      json::field("status", &Filter::status, json::length{0, 1000},
-                  "Status ids or kinds, separated by commas"),
+      json::field("q", &Filter::q, json::length{0, 200}, "As typed: words, a phone's tail, part of an e-mail"),
+      json::field("status", &Filter::status, json::length{0, 1000}, "Status ids or kinds, separated by commas"),
       json::field("owner", &Filter::owner, json::length{0, 20}, "A user id, me, or none"),
       json::field("source", &Filter::source, json::length{0, 40}, "Channel of the first touch"),
       json::field("purpose", &Filter::purpose), json::field("form", &Filter::form),

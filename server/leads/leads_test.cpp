@@ -19,8 +19,7 @@ using namespace sarnakh::leads::testing;
 namespace {
 
 LeadList list_of(World& world, ListRequest request, std::optional<db::Scope> scope = {}) {
-  return world.database.read(scope.value_or(world.as_system()),
-                             [&](db::Work& work) { return list(work, request); });
+  return world.database.read(scope.value_or(world.as_system()), [&](db::Work& work) { return list(work, request); });
 }
 std::vector<LeadId> ids_of(const LeadList& list) {
   std::vector<LeadId> ids;
@@ -82,8 +81,7 @@ TEST_CASE("many submissions of one phone at the same moment end as one lead") {
         for (int j = 0; j < 10; ++j) {
           const auto phone = "0912333000" + std::to_string(j);
           const auto mail = "user" + std::to_string(i) + "." + std::to_string(j) + "@example.com";
-          if (world.add(form_draft({{"phone", phone.c_str()}, {"email", mail.c_str()}})).outcome ==
-              Outcome::created)
+          if (world.add(form_draft({{"phone", phone.c_str()}, {"email", mail.c_str()}})).outcome == Outcome::created)
             ++created;
         }
       });
@@ -113,8 +111,7 @@ TEST_CASE("what is new fills empty fields, and nothing is overwritten") {
     CHECK(lead.phones[0].origin == "form:Price list");
     const auto past = world.read([&](db::Work& work) { return history(work, id, ""); });
     const auto of = [&](const char* field) {
-      return std::find_if(past.begin(), past.end(),
-                          [&](const HistoryItem& item) { return item.field == field; });
+      return std::find_if(past.begin(), past.end(), [&](const HistoryItem& item) { return item.field == field; });
     };
     REQUIRE(of("organisation") != past.end());
     CHECK(of("organisation")->by.label == "Price list");
@@ -188,8 +185,7 @@ TEST_CASE("the search finds across letters, digits, half-spaces and phone tails"
     World world(database);
     const auto yeganeh =
         world.add(form_draft({{"full_name", "يگانه‌ي كريمي"}, {"phone", "09121234567"}})).lead;
-    const auto reza =
-        world.add(form_draft({{"full_name", "رضا کریمی"}, {"email", "reza.k@example.com"}})).lead;
+    const auto reza = world.add(form_draft({{"full_name", "رضا کریمی"}, {"email", "reza.k@example.com"}})).lead;
     using Ids = std::vector<LeadId>;
     CHECK(search(world, "یگانه") == Ids{yeganeh});
     CHECK(search(world, "کریمی") == Ids{reza, yeganeh});
@@ -216,8 +212,7 @@ TEST_CASE("pages of the list are complete and stable in every order") {
       drafts.push_back(draft);
     }
     world.write([&](db::Work& work) { upsert_many(work, drafts); });
-    for (const auto* sort :
-         {"-created_at", "created_at", "-last_activity_at", "last_activity_at", "name", "-name"}) {
+    for (const auto* sort : {"-created_at", "created_at", "-last_activity_at", "last_activity_at", "name", "-name"}) {
       CAPTURE(sort);
       ListRequest request{.sort = sort_of(sort), .limit = 4, .count = true};
       std::set<LeadId> seen;
@@ -293,8 +288,7 @@ TEST_CASE("a seller sees his own leads and nobody's, and finds no others") {
     World world(database);
     const auto mine = world.add(form_draft({{"full_name", "مال من"}, {"phone", "09121110001"}})).lead;
     const auto other = world.add(form_draft({{"full_name", "مال دیگری"}, {"phone", "09121110002"}})).lead;
-    const auto free =
-        world.add(form_draft({{"full_name", "بی‌صاحب"}, {"phone", "09121110003"}})).lead;
+    const auto free = world.add(form_draft({{"full_name", "بی‌صاحب"}, {"phone", "09121110003"}})).lead;
     world.write([&](db::Work& work) {
       set_owner(work, mine, UserId{5});
       set_owner(work, other, UserId{6});
@@ -303,19 +297,16 @@ TEST_CASE("a seller sees his own leads and nobody's, and finds no others") {
     CHECK(ids_of(list_of(world, {}, seller)) == std::vector<LeadId>{free, mine});
     CHECK(list_of(world, {.count = true}, seller).total == 2);
     for (const auto& act : std::vector<std::function<void(db::Work&)>>{
-             [&](db::Work& work) { load(work, other); },
-             [&](db::Work& work) { timeline(work, other, {}, 5); },
+             [&](db::Work& work) { load(work, other); }, [&](db::Work& work) { timeline(work, other, {}, 5); },
              [&](db::Work& work) { history(work, other, ""); }, [&](db::Work& work) { accept(work, other); },
              [&](db::Work& work) { add_note(work, other, "x"); },
              [&](db::Work& work) { patch(work, other, json::parse(R"({"place":"x"})")); }})
       CHECK(problem_of([&] { database.write(seller, act); }) == "not_found");
     CHECK(database.read(seller, [](db::Work& work) { return duplicates(work, "09121110002", ""); }).empty());
-    CHECK(database.read(seller, [](db::Work& work) { return duplicates(work, "09121110001", ""); }).size() ==
-          1);
+    CHECK(database.read(seller, [](db::Work& work) { return duplicates(work, "09121110001", ""); }).size() == 1);
     int exported = 0;
-    database.read(seller, [&](db::Work& work) {
-      each_lead(work, {}, {}, 100, [&](const Lead&) { return ++exported > 0; });
-    });
+    database.read(seller,
+                  [&](db::Work& work) { each_lead(work, {}, {}, 100, [&](const Lead&) { return ++exported > 0; }); });
     CHECK(exported == 2);
   });
 }
@@ -339,21 +330,19 @@ TEST_CASE("changes keep their history, and contacts can be changed and taken awa
     const auto me = world.as_user(5);
     const auto version = world.get(id).version;
     const auto patched = database.write(me, [&](db::Work& work) {
-      return patch(work, id,
-                   json::parse(R"({"place":"یزد","authority":"decides","stage":null,"unknown":1})"));
+      return patch(work, id, json::parse(R"({"place":"یزد","authority":"decides","stage":null,"unknown":1})"));
     });
     CHECK(patched.version == version + 1);
     CHECK(patched.place == "یزد");
-    const auto unchanged = database.write(
-        me, [&](db::Work& work) { return patch(work, id, json::parse(R"({"place":"یزد"})")); });
+    const auto unchanged =
+        database.write(me, [&](db::Work& work) { return patch(work, id, json::parse(R"({"place":"یزد"})")); });
     CHECK(unchanged.version == patched.version);
     const auto past = world.read([&](db::Work& work) { return history(work, id, "place"); });
     REQUIRE(past.size() == 1);
     CHECK(past[0].actor.name == "Person 5");
     CHECK(past[0].to == json::Value("یزد"));
     CHECK(problem_of([&] {
-            database.write(me,
-                           [&](db::Work& work) { patch(work, id, json::parse(R"({"stage":"nowhere"})")); });
+            database.write(me, [&](db::Work& work) { patch(work, id, json::parse(R"({"stage":"nowhere"})")); });
           }) != "");
 
     auto lead = database.write(me, [&](db::Work& work) {
@@ -363,9 +352,8 @@ TEST_CASE("changes keep their history, and contacts can be changed and taken awa
     });
     REQUIRE(lead.phones.size() == 2);
     CHECK(problem_of([&] {
-            database.write(me, [&](db::Work& work) {
-              add_contact(work, id, ContactKind::phones, {.value = "021-88888888"});
-            });
+            database.write(
+                me, [&](db::Work& work) { add_contact(work, id, ContactKind::phones, {.value = "021-88888888"}); });
           }) == "contact_exists");
     lead = database.write(
         me, [&](db::Work& work) { return remove_contact(work, id, ContactKind::phones, lead.phones[0].id); });
@@ -401,8 +389,7 @@ TEST_CASE(
     // A form adopts one of them.
     world.add(form_draft({{"phone", "09120000003"}}));
     int removed = 0;
-    while (const int step = world.write([](db::Work& work) { return remove_batch(work, 33, 1); }))
-      removed += step;
+    while (const int step = world.write([](db::Work& work) { return remove_batch(work, 33, 1); })) removed += step;
     CHECK(removed == 2);
     CHECK(total(world) == 2);
     CHECK(world.read([&](db::Work& work) { return lead_exists(work, results[2].lead); }));
@@ -440,8 +427,7 @@ TEST_CASE("erased is erased: no trace in any table, and an old list cannot bring
       for (const auto table : tables) {
         const auto rows = work.query_text("SELECT * FROM " + table.text(0), {});
         for (std::size_t i = 0; i < rows.size(); ++i)
-          for (int column = 0; column < static_cast<int>(rows.columns); ++column)
-            all += rows[i].text(column) + "\n";
+          for (int column = 0; column < static_cast<int>(rows.columns); ++column) all += rows[i].text(column) + "\n";
       }
       return all;
     });

@@ -47,9 +47,7 @@ class Builder {
     return "$" + std::to_string(query_.params.size());
   }
   std::string bind_text(std::string text) { return bind(query_.texts.emplace_back(std::move(text))); }
-  void add(const std::string& condition) {
-    query_.where += (query_.where.empty() ? "" : " AND ") + condition;
-  }
+  void add(const std::string& condition) { query_.where += (query_.where.empty() ? "" : " AND ") + condition; }
 
   // The words of the search, and the form as one more: all are answered by the terms.
   std::vector<SearchWord> search_words() {
@@ -65,8 +63,7 @@ class Builder {
     for (std::size_t i = 0; i < words.size(); ++i) {
       std::int64_t count = 0;
       for (const auto& range : words[i].ranges)
-        count +=
-            work_.one(sql::count_of_terms, {work_.workspace(), range.from, range.until, few + 1})->integer(0);
+        count += work_.one(sql::count_of_terms, {work_.workspace(), range.from, range.until, few + 1})->integer(0);
       if (count < least) {
         least = count;
         rarest_ = i;
@@ -82,8 +79,7 @@ class Builder {
   void layer() {
     const auto wanted = json::name_of_enum(filter_.layer.value_or(Layer::lead));
     if (filter_.layer == Layer::erased) query_.nothing = true;
-    add(std::string(query_.by_terms || walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " +
-        bind(wanted));
+    add(std::string(query_.by_terms || walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " + bind(wanted));
   }
 
   void word(const SearchWord& word, bool drives) {
@@ -107,8 +103,7 @@ class Builder {
     for (const auto& part : split(*filter_.status)) {
       const auto kind = json::enum_of_name<StatusKind>(part);
       for (const auto& status : settings_.statuses)
-        if (kind ? status.kind == *kind : status.key == part || to_string(status.id) == part)
-          ids.push_back(status.id);
+        if (kind ? status.kind == *kind : status.key == part || to_string(status.id) == part) ids.push_back(status.id);
     }
     status_in(std::move(ids));
   }

@@ -105,8 +105,7 @@ bool status_fits(const Settings& settings, const Filter& filter, StatusId id) {
   const auto named = [&](std::string_view word) {
     return wanted.find("," + std::string(word) + ",") != std::string::npos;
   };
-  return named(to_string(id)) ||
-         (status != nullptr && (named(status->key) || named(json::name_of_enum(status->kind))));
+  return named(to_string(id)) || (status != nullptr && (named(status->key) || named(json::name_of_enum(status->kind))));
 }
 
 // The total of what only layer, status, owner and inbox narrow, without counting leads.
@@ -148,16 +147,16 @@ LeadList list(db::Work& work, const ListRequest& request) {
     answer.total =
         query.plain
             ? total_from_counts(work, *settings, request.filter)
-            : work.query_text("SELECT count(*) FROM " + query.from + " WHERE " + query.where, query.params)[0]
-                  .integer(0);
+            : work.query_text("SELECT count(*) FROM " + query.from + " WHERE " + query.where, query.params)[0].integer(
+                  0);
   }
   auto where = query.where;
   const auto order = order_of(request, query, where);
   query.params.emplace_back(request.limit + 1);
-  const auto rows = work.query_text(
-      std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") + " FROM " + query.from +
-          " WHERE " + where + order + " LIMIT $" + std::to_string(query.params.size()),
-      query.params);
+  const auto rows =
+      work.query_text(std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") + " FROM " +
+                          query.from + " WHERE " + where + order + " LIMIT $" + std::to_string(query.params.size()),
+                      query.params);
   OwnerNames owners(work);
   for (const auto row : rows) {
     if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;
@@ -184,10 +183,9 @@ void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
   query.params.emplace_back(after);
   const auto after_place = std::to_string(query.params.size());
   query.params.emplace_back(limit);
-  const auto rows =
-      work.query_text("SELECT l.id FROM leads l WHERE " + query.where + " AND l.id > $" + after_place +
-                          " ORDER BY l.id LIMIT $" + std::to_string(query.params.size()),
-                      query.params);
+  const auto rows = work.query_text("SELECT l.id FROM leads l WHERE " + query.where + " AND l.id > $" + after_place +
+                                        " ORDER BY l.id LIMIT $" + std::to_string(query.params.size()),
+                                    query.params);
   std::vector<LeadId> ids;
   for (const auto row : rows) ids.push_back(row.id<LeadId>(0));
   OwnerNames owners(work);
@@ -201,14 +199,12 @@ void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
 std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email) {
   const auto settings = settings_of(work);
   std::vector<std::string> terms;
-  if (const auto parsed = text::parse_phone(phone, settings->region))
-    terms.push_back(term_of_phone(parsed->e164));
+  if (const auto parsed = text::parse_phone(phone, settings->region)) terms.push_back(term_of_phone(parsed->e164));
   if (const auto parsed = text::parse_email(email)) terms.push_back(term_of_email(parsed->key));
   if (terms.empty()) return {};
   std::vector<LeadId> ids;
   const auto list = db::list_of(terms);
-  for (const auto row : work.query(sql::leads_of_terms, {work.workspace(), list}))
-    ids.push_back(row.id<LeadId>(0));
+  for (const auto row : work.query(sql::leads_of_terms, {work.workspace(), list})) ids.push_back(row.id<LeadId>(0));
   OwnerNames owners(work);
   std::vector<LeadRow> rows;
   for (const auto& lead : find_leads(work, *settings, ids)) {

@@ -56,9 +56,8 @@ std::string clean_handle(Network network, std::string_view value) {
     for (const std::string_view scheme : {"https://", "http://"})
       if (handle.starts_with(scheme)) handle.erase(0, scheme.size());
     for (const std::string_view site :
-         {"www.", "m.", "instagram.com/", "t.me/", "telegram.me/", "linkedin.com/in/",
-          "linkedin.com/company/", "linkedin.com/", "x.com/", "twitter.com/", "wa.me/", "ble.ir/",
-          "eitaa.com/", "rubika.ir/"})
+         {"www.", "m.", "instagram.com/", "t.me/", "telegram.me/", "linkedin.com/in/", "linkedin.com/company/",
+          "linkedin.com/", "x.com/", "twitter.com/", "wa.me/", "ble.ir/", "eitaa.com/", "rubika.ir/"})
       if (handle.starts_with(site)) handle.erase(0, site.size());
     handle = handle.substr(0, handle.find_first_of("?#"));
     while (handle.ends_with('/')) handle.pop_back();
@@ -70,8 +69,7 @@ std::string clean_handle(Network network, std::string_view value) {
 bool CleanDraft::empty() const {
   if (!phones.empty() || !emails.empty() || !handles.empty() || !custom.as_object().empty()) return false;
   return std::all_of(profile_fields().begin(), profile_fields().end(), [&](const ProfileField& field) {
-    return field.name == "kind" || field.name == "purpose" || field.name == "origin" ||
-           field.read(profile).is_null();
+    return field.name == "kind" || field.name == "purpose" || field.name == "origin" || field.read(profile).is_null();
   });
 }
 
@@ -122,8 +120,7 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
     handle.origin = origin;
     if (handle.value.empty()) continue;
     auto key = key_of_handle(handle.network, handle.value);
-    if (std::find(clean.handle_keys.begin(), clean.handle_keys.end(), key) != clean.handle_keys.end())
-      continue;
+    if (std::find(clean.handle_keys.begin(), clean.handle_keys.end(), key) != clean.handle_keys.end()) continue;
     clean.handle_keys.push_back(std::move(key));
     clean.handles.push_back(std::move(handle));
   }
@@ -158,11 +155,9 @@ Merged merge(Lead& lead, const CleanDraft& draft) {
       json::Reading reading;
       field.write(lead, value, reading);
       merged.changes.push_back({std::string(field.name), {}, value});
-    } else if (known != value &&
-               text::search_key(json::write(known)) != text::search_key(json::write(value))) {
+    } else if (known != value && text::search_key(json::write(known)) != text::search_key(json::write(value))) {
       // Purpose, kind and origin are of the first meeting; a second one does not make them doubtful.
-      if (field.name != "purpose" && field.name != "origin" && field.name != "kind")
-        differ(field.name, value);
+      if (field.name != "purpose" && field.name != "origin" && field.name != "kind") differ(field.name, value);
     }
   }
   for (const auto& [key, value] : draft.custom.as_object()) {
@@ -175,9 +170,7 @@ Merged merge(Lead& lead, const CleanDraft& draft) {
     }
   }
   const auto keys = keys_of(lead);
-  const auto known = [&](const std::string& key) {
-    return std::binary_search(keys.begin(), keys.end(), key);
-  };
+  const auto known = [&](const std::string& key) { return std::binary_search(keys.begin(), keys.end(), key); };
   for (std::size_t i = 0; i < draft.phones.size(); ++i) {
     if (known(draft.phone_keys[i])) continue;
     auto phone = draft.phones[i];
@@ -198,8 +191,7 @@ Merged merge(Lead& lead, const CleanDraft& draft) {
     if (known(draft.handle_keys[i])) continue;
     auto handle = draft.handles[i];
     handle.id = next_item_id(lead);
-    merged.changes.push_back(
-        {"handles", {}, std::string(json::name_of_enum(handle.network)) + ":" + handle.value});
+    merged.changes.push_back({"handles", {}, std::string(json::name_of_enum(handle.network)) + ":" + handle.value});
     lead.handles.push_back(std::move(handle));
   }
   return merged;

@@ -24,9 +24,9 @@ struct Change {
   std::string field;
   json::Value from;
   json::Value to;
-  static constexpr auto fields = json::fields(json::field("field", &Change::field),
-                                              json::field("from", &Change::from, json::with_default),
-                                              json::field("to", &Change::to, json::with_default));
+  static constexpr auto fields =
+      json::fields(json::field("field", &Change::field), json::field("from", &Change::from, json::with_default),
+                   json::field("to", &Change::to, json::with_default));
   static constexpr std::string_view schema_name = "FieldChange";
 };
 

@@ -24,13 +24,12 @@ TEST_CASE("each preset of the lead rule gives its own answer to what a lead is")
   RuleFacts decider{.clues = {Clue::call}, .email = true, .named = true, .authorised = true};
   RuleFacts company{.clues = {Clue::import}, .phone = true, .company_only = true};
   RuleFacts no_clue{.phone = true, .named = true, .authorised = true};
-  for (const auto& row : {Row{"a form with a phone", form_phone, true, true, false},
-                          Row{"a follower", follower, false, true, false},
-                          Row{"a form without any identity", stranger, false, false, false},
-                          Row{"a named person", named, true, true, false},
-                          Row{"a named person who decides", decider, true, true, true},
-                          Row{"a company and its number", company, false, false, false},
-                          Row{"somebody known who did nothing", no_clue, false, false, false}}) {
+  for (const auto& row :
+       {Row{"a form with a phone", form_phone, true, true, false}, Row{"a follower", follower, false, true, false},
+        Row{"a form without any identity", stranger, false, false, false},
+        Row{"a named person", named, true, true, false}, Row{"a named person who decides", decider, true, true, true},
+        Row{"a company and its number", company, false, false, false},
+        Row{"somebody known who did nothing", no_clue, false, false, false}}) {
     CAPTURE(row.who);
     CHECK(meets(rule_of(RulePreset::any_form), row.facts) == row.any_form);
     CHECK(meets(rule_of(RulePreset::follow), row.facts) == row.follow);
@@ -92,9 +91,9 @@ TEST_CASE("a lead is found by what people type") {
       });
     });
   };
-  for (const auto* typed : {"یگانه", "یگانه کریمی", "کریمی یگانه", "يگان", "کتاب فروشی", "آفتاب", "افتاب",
-                            "4567", "۴۵۶۷", "۰۹۱۲۱۲۳", "0912 123 4567", "+98 912 123", "989121234567",
-                            "yeganeh.karimi@ex", "karimi", "example.com", "YEGANEH"}) {
+  for (const auto* typed :
+       {"یگانه", "یگانه کریمی", "کریمی یگانه", "يگان", "کتاب فروشی", "آفتاب", "افتاب", "4567", "۴۵۶۷", "۰۹۱۲۱۲۳",
+        "0912 123 4567", "+98 912 123", "989121234567", "yeganeh.karimi@ex", "karimi", "example.com", "YEGANEH"}) {
     CAPTURE(std::string(typed));
     CHECK(found(typed));
   }

@@ -34,9 +34,7 @@ void insert_leads(db::Work& work, const std::vector<Edit>& edits) {
     if (edit.before) continue;
     const auto& lead = edit.lead;
     const auto& row = rows.emplace_back(lead);
-    const auto text = [](const std::string& value) {
-      return value.empty() ? db::Param(nullptr) : db::Param(value);
-    };
+    const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
     for (const db::Param& param : std::initializer_list<db::Param>{work.workspace(),
                                                                    lead.id,
                                                                    lead.version,
@@ -67,9 +65,7 @@ void insert_leads(db::Work& work, const std::vector<Edit>& edits) {
 void update_lead(db::Work& work, Edit& edit) {
   auto& lead = edit.lead;
   const LeadColumns row(lead);
-  const auto text = [](const std::string& value) {
-    return value.empty() ? db::Param(nullptr) : db::Param(value);
-  };
+  const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
   const auto touched = work.run(sql::update_lead, {work.workspace(),
                                                    lead.id,
                                                    edit.before->version,
@@ -159,8 +155,7 @@ void write_terms(db::Work& work, const std::vector<Edit>& edits) {
 
 void release_removed(db::Work& work, const std::vector<Edit>& edits) {
   for (const auto& edit : edits)
-    if (edit.before)
-      release_identities(work, edit.lead.id, only_in_first(keys_of(*edit.before), keys_of(edit.lead)));
+    if (edit.before) release_identities(work, edit.lead.id, only_in_first(keys_of(*edit.before), keys_of(edit.lead)));
 }
 
 void announce(db::Work& work, const Edit& edit) {
@@ -233,12 +228,10 @@ TimelineId write_timeline(db::Work& work, const std::vector<std::pair<LeadId, co
   std::vector<db::Param> params;
   for (const auto& [lead, entry] : entries) {
     const auto& data = texts.emplace_back(json::write(entry->data));
-    const std::string* changes =
-        entry->changes.empty() ? nullptr : &texts.emplace_back(json::to_text(entry->changes));
+    const std::string* changes = entry->changes.empty() ? nullptr : &texts.emplace_back(json::to_text(entry->changes));
     for (const db::Param& param : std::initializer_list<db::Param>{
-             work.workspace(), lead, last = work.new_id<TimelineId>(), work.now(), entry->kind,
-                                     name_of(caller.kind), actor_id, caller.name, json::name_of_enum(by.kind),
-                                     by.id, by.label, data,
+             work.workspace(), lead, last = work.new_id<TimelineId>(), work.now(), entry->kind, name_of(caller.kind),
+                                     actor_id, caller.name, json::name_of_enum(by.kind), by.id, by.label, data,
                                      changes != nullptr ? db::Param(*changes) : db::Param(nullptr)})
       params.push_back(param);
   }

@@ -27,8 +27,7 @@ std::string national(std::string_view digits) {
 
 bool only_digits_and_marks(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char byte) {
-    return (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '(' || byte == ')' ||
-           byte == ' ';
+    return (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '(' || byte == ')' || byte == ' ';
   });
 }
 
@@ -50,8 +49,7 @@ std::string term_of_email(std::string_view key) { return cut(std::string(key)); 
 
 std::vector<std::string> terms_of(const Details& details) {
   std::set<std::string> terms;
-  for (const auto* text :
-       {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
+  for (const auto* text : {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
     if (*text)
       for (auto& word : text::search_words(**text)) terms.insert(cut(std::move(word)));
   for (const auto& phone : details.phones) {
@@ -120,8 +118,7 @@ std::vector<SearchWord> words_of_search(std::string_view typed) {
     }
     // "example.com" is the domain of an address as well as two words.
     const auto dot = token.rfind('.');
-    if (dot != std::string::npos && dot >= 2 && token.size() - dot > 2 &&
-        token.find('@') == std::string::npos) {
+    if (dot != std::string::npos && dot >= 2 && token.size() - dot > 2 && token.find('@') == std::string::npos) {
       words.push_back({{prefix(cut(token))}});
       continue;
     }

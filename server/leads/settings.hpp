@@ -14,8 +14,8 @@ namespace sarnakh::leads {
 struct Choice {
   std::string key = {};
   json::LocalText label = {};
-  static constexpr auto fields = json::fields(json::field("key", &Choice::key, json::length{1, 60}),
-                                              json::field("label", &Choice::label));
+  static constexpr auto fields =
+      json::fields(json::field("key", &Choice::key, json::length{1, 60}), json::field("label", &Choice::label));
   static constexpr std::string_view schema_name = "Choice";
 };
 
@@ -28,11 +28,11 @@ struct CustomField {
   std::vector<Choice> choices = {};
   bool archived = false;
   std::int64_t position = 0;
-  static constexpr auto fields = json::fields(
-      json::field("id", &CustomField::id), json::field("key", &CustomField::key),
-      json::field("label", &CustomField::label), json::field("type", &CustomField::type),
-      json::field("choices", &CustomField::choices), json::field("archived", &CustomField::archived),
-      json::field("position", &CustomField::position));
+  static constexpr auto fields =
+      json::fields(json::field("id", &CustomField::id), json::field("key", &CustomField::key),
+                   json::field("label", &CustomField::label), json::field("type", &CustomField::type),
+                   json::field("choices", &CustomField::choices), json::field("archived", &CustomField::archived),
+                   json::field("position", &CustomField::position));
   static constexpr std::string_view schema_name = "CustomField";
 };
 
@@ -62,10 +62,10 @@ struct NewCustomField {
   json::LocalText label = {};
   FieldType type = FieldType::text;
   std::vector<Choice> choices = {};
-  static constexpr auto fields = json::fields(
-      json::field("key", &NewCustomField::key, json::length{0, 60}),
-      json::field("label", &NewCustomField::label), json::field("type", &NewCustomField::type),
-      json::field("choices", &NewCustomField::choices, json::with_default, json::length{0, 200}));
+  static constexpr auto fields =
+      json::fields(json::field("key", &NewCustomField::key, json::length{0, 60}),
+                   json::field("label", &NewCustomField::label), json::field("type", &NewCustomField::type),
+                   json::field("choices", &NewCustomField::choices, json::with_default, json::length{0, 200}));
   static constexpr std::string_view schema_name = "NewCustomField";
 };
 // Makes a custom field (imports make them from columns). Problem "key_taken", "choices_required",

@@ -127,9 +127,8 @@ Status add_status(db::Work& work, const NewStatus& given) {
   status.colour = given.colour;
   status.position = next_position(list);
   const auto kind = json::name_of_enum(status.kind);
-  work.run_many(sql::insert_statuses,
-                {work.workspace(), status.id, status.key, status.label.fa, status.label.en, kind,
-                 status.colour, status.archived, status.position});
+  work.run_many(sql::insert_statuses, {work.workspace(), status.id, status.key, status.label.fa, status.label.en, kind,
+                                       status.colour, status.archived, status.position});
   settings_changed(work, "status_added", "status", status.id.value, json::to_value(status));
   return status;
 }
@@ -147,12 +146,10 @@ Status change_status(db::Work& work, StatusId id, const StatusChange& change) {
   status.position = change.position.value_or(status.position);
   // New leads need a status to begin in, accepting one to lead to, and junk one to go to.
   for (const auto kind : {StatusKind::open, StatusKind::accepted, StatusKind::junk})
-    if (std::none_of(list.begin(), list.end(),
-                     [&](const Status& one) { return one.kind == kind && !one.archived; }))
+    if (std::none_of(list.begin(), list.end(), [&](const Status& one) { return one.kind == kind && !one.archived; }))
       throw Problem{"status_needed"};
-  work.run(sql::update_status,
-           {work.workspace(), id, status.label.fa, status.label.en, json::name_of_enum(status.kind),
-            status.colour, status.archived, status.position});
+  work.run(sql::update_status, {work.workspace(), id, status.label.fa, status.label.en, json::name_of_enum(status.kind),
+                                status.colour, status.archived, status.position});
   settings_changed(work, "status_changed", "status", id.value, json::to_value(status));
   return status;
 }
@@ -205,8 +202,7 @@ void change_rule(db::Work& work, const LeadRule& rule) {
   const auto& caller = work.caller();
   const auto text = json::to_text(rule);
   const auto actor = caller.kind == CallerKind::api_key ? caller.api_key.value : caller.user.value;
-  work.run(sql::insert_rule,
-           {work.workspace(), version, text, work.now(), name_of(caller.kind), actor, caller.name});
+  work.run(sql::insert_rule, {work.workspace(), version, text, work.now(), name_of(caller.kind), actor, caller.name});
   settings_changed(work, "lead_rule_changed", "lead_rule", version, json::to_value(rule));
 }
 

@@ -15,14 +15,13 @@ struct RuleVersion {
   LeadRule rule;
   std::optional<std::string> approved_by_marketing, approved_by_sales;  // names
   std::optional<Instant> marketing_at, sales_at;
-  static constexpr auto fields =
-      json::fields(json::field("version", &RuleVersion::version), json::field("at", &RuleVersion::at),
-                   json::field("actor", &RuleVersion::actor), json::field("preset", &RuleVersion::preset),
-                   json::field("rule", &RuleVersion::rule),
-                   json::field("approved_by_marketing", &RuleVersion::approved_by_marketing),
-                   json::field("approved_by_sales", &RuleVersion::approved_by_sales),
-                   json::field("marketing_at", &RuleVersion::marketing_at),
-                   json::field("sales_at", &RuleVersion::sales_at));
+  static constexpr auto fields = json::fields(
+      json::field("version", &RuleVersion::version), json::field("at", &RuleVersion::at),
+      json::field("actor", &RuleVersion::actor), json::field("preset", &RuleVersion::preset),
+      json::field("rule", &RuleVersion::rule),
+      json::field("approved_by_marketing", &RuleVersion::approved_by_marketing),
+      json::field("approved_by_sales", &RuleVersion::approved_by_sales),
+      json::field("marketing_at", &RuleVersion::marketing_at), json::field("sales_at", &RuleVersion::sales_at));
   static constexpr std::string_view schema_name = "LeadRuleVersion";
 };
 
@@ -36,8 +35,8 @@ struct NewStatus {
   StatusKind kind = StatusKind::accepted;
   std::string colour = "blue";
   static constexpr auto fields =
-      json::fields(json::field("key", &NewStatus::key, json::length{0, 60}),
-                   json::field("label", &NewStatus::label), json::field("kind", &NewStatus::kind),
+      json::fields(json::field("key", &NewStatus::key, json::length{0, 60}), json::field("label", &NewStatus::label),
+                   json::field("kind", &NewStatus::kind),
                    json::field("colour", &NewStatus::colour, json::with_default, json::length{1, 20}));
   static constexpr std::string_view schema_name = "NewStatus";
 };
@@ -47,10 +46,10 @@ struct StatusChange {
   std::optional<std::string> colour = {};
   std::optional<bool> archived = {};
   std::optional<std::int64_t> position = {};
-  static constexpr auto fields = json::fields(
-      json::field("label", &StatusChange::label), json::field("kind", &StatusChange::kind),
-      json::field("colour", &StatusChange::colour, json::length{1, 20}),
-      json::field("archived", &StatusChange::archived), json::field("position", &StatusChange::position));
+  static constexpr auto fields =
+      json::fields(json::field("label", &StatusChange::label), json::field("kind", &StatusChange::kind),
+                   json::field("colour", &StatusChange::colour, json::length{1, 20}),
+                   json::field("archived", &StatusChange::archived), json::field("position", &StatusChange::position));
   static constexpr std::string_view schema_name = "StatusChange";
 };
 // Problem "label_required", "key_taken".
@@ -64,8 +63,7 @@ struct FieldChange {
   std::optional<bool> archived = {};
   std::optional<std::int64_t> position = {};
   static constexpr auto fields = json::fields(
-      json::field("label", &FieldChange::label),
-      json::field("choices", &FieldChange::choices, json::length{0, 200}),
+      json::field("label", &FieldChange::label), json::field("choices", &FieldChange::choices, json::length{0, 200}),
       json::field("archived", &FieldChange::archived), json::field("position", &FieldChange::position));
   static constexpr std::string_view schema_name = "CustomFieldChange";
 };

@@ -34,14 +34,12 @@ struct Touch {
   std::optional<FormId> form_id;
   std::optional<std::string> form_title;
   static constexpr auto fields = json::fields(
-      json::field("at", &Touch::at),
-      json::field("kind", &Touch::kind, json::with_default, json::length{1, 40}),
+      json::field("at", &Touch::at), json::field("kind", &Touch::kind, json::with_default, json::length{1, 40}),
       json::field("channel", &Touch::channel, json::length{0, 40}),
       json::field("label", &Touch::label, json::length{0, 200}, "What the list shows as the source"),
       json::field("referrer", &Touch::referrer, json::length{0, 2000}),
-      json::field("landing_page", &Touch::landing_page, json::length{0, 2000}),
-      json::field("utm", &Touch::utm), json::field("click_ids", &Touch::click_ids),
-      json::field("form_id", &Touch::form_id),
+      json::field("landing_page", &Touch::landing_page, json::length{0, 2000}), json::field("utm", &Touch::utm),
+      json::field("click_ids", &Touch::click_ids), json::field("form_id", &Touch::form_id),
       json::field("form_title", &Touch::form_title, json::length{0, 300}));
   static constexpr std::string_view schema_name = "Touch";
 };
@@ -50,9 +48,8 @@ struct Source {
   std::optional<Touch> first;
   std::optional<Touch> last;
   std::int64_t count = 0;
-  static constexpr auto fields =
-      json::fields(json::field("first", &Source::first), json::field("last", &Source::last),
-                   json::field("count", &Source::count, json::with_default));
+  static constexpr auto fields = json::fields(json::field("first", &Source::first), json::field("last", &Source::last),
+                                              json::field("count", &Source::count, json::with_default));
   static constexpr std::string_view schema_name = "Source";
 };
 

@@ -163,8 +163,7 @@ class Gathering {
     return edits_.size() - 1;
   }
 
-  void join(Edit& edit, const Draft& draft, const CleanDraft& clean, bool matched,
-            std::optional<LeadId> other) {
+  void join(Edit& edit, const Draft& draft, const CleanDraft& clean, bool matched, std::optional<LeadId> other) {
     auto& lead = edit.lead;
     auto merged = merge(lead, clean);
     if (!lead.kind) {

@@ -65,42 +65,37 @@ enum class ByKind { form, import, person, api, system };
 
 namespace sarnakh::json {
 template <>
-inline constexpr std::array names_of<leads::Layer> = std::to_array<std::string_view>({"interest", "lead",
-                                                                                      "erased"});
+inline constexpr std::array names_of<leads::Layer> = std::to_array<std::string_view>({"interest", "lead", "erased"});
 template <>
-inline constexpr std::array names_of<leads::Kind> = std::to_array<std::string_view>({"person",
-                                                                                     "organisation"});
+inline constexpr std::array names_of<leads::Kind> = std::to_array<std::string_view>({"person", "organisation"});
 template <>
-inline constexpr std::array names_of<leads::Authority> =
-    std::to_array<std::string_view>({"unknown", "none", "influences", "decides"});
+inline constexpr std::array names_of<leads::Authority> = std::to_array<std::string_view>({"unknown", "none",
+                                                                                          "influences", "decides"});
 template <>
-inline constexpr std::array names_of<leads::BuyingPower> =
-    std::to_array<std::string_view>({"unknown", "low", "medium", "high"});
+inline constexpr std::array names_of<leads::BuyingPower> = std::to_array<std::string_view>({"unknown", "low", "medium",
+                                                                                            "high"});
 template <>
 inline constexpr std::array names_of<leads::BuyingStage> =
     std::to_array<std::string_view>({"awareness", "interest", "consideration", "intent", "decision"});
 template <>
-inline constexpr std::array names_of<leads::Purpose> =
-    std::to_array<std::string_view>({"buyer", "job_applicant", "coupon_taker", "content_reader",
-                                     "survey_entrant", "event_visitor", "partner"});
+inline constexpr std::array names_of<leads::Purpose> = std::to_array<std::string_view>(
+    {"buyer", "job_applicant", "coupon_taker", "content_reader", "survey_entrant", "event_visitor", "partner"});
 template <>
-inline constexpr std::array names_of<leads::LeadClass> =
-    std::to_array<std::string_view>({"unknown", "consumer", "targeted"});
+inline constexpr std::array names_of<leads::LeadClass> = std::to_array<std::string_view>({"unknown", "consumer",
+                                                                                          "targeted"});
 template <>
-inline constexpr std::array names_of<leads::Origin> = std::to_array<std::string_view>({"organic", "cold",
-                                                                                       "purchased"});
+inline constexpr std::array names_of<leads::Origin> = std::to_array<std::string_view>({"organic", "cold", "purchased"});
 template <>
 inline constexpr std::array names_of<leads::StatusKind> =
     std::to_array<std::string_view>({"open", "accepted", "won", "lost", "refused", "junk", "dead"});
 template <>
-inline constexpr std::array names_of<leads::FieldType> = std::to_array<std::string_view>(
-    {"text", "number", "money", "date", "choice", "multi_choice", "yes_no", "link"});
+inline constexpr std::array names_of<leads::FieldType> =
+    std::to_array<std::string_view>({"text", "number", "money", "date", "choice", "multi_choice", "yes_no", "link"});
 template <>
-inline constexpr std::array names_of<leads::PhoneType> =
-    std::to_array<std::string_view>({"mobile", "landline", "work", "other"});
-template <>
-inline constexpr std::array names_of<leads::EmailType> = std::to_array<std::string_view>({"personal", "work",
+inline constexpr std::array names_of<leads::PhoneType> = std::to_array<std::string_view>({"mobile", "landline", "work",
                                                                                           "other"});
+template <>
+inline constexpr std::array names_of<leads::EmailType> = std::to_array<std::string_view>({"personal", "work", "other"});
 template <>
 inline constexpr std::array names_of<leads::Restriction> =
     std::to_array<std::string_view>({"calls_only", "whatsapp_only", "sms_only", "no_calls"});
@@ -112,18 +107,18 @@ inline constexpr std::array names_of<leads::Channel> =
     std::to_array<std::string_view>({"mail", "sms", "call", "whatsapp", "telegram", "post", "all"});
 template <>
 inline constexpr std::array names_of<leads::Clue> = std::to_array<std::string_view>(
-    {"form_completed", "phone_given", "email_given", "follow", "direct_message", "price_inquiry",
-     "stock_inquiry", "comment", "like", "site_membership", "call", "import", "api"});
+    {"form_completed", "phone_given", "email_given", "follow", "direct_message", "price_inquiry", "stock_inquiry",
+     "comment", "like", "site_membership", "call", "import", "api"});
 template <>
-inline constexpr std::array names_of<leads::Identity> = std::to_array<std::string_view>(
-    {"none", "any_handle", "any_contact", "phone", "email", "phone_and_email"});
+inline constexpr std::array names_of<leads::Identity> =
+    std::to_array<std::string_view>({"none", "any_handle", "any_contact", "phone", "email", "phone_and_email"});
 template <>
-inline constexpr std::array names_of<leads::RulePreset> =
-    std::to_array<std::string_view>({"any_form", "follow", "named_person", "custom"});
+inline constexpr std::array names_of<leads::RulePreset> = std::to_array<std::string_view>({"any_form", "follow",
+                                                                                           "named_person", "custom"});
 template <>
-inline constexpr std::array names_of<leads::ContactGrade> = std::to_array<std::string_view>(
-    {"none", "company", "named", "authorised", "direct_phone", "personal_email"});
+inline constexpr std::array names_of<leads::ContactGrade> =
+    std::to_array<std::string_view>({"none", "company", "named", "authorised", "direct_phone", "personal_email"});
 template <>
-inline constexpr std::array names_of<leads::ByKind> =
-    std::to_array<std::string_view>({"form", "import", "person", "api", "system"});
+inline constexpr std::array names_of<leads::ByKind> = std::to_array<std::string_view>({"form", "import", "person",
+                                                                                       "api", "system"});
 }  // namespace sarnakh::json

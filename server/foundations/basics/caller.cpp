@@ -10,10 +10,14 @@ Language language_of(std::string_view name) {
 
 std::string_view name_of(CallerKind kind) {
   switch (kind) {
-    case CallerKind::user: return "user";
-    case CallerKind::api_key: return "api_key";
-    case CallerKind::visitor: return "visitor";
-    case CallerKind::system: return "system";
+    case CallerKind::user:
+      return "user";
+    case CallerKind::api_key:
+      return "api_key";
+    case CallerKind::visitor:
+      return "visitor";
+    case CallerKind::system:
+      return "system";
   }
   return "system";
 }

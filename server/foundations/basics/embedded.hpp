@@ -1,7 +1,7 @@
 #pragma once
 
-// Files inside the binary: pages, scripts, fonts, texts. tools/embed_files.py makes the table of a folder at build time; the bytes
-// themselves go straight from the file into the program, without a compiler reading them.
+// Files inside the binary: pages, scripts, fonts, texts. tools/embed_files.py makes the table of a folder at build
+// time; the bytes themselves go straight from the file into the program, without a compiler reading them.
 
 #include <span>
 #include <string_view>

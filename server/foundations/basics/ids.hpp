@@ -52,7 +52,5 @@ std::int64_t first_id_at(std::int64_t milliseconds);
 
 template <class Tag>
 struct std::hash<sarnakh::Id<Tag>> {
-  std::size_t operator()(sarnakh::Id<Tag> id) const noexcept {
-    return std::hash<std::int64_t>{}(id.value);
-  }
+  std::size_t operator()(sarnakh::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
 };

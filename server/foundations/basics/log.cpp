@@ -18,18 +18,21 @@ spdlog::logger& logger() {
 
 spdlog::level::level_enum spdlog_level(Level level) {
   switch (level) {
-    case Level::debug: return spdlog::level::debug;
-    case Level::info: return spdlog::level::info;
-    case Level::warning: return spdlog::level::warn;
-    case Level::error: return spdlog::level::err;
+    case Level::debug:
+      return spdlog::level::debug;
+    case Level::info:
+      return spdlog::level::info;
+    case Level::warning:
+      return spdlog::level::warn;
+    case Level::error:
+      return spdlog::level::err;
   }
   return spdlog::level::info;
 }
 
 void append_value(std::string& line, std::string_view value) {
   bool plain = !value.empty();
-  for (const unsigned char byte : value)
-    plain = plain && byte > ' ' && byte != '"' && byte != '=' && byte != 0x7f;
+  for (const unsigned char byte : value) plain = plain && byte > ' ' && byte != '"' && byte != '=' && byte != 0x7f;
   if (plain) {
     line += value;
     return;

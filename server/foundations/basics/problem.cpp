@@ -2,16 +2,15 @@
 
 namespace sarnakh {
 
-Problem::Problem(std::string code_, std::string pointer_,
-                 std::vector<std::pair<std::string, std::string>> values_, std::string cause_)
+Problem::Problem(std::string code_, std::string pointer_, std::vector<std::pair<std::string, std::string>> values_,
+                 std::string cause_)
     : code(std::move(code_)),
       pointer(std::move(pointer_)),
       values(std::move(values_)),
       cause(std::move(cause_)),
       what_(code + (pointer.empty() ? "" : " at " + pointer) + (cause.empty() ? "" : ": " + cause)) {}
 
-Problem::Problem(std::vector<FieldFault> faults_)
-    : code("invalid"), faults(std::move(faults_)), what_("invalid") {
+Problem::Problem(std::vector<FieldFault> faults_) : code("invalid"), faults(std::move(faults_)), what_("invalid") {
   for (const auto& fault : faults) what_ += " " + fault.code + "@" + fault.pointer;
 }
 

@@ -54,8 +54,8 @@ std::string to_base64url(std::string_view bytes) {
   ready();
   constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string result(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(result.data(), result.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), variant);
+  sodium_bin2base64(result.data(), result.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    variant);
   result.pop_back();  // the terminating zero
   return result;
 }
@@ -64,9 +64,8 @@ std::string from_base64url(std::string_view text) {
   ready();
   std::string result(text.size(), '\0');
   std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(result.data()), result.size(), text.data(),
-                        text.size(), nullptr, &length, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(result.data()), result.size(), text.data(), text.size(),
+                        nullptr, &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
     return {};
   result.resize(length);
   return result;

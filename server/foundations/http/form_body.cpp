@@ -64,7 +64,7 @@ bool read_part_head(std::string_view head, Part& part) {
 FormFields parse_urlencoded(std::string_view body) {
   FormFields fields;
   if (!read_pairs(body, most_fields, fields))
-    throw Problem{"form_too_many_fields", {}, {{"limit", std::to_string(most_fields)}}};
+    throw Problem{"form_too_many_fields", {}, {{"most", std::to_string(most_fields)}}};
   return fields;
 }
 
@@ -91,7 +91,7 @@ std::vector<Part> parse_multipart(std::string_view content_type, std::string_vie
     if (end == std::string_view::npos) throw malformed();
     part.content = end < start ? std::string_view{} : body.substr(start, end - start);
     if (parts.size() == most_parts)
-      throw Problem{"multipart_too_many_parts", {}, {{"limit", std::to_string(most_parts)}}};
+      throw Problem{"multipart_too_many_parts", {}, {{"most", std::to_string(most_parts)}}};
     parts.push_back(std::move(part));
     at = end + 2;
   }
@@ -118,7 +118,7 @@ FormFields form_fields_of(const Request& request) {
   } else {
     throw Problem{"unsupported_media_type"};
   }
-  if (fields.size() > most_fields) throw Problem{"form_too_many_fields", {}, {{"limit", std::to_string(most_fields)}}};
+  if (fields.size() > most_fields) throw Problem{"form_too_many_fields", {}, {{"most", std::to_string(most_fields)}}};
   return fields;
 }
 

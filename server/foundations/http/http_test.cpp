@@ -107,7 +107,7 @@ std::string get(int port, const std::string& path, const std::string& headers = 
 }
 std::string post(int port, const std::string& body, const std::string& headers = "Content-Type: application/json\r\n") {
   return talk(port, "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers +
-                            "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+                        "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
 }
 int status(const std::string& answer) { return answer.size() > 12 ? std::atoi(answer.c_str() + 9) : 0; }
 
@@ -180,8 +180,8 @@ TEST_CASE("limits: one below, at, and one above") {
 TEST_CASE("pipelined requests are answered in order") {
   Running running;
   const auto answer = talk(running.server->port(),
-                               "GET /things/1 HTTP/1.1\r\nHost: x\r\n\r\nGET /things/2 HTTP/1.1\r\nHost: x\r\n\r\n"
-                               "GET /things/3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                           "GET /things/1 HTTP/1.1\r\nHost: x\r\n\r\nGET /things/2 HTTP/1.1\r\nHost: x\r\n\r\n"
+                           "GET /things/3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   const auto one = answer.find("\r\n\r\n1"), two = answer.find("\r\n\r\n2"), three = answer.find("\r\n\r\n3");
   CHECK(one < two);
   CHECK(two < three);
@@ -226,7 +226,7 @@ TEST_CASE("who sends too slowly is cut off") {
   CHECK(talk(running.server->port(), "GET / HTTP/1.1\r\nHo").empty());
   CHECK(talk(running.server->port(), "").empty());
   CHECK(talk(running.server->port(),
-                 "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{")
+             "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{")
             .empty());
 }
 

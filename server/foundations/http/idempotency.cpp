@@ -14,7 +14,7 @@ constexpr std::size_t longest_key = 255;
 std::string key_of(const Request& request) {
   auto key = trimmed(request.header("idempotency-key"));
   if (key.size() >= 2 && key.starts_with('"') && key.ends_with('"')) key = key.substr(1, key.size() - 2);
-  if (key.size() > longest_key) throw Problem{"idempotency_key_too_long", {}, {{"limit", std::to_string(longest_key)}}};
+  if (key.size() > longest_key) throw Problem{"idempotency_key_too_long", {}, {{"most", std::to_string(longest_key)}}};
   return std::string(key);
 }
 

@@ -251,7 +251,7 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
     // A body that nobody reads costs the connection when it is more than a trifle.
     if (head_.content_length.value_or(0) > std::max<std::uint64_t>(limit, 64 * 1024) ||
         (limit > 0 && head_.content_length.value_or(0) > limit))
-      return refuse(Problem{"body_too_large", {}, {{"limit", std::to_string(limit)}}});
+      return refuse(Problem{"body_too_large", {}, {{"most", std::to_string(limit)}}});
     state_ = State::body;
     body_began_ = Steady::now();
     body_bytes_ = 0;
@@ -282,7 +282,7 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
       in_.erase(0, in_.size() - rest.size());
       if (state == ChunkReader::State::malformed) return refuse(Problem{"request_malformed"});
       if (state == ChunkReader::State::too_large)
-        return refuse(Problem{"body_too_large", {}, {{"limit", std::to_string(body_limit(match_.route))}}});
+        return refuse(Problem{"body_too_large", {}, {{"most", std::to_string(body_limit(match_.route))}}});
       if (state == ChunkReader::State::complete) return dispatch();
     } else {
       const auto take = std::min<std::size_t>(*head_.content_length - body_.size(), in_.size());

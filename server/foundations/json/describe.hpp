@@ -156,8 +156,7 @@ template <class T>
 void read(Reading& reading, const Value& value, std::optional<T>& into, const Options& options);
 template <class T>
 void read(Reading& reading, const Value& value, std::vector<T>& into, const Options& options) {
-  if (reading.lenient &&
-      value.is_string())  // ?status=1 is a list of one, as ?status=1&status=2 is one of two
+  if (reading.lenient && value.is_string())  // ?status=1 is a list of one, as ?status=1&status=2 is one of two
     return read(reading, Value{Array{value}}, into, options);
   check_items(reading, value, options);
   into.clear();

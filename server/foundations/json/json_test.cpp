@@ -15,8 +15,8 @@ enum class Colour { red, green };
 struct Phone {
   std::string value;
   std::optional<std::string> type;
-  static constexpr auto fields = json::fields(json::field("value", &Phone::value, json::length{3, 20}),
-                                              json::field("type", &Phone::type));
+  static constexpr auto fields =
+      json::fields(json::field("value", &Phone::value, json::length{3, 20}), json::field("type", &Phone::type));
   static constexpr std::string_view schema_name = "Phone";
 };
 
@@ -43,11 +43,10 @@ struct Everything {
   static constexpr auto fields = json::fields(
       json::field("yes", &Everything::yes), json::field("small", &Everything::small, json::range{0, 500}),
       json::field("large", &Everything::large), json::field("number", &Everything::number),
-      json::field("name", &Everything::name, json::length{1, 5}, "A name"),
-      json::field("lead", &Everything::lead), json::field("at", &Everything::at),
-      json::field("anything", &Everything::anything), json::field("colour", &Everything::colour),
-      json::field("phones", &Everything::phones, json::length{0, 2}), json::field("note", &Everything::note),
-      json::field("limit", &Everything::limit, json::with_default));
+      json::field("name", &Everything::name, json::length{1, 5}, "A name"), json::field("lead", &Everything::lead),
+      json::field("at", &Everything::at), json::field("anything", &Everything::anything),
+      json::field("colour", &Everything::colour), json::field("phones", &Everything::phones, json::length{0, 2}),
+      json::field("note", &Everything::note), json::field("limit", &Everything::limit, json::with_default));
 };
 
 constexpr std::string_view everything_text =
@@ -80,8 +79,7 @@ std::string faults_of(std::string_view member, std::string_view text) {
 }
 
 std::string nested(int depth) {
-  return std::string(static_cast<std::size_t>(depth), '[') +
-         std::string(static_cast<std::size_t>(depth), ']');
+  return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
 }
 
 std::string with_members(int count) {
@@ -93,29 +91,10 @@ std::string with_members(int count) {
 }  // namespace
 
 TEST_CASE("what is not JSON is refused, what is not safe JSON too") {
-  for (const auto* text : {"",
-                           " ",
-                           "{",
-                           "[1,]",
-                           "{\"a\":1,}",
-                           "nul",
-                           "NaN",
-                           "Infinity",
-                           "-",
-                           "01",
-                           "1.",
-                           "'a'",
-                           "{a:1}",
-                           "\"\x01\"",
-                           "\"\xff\"",
-                           "\"\\ud800\"",
-                           "\"\\udc00\"",
-                           "\"\\x\"",
-                           "1 2",
-                           "1e999",
-                           "[1]]",
-                           "\xef\xbb\xbf{}",
-                           "// c\n1"})
+  for (const auto* text :
+       {"",    " ",     "{",    "[1,]",           "{\"a\":1,}", "nul",      "NaN",         "Infinity",    "-",
+        "01",  "1.",    "'a'",  "{a:1}",          "\"\x01\"",   "\"\xff\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\x\"",
+        "1 2", "1e999", "[1]]", "\xef\xbb\xbf{}", "// c\n1"})
     CHECK_MESSAGE(code_of(text) == "json_malformed", text);
   CHECK(code_of(R"({"a":1,"b":{"c":1,"c":2}})") == "json_duplicate_member");
   CHECK(code_of(R"({"a":1,"\u0061":2})") == "json_duplicate_member");
@@ -167,8 +146,7 @@ TEST_CASE("text written is read back the same and is safe in a page") {
   for (const auto* bad : {"<", ">", "&", "\n", "\xe2\x80\xa8", "\xe2\x80\xa9"}) CHECK(!text.contains(bad));
   CHECK(json::parse(text)["a"].as_string() == hostile);
   CHECK(json::write("a\xff\xe2\x80z") == "\"a\uFFFD\uFFFD\uFFFDz\"");
-  CHECK(json::write(json::Array{nullptr, true, -1, 0.1, 1e300, json::Object{}}) ==
-        "[null,true,-1,0.1,1e+300,{}]");
+  CHECK(json::write(json::Array{nullptr, true, -1, 0.1, 1e300, json::Object{}}) == "[null,true,-1,0.1,1e+300,{}]");
 }
 
 TEST_CASE("values compare by meaning") {
@@ -209,8 +187,7 @@ TEST_CASE("every fault is told with its pointer") {
   CHECK(faults_of("lead", "\"0x1\"") == "not_an_id@/lead ");
   CHECK(faults_of("colour", "\"blue\"") == "unknown_choice@/colour ");
   CHECK(faults_of("phones", "{}") == "wrong_type@/phones ");
-  CHECK(faults_of("phones", R"([{"value":"1"},{}])") ==
-        "too_short@/phones/0/value required@/phones/1/value ");
+  CHECK(faults_of("phones", R"([{"value":"1"},{}])") == "too_short@/phones/0/value required@/phones/1/value ");
   CHECK(faults_of("phones", R"([{"value":"111"},{"value":"111"},{"value":"111"}])") == "too_many@/phones ");
   CHECK(faults_of("anything", R"({"a":["\u0000"]})") == "not_utf8@/anything ");
 }

@@ -138,8 +138,7 @@ Value parse_with(dom::parser& parser, std::string& padded, std::string_view text
     const auto other = with_long_integers_as_doubles(text);
     error = run(other, root);
   }
-  if (error == simdjson::DEPTH_ERROR)
-    throw Problem{"json_too_deep", {}, {{"most", std::to_string(limits.depth)}}};
+  if (error == simdjson::DEPTH_ERROR) throw Problem{"json_too_deep", {}, {{"most", std::to_string(limits.depth)}}};
   if (error) throw Problem{"json_malformed", {}, {}, simdjson::error_message(error)};
   return Copier{limits}.copy(root, 0);
 }
@@ -147,8 +146,7 @@ Value parse_with(dom::parser& parser, std::string& padded, std::string_view text
 }  // namespace
 
 Value parse(std::string_view text, const Limits& limits) {
-  if (text.size() > limits.bytes)
-    throw Problem{"body_too_large", {}, {{"most", std::to_string(limits.bytes)}}};
+  if (text.size() > limits.bytes) throw Problem{"body_too_large", {}, {{"most", std::to_string(limits.bytes)}}};
   // Each thread keeps a parser for the common small text; a large one has its own, so that sixty workers do
   // not each keep the memory of the largest body they ever saw.
   if (text.size() <= 64 * 1024) {

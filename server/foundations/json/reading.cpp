@@ -59,8 +59,7 @@ std::size_t characters_of(std::string_view text) {
   return count;
 }
 
-void check_length(Reading& reading, std::size_t length, const Options& options, const char* below,
-                  const char* above) {
+void check_length(Reading& reading, std::size_t length, const Options& options, const char* below, const char* above) {
   // An empty text where one is needed is a field left out, to the person who filled the form.
   if (length == 0 && options.least_length == 1) return reading.fault("required");
   if (length < options.least_length)
@@ -82,12 +81,10 @@ void Reading::fault(std::string code, std::vector<std::pair<std::string, std::st
   if (faults.size() < 100) faults.push_back({std::move(code), pointer_, std::move(values)});
 }
 
-Reading::Step::Step(Reading& reading, std::string_view name)
-    : reading_(reading), length_(reading.pointer_.size()) {
+Reading::Step::Step(Reading& reading, std::string_view name) : reading_(reading), length_(reading.pointer_.size()) {
   append_pointer_part(reading_.pointer_, name);
 }
-Reading::Step::Step(Reading& reading, std::size_t index)
-    : reading_(reading), length_(reading.pointer_.size()) {
+Reading::Step::Step(Reading& reading, std::size_t index) : reading_(reading), length_(reading.pointer_.size()) {
   reading_.pointer_ += '/';
   reading_.pointer_ += std::to_string(index);
 }
@@ -128,8 +125,7 @@ void read(Reading& reading, const Value& value, double& into, const Options& opt
   const bool fits = (options.least == INT64_MIN || *number >= static_cast<double>(options.least)) &&
                     (options.most == INT64_MAX || *number <= static_cast<double>(options.most));
   if (!fits) {
-    reading.fault("out_of_range",
-                  {{"least", std::to_string(options.least)}, {"most", std::to_string(options.most)}});
+    reading.fault("out_of_range", {{"least", std::to_string(options.least)}, {"most", std::to_string(options.most)}});
     return;
   }
   into = *number;

@@ -30,8 +30,7 @@ constexpr Day day_of(std::int64_t days) {
   days += 719'468;
   const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
   const std::int64_t day_of_era = days - era * 146'097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int shifted = static_cast<int>((5 * day_of_year + 2) / 153);
   const int month = shifted < 10 ? shifted + 3 : shifted - 9;
@@ -134,8 +133,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
     offset = (hours * 60 + minutes) * (west ? -60'000 : 60'000);
   }
   if (!text.empty()) return std::nullopt;
-  return Instant{days_of(year, month, day) * day_ms + hour * 3'600'000LL + minute * 60'000LL +
-                 second * 1000LL + ms - offset};
+  return Instant{days_of(year, month, day) * day_ms + hour * 3'600'000LL + minute * 60'000LL + second * 1000LL + ms -
+                 offset};
 }
 
 }  // namespace sarnakh::json

@@ -29,8 +29,7 @@ Value schema_of_number() { return typed("number"); }
 Value schema_of_string(const Options& options) {
   auto schema = typed("string");
   if (options.least_length != 0) schema.set("minLength", static_cast<std::int64_t>(options.least_length));
-  if (options.most_length != no_limit)
-    schema.set("maxLength", static_cast<std::int64_t>(options.most_length));
+  if (options.most_length != no_limit) schema.set("maxLength", static_cast<std::int64_t>(options.most_length));
   return schema;
 }
 

@@ -38,8 +38,7 @@ Value schema_of(Value& components, const Options& options = {}) {
               auto member = schema_of<Member>(components, field.options);
               if (!field.options.about.empty()) member.set("description", field.options.about);
               properties.set(field.name, std::move(member));
-              if (!is_optional<Member> && !field.options.optional)
-                required.array().push_back(std::string(field.name));
+              if (!is_optional<Member> && !field.options.optional) required.array().push_back(std::string(field.name));
             };
             (one(each), ...);
           },

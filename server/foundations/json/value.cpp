@@ -117,9 +117,8 @@ bool Value::operator==(const Value& other) const {
   if (data_.index() != other.data_.index()) return false;
   if (!is_object()) return data_ == other.data_;
   if (as_object().size() != other.as_object().size()) return false;
-  return std::ranges::all_of(as_object(), [&](const auto& member) {
-    return other.has(member.first) && other[member.first] == member.second;
-  });
+  return std::ranges::all_of(
+      as_object(), [&](const auto& member) { return other.has(member.first) && other[member.first] == member.second; });
 }
 
 }  // namespace sarnakh::json
