@@ -132,8 +132,6 @@ const std::vector<SettingKey>& setting_keys() {
        "Writes that may wait; above it requests get 503 and Retry-After."},
       {"data.folder", text, "data", false, "Folder of everything this server keeps on disk."},
       {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work."},
-      {"time.holidays_file", text, "", false,
-       "File that corrects the computed holidays of the lunar calendar (see the handbook)."},
       {"log.level", text, "info", false, "debug, info, warning or error."},
   };
   return keys;

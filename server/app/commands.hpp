@@ -1,0 +1,29 @@
+#pragma once
+
+// What each verb of the program does. They return the exit code; what is in the way is a Problem.
+
+#include <string>
+#include <vector>
+
+#include "app/settings.hpp"
+
+namespace sarnakh::app {
+
+// What the command line says about settings.
+struct CommandLine {
+  std::string config, port, address, database, data;
+  std::vector<std::string> set;
+
+  Settings settings() const;
+};
+
+int serve(Settings settings, const std::string& virtual_clock);
+int init(const Settings& settings);
+int migrate(const Settings& settings, bool dry_run);
+int list_users(const Settings& settings);
+int reset_user(const Settings& settings, const std::string& email);
+int print_openapi();
+int print_settings(const CommandLine& line, bool markdown);
+int clean(const std::string& kind);
+
+}  // namespace sarnakh::app

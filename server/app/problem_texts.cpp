@@ -1,0 +1,45 @@
+#include "app/problem_texts.hpp"
+
+#include <span>
+
+#include "foundations/basics/embedded.hpp"
+#include "foundations/json/value.hpp"
+
+namespace sarnakh::app {
+
+std::span<const EmbeddedFile> text_files();  // made by the build
+
+ProblemTexts::ProblemTexts() {
+  const auto* file = find_file(text_files(), "problems.json");
+  const auto catalogue = json::parse(file->bytes);
+  for (const auto& [code, row] : catalogue.as_object())
+    rows_.emplace(
+        code, Row{static_cast<int>(row["status"].as_integer().value_or(500)),
+                  std::string(row["fa"].as_string().value_or("")), std::string(row["en"].as_string().value_or(""))});
+}
+
+std::string ProblemTexts::sentence(std::string_view code, Language language,
+                                   const std::vector<std::pair<std::string, std::string>>& values) const {
+  const auto row = rows_.find(code);
+  if (row == rows_.end()) return std::string(code);
+  auto text = language == Language::fa ? row->second.fa : row->second.en;
+  for (const auto& [name, value] : values) {
+    const auto place = "{" + name + "}";
+    for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size()))
+      text.replace(at, place.size(), value);
+  }
+  return text;
+}
+
+int ProblemTexts::status(std::string_view code) const {
+  const auto row = rows_.find(code);
+  return row == rows_.end() ? 500 : row->second.status;
+}
+
+std::string ProblemTexts::for_operator(const Problem& problem) const {
+  auto text = sentence(problem.code, Language::en, problem.values);
+  if (!problem.cause.empty() && text.find(problem.cause) == std::string::npos) text += " (" + problem.cause + ")";
+  return text;
+}
+
+}  // namespace sarnakh::app

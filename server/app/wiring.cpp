@@ -1,0 +1,40 @@
+#include "app/wiring.hpp"
+
+#include "accounts/accounts.hpp"
+#include "app/live.hpp"
+#include "app/openapi.hpp"
+#include "consent/consent.hpp"
+#include "leads/leads.hpp"
+
+namespace sarnakh::app {
+
+namespace {
+
+accounts::Settings settings_of(const Surroundings& surroundings) {
+  accounts::Settings settings;
+  settings.base_url = surroundings.base_url;
+  settings.quick_passwords = surroundings.quick_passwords;
+  settings.seeders.push_back(
+      [](db::Work& work, Language language) { leads::seed_workspace(work, work.workspace(), language); });
+  return settings;
+}
+
+}  // namespace
+
+http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroundings& surroundings) {
+  http::RouteTable routes;
+  accounts::add_routes(routes, database, settings_of(surroundings));
+  leads::add_routes(routes, database);
+  consent::add_routes(routes, database);
+  add_live_routes(routes, database, hub);
+  add_openapi_route(routes);  // last: it describes what stands above it
+  return routes;
+}
+
+void connect_worker(jobs::Worker& worker, http::Hub& hub) {
+  for (auto& listener : consent::listeners()) worker.add(std::move(listener));
+  worker.add(live_listener(hub));
+  worker.add(jobs::forget_old_events());
+}
+
+}  // namespace sarnakh::app

@@ -1,0 +1,25 @@
+#pragma once
+
+// Who is in the house and who listens to whom, like a table of contents.
+
+#include <string>
+
+#include "foundations/db/database.hpp"
+#include "foundations/http/route.hpp"
+#include "foundations/http/sse.hpp"
+#include "foundations/jobs/queue.hpp"
+
+namespace sarnakh::app {
+
+struct Surroundings {
+  std::string base_url;
+  bool quick_passwords = false;
+};
+
+// Every route of every room. The hub and the database must live as long as the table.
+http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroundings& surroundings);
+
+// Listeners, long work and periodic work of every room.
+void connect_worker(jobs::Worker& worker, http::Hub& hub);
+
+}  // namespace sarnakh::app
