@@ -125,15 +125,7 @@ void guess_targets(std::vector<Column>& columns, const std::vector<std::string>&
 
 std::string key_of_name(std::string_view name) {
   std::string key;
-  for (const char byte : text::search_key(name)) {
-    const bool letter =
-        (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || static_cast<unsigned char>(byte) >= 0x80;
-    if (letter)
-      key += byte;
-    else if (!key.empty() && key.back() != '_')
-      key += '_';
-  }
-  while (key.ends_with('_')) key.pop_back();
+  for (const auto& word : text::search_words(name)) key += (key.empty() ? "" : "_") + word;
   if (key.size() > 60) {
     key.resize(60);
     while (!key.empty() && (static_cast<unsigned char>(key.back()) & 0xC0) == 0x80) key.pop_back();
