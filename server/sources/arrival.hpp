@@ -1,0 +1,33 @@
+#pragma once
+
+// Where a person came from. An arrival is what the browser tells: the address he landed on with its campaign tags
+// (utm_*, and the click ids of the advertising networks), the page before it, and first-party cookies of analytics. Out
+// of it comes a touch with the channel of the taxonomy (B20) and a label that a person reads in a list.
+//
+// Order of evidence: a click id says who was paid; utm_medium says what the marketer meant; the host of the referrer
+// says where the link was. Case is kept for display and ignored for matching.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "leads/touch.hpp"
+
+namespace sarnakh::sources {
+
+struct Arrival {
+  std::string landing_page;  // whole address, as the browser has it
+  std::string referrer;      // "" for none
+  std::string own_host;      // pages of this host are the owner's own site
+  std::vector<std::pair<std::string, std::string>> cookies = {};
+};
+
+// The words of the taxonomy, in the order in which menus show them.
+const std::vector<std::string_view>& channels();
+
+// The touch without its time, kind and form. Unreadable addresses are left out, never an error.
+leads::Touch touch_of(const Arrival& arrival);
+
+}  // namespace sarnakh::sources

@@ -1,0 +1,65 @@
+#include "sources/arrival.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace sarnakh;
+using namespace sarnakh::sources;
+
+namespace {
+struct Case {
+  const char* landing;
+  const char* referrer;
+  const char* channel;
+  const char* label;
+};
+}  // namespace
+
+TEST_CASE("a channel is named from click ids, campaign tags and the referrer") {
+  const Case cases[] = {
+      {"https://clinic.example/f/a", "", "direct", ""},
+      {"https://clinic.example/f/a", "https://www.google.com/search?q=x", "search_organic", "Google"},
+      {"https://clinic.example/f/a", "https://www.google.co.uk/", "search_organic", "Google"},
+      {"https://clinic.example/f/a?gclid=abc", "https://www.google.com/", "search_paid", "Google Ads"},
+      {"https://clinic.example/f/a?fbclid=1", "https://l.facebook.com/", "social_other", "Facebook"},
+      {"https://clinic.example/f/a", "https://l.instagram.com/?u=x", "social_other", "Instagram"},
+      {"https://clinic.example/f/a?utm_source=ig&utm_medium=story", "", "social_own", "Instagram"},
+      {"https://clinic.example/f/a?utm_source=Newsletter-8&utm_medium=E-Mail", "", "email", "Newsletter-8"},
+      {"https://clinic.example/f/a?utm_source=tapsell&utm_medium=Display", "https://news.example.org/", "banner",
+       "tapsell"},
+      {"https://clinic.example/f/a?utm_source=torob", "", "catalogue", "Torob"},
+      {"https://clinic.example/f/a?utm_source=hamkar", "", "referral", "hamkar"},
+      {"https://clinic.example/f/a", "https://blog.clinic.example/post", "own_site", "blog.clinic.example"},
+      {"https://clinic.example/f/a", "https://www.aparat.com/v/1", "video", "Aparat"},
+      {"https://clinic.example/f/a", "https://sub.partner.co.uk/x", "referral", "partner.co.uk"},
+      {"https://clinic.example/f/a", "not an address", "direct", ""},
+      {"not an address", "https://t.me/s/channel", "social_other", "Telegram"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.landing);
+    CAPTURE(each.referrer);
+    const auto touch =
+        touch_of({.landing_page = each.landing, .referrer = each.referrer, .own_host = "clinic.example"});
+    CHECK(touch.channel.value_or("none") == each.channel);
+    CHECK(touch.label.value_or("") == each.label);
+    CHECK(std::find(channels().begin(), channels().end(), *touch.channel) != channels().end());
+  }
+}
+
+TEST_CASE("campaign tags and click ids are kept with their case, the page loses them") {
+  const auto touch = touch_of(
+      {.landing_page =
+           "https://clinic.example/f/a?b=1&UTM_Source=Google&utm_campaign=%D9%86%D9%88%D8%B1%D9%88%D8%B2&gclid=AbC",
+       .referrer = "https://www.google.com/",
+       .own_host = "clinic.example",
+       .cookies = {{"_ga", "GA1.2.3"}, {"sid", "secret"}}});
+  REQUIRE(touch.utm.has_value());
+  CHECK(touch.utm->source == "Google");
+  CHECK(touch.utm->campaign == "نوروز");
+  REQUIRE(touch.click_ids.has_value());
+  CHECK((*touch.click_ids)["gclid"].as_string() == "AbC");
+  CHECK((*touch.click_ids)["_ga"].as_string() == "GA1.2.3");
+  CHECK(!touch.click_ids->has("sid"));
+  CHECK(touch.landing_page == "https://clinic.example/f/a?b=1");
+}
