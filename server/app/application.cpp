@@ -48,8 +48,9 @@ void Application::start() {
 
   worker_ = std::make_unique<jobs::Worker>(*database_, *clock_);
   connect_worker(*worker_, hub_);
-  auto routes =
-      routes_of(*database_, hub_, {.base_url = base_url_, .quick_passwords = options_.virtual_clock.has_value()});
+  auto routes = routes_of(
+      *database_, hub_,
+      {.base_url = base_url_, .sentence = hooks().sentence, .quick_passwords = options_.virtual_clock.has_value()});
   for (const auto& route : routes)
     if (route.pattern == "/api/v1/session" && route.method == http::Method::get) session_route_ = route;
   if (options_.virtual_clock) add_test_routes(routes);

@@ -3,6 +3,7 @@
 #include "accounts/accounts.hpp"
 #include "app/live.hpp"
 #include "app/openapi.hpp"
+#include "capture/capture.hpp"
 #include "consent/consent.hpp"
 #include "leads/leads.hpp"
 
@@ -26,6 +27,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   accounts::add_routes(routes, database, settings_of(surroundings));
   leads::add_routes(routes, database);
   consent::add_routes(routes, database);
+  capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it
   return routes;
@@ -33,6 +35,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
 
 void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
+  for (auto& listener : capture::listeners()) worker.add(std::move(listener));
   worker.add(live_listener(hub));
   worker.add(jobs::forget_old_events());
 }

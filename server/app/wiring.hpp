@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "capture/pages.hpp"
 #include "foundations/db/database.hpp"
 #include "foundations/http/route.hpp"
 #include "foundations/http/sse.hpp"
@@ -13,6 +14,7 @@ namespace sarnakh::app {
 
 struct Surroundings {
   std::string base_url;
+  capture::Sentence sentence = {};  // the catalogue of problems, for pages that show one in their own way
   bool quick_passwords = false;
 };
 

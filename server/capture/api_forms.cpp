@@ -1,0 +1,396 @@
+// What people of the workspace do with forms: build, look, publish, read what came, release what waits.
+
+#include <map>
+#include <memory>
+
+#include "accounts/accounts.hpp"
+#include "capture/api.hpp"
+#include "capture/capture_sql.hpp"
+#include "capture/form_rules.hpp"
+#include "capture/submit.hpp"
+#include "capture/templates.hpp"
+#include "foundations/basics/random.hpp"
+#include "foundations/jobs/events.hpp"
+#include "foundations/text/markup.hpp"
+
+namespace sarnakh::capture {
+
+namespace {
+
+using http::Answer;
+using http::Call;
+using http::Method;
+using http::Nothing;
+
+struct Counts {
+  std::int64_t views = 0, accepted = 0, quarantined = 0, refused = 0;
+  static constexpr auto fields =
+      json::fields(json::field("views", &Counts::views), json::field("accepted", &Counts::accepted),
+                   json::field("quarantined", &Counts::quarantined), json::field("refused", &Counts::refused));
+  static constexpr std::string_view schema_name = "FormCounts";
+};
+
+struct FormRow {
+  FormId id;
+  std::string public_id;
+  FormState state = FormState::draft;
+  json::LocalText title;
+  bool has_changes = false;
+  std::int64_t published_version = 0;
+  Instant created_at, updated_at;
+  std::string page_url;
+  Counts counts;
+  static constexpr auto fields =
+      json::fields(json::field("id", &FormRow::id), json::field("public_id", &FormRow::public_id),
+                   json::field("state", &FormRow::state), json::field("title", &FormRow::title),
+                   json::field("has_changes", &FormRow::has_changes, "The draft differs from what visitors see"),
+                   json::field("published_version", &FormRow::published_version, "0: never published"),
+                   json::field("created_at", &FormRow::created_at), json::field("updated_at", &FormRow::updated_at),
+                   json::field("page_url", &FormRow::page_url), json::field("counts", &FormRow::counts));
+  static constexpr std::string_view schema_name = "FormRow";
+};
+
+struct FormView : FormRow {
+  std::int64_t version = 1;
+  FormContent content;
+  std::string embed_code;
+  static constexpr auto fields =
+      std::tuple_cat(FormRow::fields, json::fields(json::field("version", &FormView::version),
+                                                   json::field("content", &FormView::content, "The draft"),
+                                                   json::field("embed_code", &FormView::embed_code)));
+  static constexpr std::string_view schema_name = "Form";
+};
+
+struct NewForm {
+  std::string base;
+  std::optional<json::LocalText> title;
+  static constexpr auto fields = json::fields(
+      json::field("template", &NewForm::base, json::length{1, 40}, "contact, consultation, newsletter or event"),
+      json::field("title", &NewForm::title));
+  static constexpr std::string_view schema_name = "NewForm";
+};
+
+struct SubmissionFilter {
+  std::string state, reason, cursor;
+  int limit = 50;
+  static constexpr auto fields =
+      json::fields(json::field("state", &SubmissionFilter::state, json::with_default, json::length{0, 20}),
+                   json::field("reason", &SubmissionFilter::reason, json::with_default, json::length{0, 40}),
+                   json::field("cursor", &SubmissionFilter::cursor, json::with_default, json::length{0, 200}),
+                   json::field("limit", &SubmissionFilter::limit, json::with_default, json::range{1, 500}));
+};
+
+struct AnswerView {
+  std::string label, value;
+  static constexpr auto fields =
+      json::fields(json::field("label", &AnswerView::label), json::field("value", &AnswerView::value));
+};
+struct SubmissionView {
+  SubmissionId id;
+  Instant at;
+  SubmissionState state = SubmissionState::accepted;
+  std::optional<Reason> reason;
+  std::optional<LeadId> lead_id;
+  std::vector<AnswerView> answers;
+  leads::Touch touch;
+  std::string address, agent;
+  std::int64_t form_version = 0;
+  static constexpr auto fields = json::fields(
+      json::field("id", &SubmissionView::id), json::field("at", &SubmissionView::at),
+      json::field("state", &SubmissionView::state), json::field("reason", &SubmissionView::reason),
+      json::field("lead_id", &SubmissionView::lead_id), json::field("answers", &SubmissionView::answers),
+      json::field("touch", &SubmissionView::touch), json::field("address", &SubmissionView::address, "Shortened"),
+      json::field("agent", &SubmissionView::agent), json::field("form_version", &SubmissionView::form_version));
+  static constexpr std::string_view schema_name = "Submission";
+};
+
+struct StepCount {
+  json::LocalText title;
+  std::int64_t seen = 0, completed = 0;
+  static constexpr auto fields =
+      json::fields(json::field("title", &StepCount::title), json::field("seen", &StepCount::seen),
+                   json::field("completed", &StepCount::completed));
+  static constexpr std::string_view schema_name = "StepCount";
+};
+struct ReasonCount {
+  std::string reason;
+  std::int64_t count = 0;
+  static constexpr auto fields =
+      json::fields(json::field("reason", &ReasonCount::reason), json::field("count", &ReasonCount::count));
+  static constexpr std::string_view schema_name = "ReasonCount";
+};
+struct DropOff {
+  std::vector<StepCount> steps;
+  std::vector<ReasonCount> reasons;
+  static constexpr auto fields =
+      json::fields(json::field("steps", &DropOff::steps), json::field("reasons", &DropOff::reasons));
+  static constexpr std::string_view schema_name = "DropOff";
+};
+
+struct PreviewQuery {
+  std::string language = "fa";
+  int step = 0;
+  static constexpr auto fields =
+      json::fields(json::field("language", &PreviewQuery::language, json::with_default, json::length{2, 2}),
+                   json::field("step", &PreviewQuery::step, json::with_default, json::range{0, 19}));
+};
+
+// Where a submission came from, short enough to compare and not to find a home.
+std::string shortened(const std::string& address) {
+  const auto dot = address.rfind('.');
+  if (dot != std::string::npos) return address.substr(0, dot) + ".…";
+  return address.size() > 14 ? address.substr(0, 14) + "…" : address;
+}
+
+void add_count(Counts& counts, std::string_view kind, std::string_view name, std::int64_t count) {
+  if (kind == "seen" && name == "0") counts.views = count;
+  if (kind != "state") return;
+  if (name == "accepted") counts.accepted = count;
+  if (name == "quarantined") counts.quarantined = count;
+  if (name == "refused") counts.refused = count;
+}
+
+class FormApi {
+ public:
+  FormApi(db::Database& database, Settings settings) : database_(database), settings_(std::move(settings)) {}
+
+  http::List<FormRow> list(const Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) {
+      std::map<FormId, Counts> counts;
+      for (const auto* kind : {"state", "seen"})
+        for (const auto row : work.query(sql::counts_of_kind, {work.workspace(), kind}))
+          add_count(counts[row.id<FormId>(0)], kind, row.view(1), row.integer(2));
+      http::List<FormRow> answer;
+      for (const auto& form : list_forms(work)) answer.data.push_back(row_of(form, counts[form.id]));
+      return answer;
+    });
+  }
+
+  http::Created<FormView> create(const Call& call, const NewForm& wanted) {
+    Form form;
+    form.content = content_of_template(wanted.base, call.language());
+    if (wanted.title && !wanted.title->empty()) form.content.title = *wanted.title;
+    form.secret = random_token(32);
+    // Never begins with a sign that a shell or a spreadsheet takes for its own.
+    do form.public_id = random_token(12);
+    while (form.public_id.front() == '-' || form.public_id.front() == '_');
+    return database_.write(call.scope(), [&](db::Work& work) {
+      form.id = work.new_id<FormId>();
+      insert_form(work, form);
+      accounts::audit(work, "form_made", "form", form.id.value);
+      return http::Created<FormView>{view(work, form.id), "/api/v1/forms/" + to_string(form.id)};
+    });
+  }
+
+  http::Tagged<FormView> load(const Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) { return tagged(work, call.id<FormId>("id")); });
+  }
+
+  http::Tagged<FormView> save(const Call& call, FormContent content) {
+    if (auto faults = faults_of(content); !faults.empty()) throw Problem{std::move(faults)};
+    return database_.write(call.scope(), [&](db::Work& work) {
+      auto form = load_form(work, call.id<FormId>("id"));
+      http::require_match(call.request, form.version);
+      version_consents(content, form.published ? *form.published : form.content);
+      form.content = content;
+      save_draft(work, form);
+      accounts::audit(work, "form_changed", "form", form.id.value);
+      jobs::announce(work, "form_changed", form.id.value);
+      return tagged(work, form.id);
+    });
+  }
+
+  http::Tagged<FormView> publish(const Call& call) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto form = load_form(work, call.id<FormId>("id"));
+      if (auto faults = faults_of(form.content); !faults.empty()) throw Problem{std::move(faults)};
+      work.run(sql::publish_form, {work.workspace(), form.id, work.now()});
+      accounts::audit(work, "form_published", "form", form.id.value);
+      jobs::announce(work, "form_changed", form.id.value);
+      return tagged(work, form.id);
+    });
+  }
+
+  http::Tagged<FormView> set_state(const Call& call, FormState state, std::string_view action) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto form = load_form(work, call.id<FormId>("id"));
+      work.run(sql::set_form_state, {work.workspace(), form.id, json::name_of_enum(state), work.now()});
+      accounts::audit(work, action, "form", form.id.value);
+      jobs::announce(work, "form_changed", form.id.value);
+      return tagged(work, form.id);
+    });
+  }
+
+  Answer preview(const Call& call, const PreviewQuery& wanted) {
+    const auto form =
+        database_.read(call.scope(), [&](db::Work& work) { return load_form(work, call.id<FormId>("id")); });
+    PageState state;
+    state.language = language_of(wanted.language);
+    state.step = std::min(static_cast<std::size_t>(wanted.step), form.content.steps.size() - 1);
+    state.preview = true;
+    return form_page(200, form.content, form.public_id, state, settings_.sentence);
+  }
+
+  http::Page<SubmissionView> submissions(const Call& call, const SubmissionFilter& filter) {
+    const auto before = filter.cursor.empty() ? INT64_MAX : http::read_cursor(filter.cursor).as_integer().value_or(0);
+    return database_.read(call.scope(), [&](db::Work& work) {
+      const auto form = load_form(work, call.id<FormId>("id"));
+      http::Page<SubmissionView> page;
+      for (const auto row : work.query(sql::list_submissions, {work.workspace(), form.id, before, filter.state,
+                                                               filter.reason, filter.limit + 1})) {
+        if (static_cast<int>(page.data.size()) == filter.limit) {
+          page.page.has_more = true;
+          page.page.next_cursor = http::make_cursor(page.data.back().id.value);
+          break;
+        }
+        page.data.push_back(submission_view(row, form, call.language()));
+      }
+      return page;
+    });
+  }
+
+  SubmissionView release_one(const Call& call) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto outcome = release(work, call.id<SubmissionId>("id"));
+      const auto row = load_submission(work, outcome.submission);
+      SubmissionView view;
+      view.id = row.id;
+      view.at = row.at;
+      view.state = row.state;
+      if (row.lead) view.lead_id = row.lead;
+      return view;
+    });
+  }
+
+  DropOff drop_off(const Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) {
+      const auto form = load_form(work, call.id<FormId>("id"));
+      DropOff answer;
+      for (const auto& step : form.content.steps) answer.steps.push_back({step.title, 0, 0});
+      for (const auto row : work.query(sql::counts_of_form, {work.workspace(), form.id})) {
+        const auto kind = row.view(0);
+        if (kind == "reason") answer.reasons.push_back({row.text(1), row.integer(2)});
+        const auto step = parse_id(row.view(1)).value_or(0);
+        if ((kind != "seen" && kind != "completed") || step >= std::int64_t(answer.steps.size())) continue;
+        auto& counted = answer.steps[static_cast<std::size_t>(step)];
+        (kind == "seen" ? counted.seen : counted.completed) = row.integer(2);
+      }
+      return answer;
+    });
+  }
+
+  http::List<ReasonCount> reasons(const Call& call) {
+    return database_.read(call.scope(), [](db::Work& work) {
+      http::List<ReasonCount> list;
+      for (const auto name : json::names_of<Reason>) list.data.push_back({std::string(name), 0});
+      for (const auto row : work.query(sql::reasons_of_workspace, {work.workspace()}))
+        for (auto& one : list.data)
+          if (one.reason == row.view(0)) one.count = row.integer(1);
+      return list;
+    });
+  }
+
+ private:
+  FormRow row_of(const Form& form, const Counts& counts) const {
+    FormRow row;
+    row.id = form.id;
+    row.public_id = form.public_id;
+    row.state = form.state;
+    row.title = form.content.title;
+    row.has_changes = !form.published || json::to_text(form.content) != json::to_text(*form.published);
+    row.published_version = form.published_version;
+    row.created_at = form.created_at;
+    row.updated_at = form.updated_at;
+    row.page_url = settings_.base_url + "/f/" + form.public_id;
+    row.counts = counts;
+    return row;
+  }
+
+  FormView view(db::Work& work, FormId id) const {
+    const auto form = load_form(work, id);
+    Counts counts;
+    for (const auto row : work.query(sql::counts_of_form, {work.workspace(), id}))
+      add_count(counts, row.view(0), row.view(1), row.integer(2));
+    FormView view;
+    static_cast<FormRow&>(view) = row_of(form, counts);
+    view.version = form.version;
+    view.content = form.content;
+    view.embed_code = "<script src=\"" + text::html_escape(view.page_url) + "/embed.js\" async></script>";
+    return view;
+  }
+
+  http::Tagged<FormView> tagged(db::Work& work, FormId id) const {
+    auto shown = view(work, id);
+    const auto version = shown.version;
+    return {std::move(shown), version};
+  }
+
+  static SubmissionView submission_view(const db::Row& row, const Form& form, Language language) {
+    SubmissionView view;
+    view.id = row.id<SubmissionId>(0);
+    view.form_version = row.integer(2);
+    view.at = row.instant(3);
+    view.state = json::enum_of_name<SubmissionState>(row.view(4)).value_or(SubmissionState::refused);
+    if (!row.is_null(5)) view.reason = json::enum_of_name<Reason>(row.view(5));
+    if (const auto lead = row.id<LeadId>(6)) view.lead_id = lead;
+    const auto& content = form.published ? *form.published : form.content;
+    const auto labelled = answers_with_labels(content, answers_from(json::parse(row.view(8))), language);
+    for (const auto& one : labelled.as_array())
+      view.answers.push_back(
+          {std::string(one["label"].as_string().value_or("")), std::string(one["value"].as_string().value_or(""))});
+    view.touch = json::from_text<leads::Touch>(row.view(9));
+    view.address = shortened(row.text(10));
+    view.agent = row.text(11);
+    return view;
+  }
+
+  db::Database& database_;
+  Settings settings_;
+};
+
+}  // namespace
+
+void add_form_routes(http::RouteTable& routes, db::Database& database, const Settings& settings) {
+  const auto api = std::make_shared<FormApi>(database, settings);
+  const auto add = [&routes](http::Route row) { routes.push_back(std::move(row)); };
+  add(http::route<Nothing, http::List<FormRow>>(Method::get, "/api/v1/forms", "forms:read",
+                                                "The forms of the workspace, newest first, with their counts.",
+                                                [api](const Call& call, const Nothing&) { return api->list(call); }));
+  add(http::route<NewForm, http::Created<FormView>>(
+      Method::post, "/api/v1/forms", "forms:write", "Makes a form from a template, as a draft.",
+      [api](const Call& call, const NewForm& body) { return api->create(call, body); }));
+  add(http::route<Nothing, http::Tagged<FormView>>(
+      Method::get, "/api/v1/forms/{id}", "forms:read", "One form: its draft, links and counts.",
+      [api](const Call& call, const Nothing&) { return api->load(call); }));
+  add(http::route<FormContent, http::Tagged<FormView>>(
+      Method::put, "/api/v1/forms/{id}", "forms:write", "Saves the draft (If-Match); all its faults are named at once.",
+      [api](const Call& call, const FormContent& body) { return api->save(call, body); }));
+  add(http::route<Nothing, http::Tagged<FormView>>(
+      Method::post, "/api/v1/forms/{id}/publication", "forms:write", "Shows the draft to visitors from now on.",
+      [api](const Call& call, const Nothing&) { return api->publish(call); }));
+  add(http::route<Nothing, http::Tagged<FormView>>(
+      Method::remove, "/api/v1/forms/{id}/publication", "forms:write", "Closes the form to visitors.",
+      [api](const Call& call, const Nothing&) { return api->set_state(call, FormState::draft, "form_closed"); }));
+  add(http::route<Nothing, http::Tagged<FormView>>(
+      Method::post, "/api/v1/forms/{id}/archive", "forms:write",
+      "Closes the form and puts it away; nothing is deleted.",
+      [api](const Call& call, const Nothing&) { return api->set_state(call, FormState::archived, "form_archived"); }));
+  add(http::route<PreviewQuery, Answer>(
+      Method::get, "/api/v1/forms/{id}/preview", "forms:read", "The draft as HTML, as a visitor would see it.",
+      [api](const Call& call, const PreviewQuery& query) { return api->preview(call, query); }));
+  add(http::route<SubmissionFilter, http::Page<SubmissionView>>(
+      Method::get, "/api/v1/forms/{id}/submissions", "forms:read",
+      "Everything that came through the form, newest first, also the refused with their reason.",
+      [api](const Call& call, const SubmissionFilter& filter) { return api->submissions(call, filter); }));
+  add(http::route<Nothing, SubmissionView>(Method::post, "/api/v1/submissions/{id}/release", "forms:write",
+                                           "A quarantined submission was a person: it becomes a lead.",
+                                           [api](const Call& call, const Nothing&) { return api->release_one(call); }));
+  add(http::route<Nothing, DropOff>(Method::get, "/api/v1/forms/{id}/dropoff", "forms:read",
+                                    "How many visitors saw and completed each step, and why others were refused.",
+                                    [api](const Call& call, const Nothing&) { return api->drop_off(call); }));
+  add(http::route<Nothing, http::List<ReasonCount>>(
+      Method::get, "/api/v1/refusal-reasons", "forms:read", "The closed list of reasons, each counted over all forms.",
+      [api](const Call& call, const Nothing&) { return api->reasons(call); }));
+}
+
+}  // namespace sarnakh::capture

@@ -1,0 +1,24 @@
+#pragma once
+
+// The door of everything that arrives. For now that is forms: made in the desk, published as a hosted page, an embedded
+// script and a JSON endpoint; every submission kept, each page's submission one lead.
+
+#include <string>
+
+#include "capture/pages.hpp"
+#include "foundations/db/database.hpp"
+#include "foundations/http/route.hpp"
+#include "foundations/jobs/events.hpp"
+
+namespace sarnakh::capture {
+
+struct Settings {
+  std::string base_url;  // where the links of forms lead
+  Sentence sentence;     // the server's catalogue of problems, for pages that show one in their own way
+};
+
+void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings);
+// on lead_erased: what the person sent is blanked; that something came stays.
+std::vector<jobs::Listener> listeners();
+
+}  // namespace sarnakh::capture

@@ -1,0 +1,73 @@
+-- name: insert_form
+INSERT INTO forms (workspace_id, id, public_id, version, state, title, content, published, published_version, secret, created_at,
+  updated_at)
+VALUES ($1, $2, $3, 1, 'draft', $4, $5, NULL, 0, $6, $7, $7)
+
+-- name: insert_form_address
+INSERT INTO form_addresses (public_id, workspace_id, form_id) VALUES ($1, $2, $3)
+
+-- workspace: all, it is the road from a public link to the workspace
+-- name: find_form_address
+SELECT workspace_id, form_id FROM form_addresses WHERE public_id = $1
+
+-- name: load_form
+SELECT id, public_id, version, state, content, published, published_version, secret, created_at, updated_at
+FROM forms WHERE workspace_id = $1 AND id = $2
+
+-- name: list_forms
+SELECT id, public_id, version, state, content, published, published_version, secret, created_at, updated_at
+FROM forms WHERE workspace_id = $1 ORDER BY id DESC LIMIT 500
+
+-- name: save_draft
+UPDATE forms SET title = $3, content = $4, version = version + 1, updated_at = $5 WHERE workspace_id = $1 AND id = $2
+
+-- name: publish_form
+UPDATE forms SET state = 'published', published = content, published_version = published_version + 1, version = version + 1,
+  updated_at = $3
+WHERE workspace_id = $1 AND id = $2
+
+-- name: set_form_state
+UPDATE forms SET state = $3, version = version + 1, updated_at = $4 WHERE workspace_id = $1 AND id = $2
+
+-- name: find_flow
+SELECT id, state, reason, lead_id, step, answers, answers_hash FROM submissions
+WHERE workspace_id = $1 AND form_id = $2 AND flow = $3 AND state <> 'refused' AND flow <> ''
+
+-- name: insert_submission
+INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, state, reason, lead_id, step, answers, answers_hash,
+  touch, address, agent, language)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+
+-- name: update_flow
+UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,
+  answers_hash = $10
+WHERE workspace_id = $1 AND id = $2
+
+-- name: settle_submission
+UPDATE submissions SET state = $3, reason = $4, lead_id = $5 WHERE workspace_id = $1 AND id = $2
+
+-- name: load_submission
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language
+FROM submissions WHERE workspace_id = $1 AND id = $2
+
+-- name: list_submissions
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language
+FROM submissions
+WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND (CAST($4 AS TEXT) = '' OR state = $4) AND (CAST($5 AS TEXT) = '' OR reason = $5)
+ORDER BY id DESC LIMIT $6
+
+-- name: blank_submissions
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = '' WHERE workspace_id = $1 AND lead_id = $2
+
+-- name: count_up
+INSERT INTO form_counts (workspace_id, form_id, kind, name, count) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (workspace_id, form_id, kind, name) DO UPDATE SET count = form_counts.count + excluded.count
+
+-- name: counts_of_form
+SELECT kind, name, count FROM form_counts WHERE workspace_id = $1 AND form_id = $2
+
+-- name: counts_of_kind
+SELECT form_id, name, count FROM form_counts WHERE workspace_id = $1 AND kind = $2
+
+-- name: reasons_of_workspace
+SELECT name, SUM(count) FROM form_counts WHERE workspace_id = $1 AND kind = 'reason' GROUP BY name ORDER BY name

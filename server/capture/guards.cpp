@@ -1,0 +1,100 @@
+#include "capture/guards.hpp"
+
+#include <array>
+
+#include "capture/form_rules.hpp"
+#include "foundations/text/fold.hpp"
+
+namespace sarnakh::capture {
+
+namespace {
+
+constexpr auto oldest_token = time::hours(24);
+constexpr auto quickest_person = time::milliseconds(1500);
+constexpr std::size_t most_keys = 100'000;
+
+struct Case {
+  const Form& form;
+  const Submission& submission;
+  const std::optional<PageToken>& token;
+  Instant now;
+  Budgets& budgets;
+};
+
+bool has_no_token(const Case& given) { return !given.token || given.token->made_at > given.now + time::minutes(5); }
+bool fills_the_trap(const Case& given) { return !given.submission.trap.empty(); }
+bool is_too_fast(const Case& given) {
+  return is_whole(*given.form.published, given.submission) && given.now - given.token->made_at < quickest_person;
+}
+bool is_expired(const Case& given) { return given.token->made_at + oldest_token < given.now; }
+bool lacks_proof(const Case& given) {
+  return given.form.published->settings.proof_of_work && is_whole(*given.form.published, given.submission) &&
+         !is_proof(given.submission.token, given.submission.proof);
+}
+// Programs that say what they are. People's browsers all begin with Mozilla.
+bool names_itself_a_robot(const Case& given) {
+  const auto agent = text::search_key(given.submission.agent);
+  if (agent.empty()) return true;
+  for (const auto* word : {"bot", "crawler", "spider", "curl", "wget", "python", "httpclient", "scrapy", "headless"})
+    if (agent.find(word) != std::string::npos) return true;
+  return false;
+}
+std::string network_of(const std::string& address) {
+  return address.find(':') == std::string::npos ? address.substr(0, address.rfind('.')) : address.substr(0, 19);
+}
+bool passes_network_budget(const Case& given) {
+  return !given.budgets.take("network:" + given.form.public_id + ":" + network_of(given.submission.address), given.now,
+                             most_of_network);
+}
+bool passes_form_budget(const Case& given) {
+  return !given.budgets.take("form:" + given.form.public_id, given.now, most_of_form);
+}
+
+struct Guard {
+  bool (*objects)(const Case&);
+  Reason reason;
+};
+constexpr std::array<Guard, 8> guards{{
+    {has_no_token, Reason::bad_token},
+    {fills_the_trap, Reason::honeypot},
+    {is_expired, Reason::token_expired},
+    {is_too_fast, Reason::too_fast},
+    {lacks_proof, Reason::proof_of_work_missing},
+    {names_itself_a_robot, Reason::looks_like_robot},
+    {passes_network_budget, Reason::network_budget},
+    {passes_form_budget, Reason::form_budget},
+}};
+
+}  // namespace
+
+SubmissionState state_of(Reason reason) {
+  switch (reason) {
+    case Reason::bad_token:
+    case Reason::form_not_published:
+    case Reason::invalid_fields:
+      return SubmissionState::refused;
+    default:
+      return SubmissionState::quarantined;
+  }
+}
+
+bool Budgets::take(const std::string& key, Instant now, int most) {
+  const std::lock_guard lock(mutex_);
+  const auto minute = now.ms / 60'000;
+  if (counts_.size() >= most_keys)
+    std::erase_if(counts_, [&](const auto& entry) { return entry.second.minute != minute; });
+  auto& count = counts_[key];
+  if (count.minute != minute) count = {minute, 0};
+  return ++count.count <= most;
+}
+
+std::optional<Reason> objection(const Form& form, const Submission& submission, const std::optional<PageToken>& token,
+                                Instant now, Budgets& budgets) {
+  if (submission.trusted) return std::nullopt;
+  const Case given{form, submission, token, now, budgets};
+  for (const auto& guard : guards)
+    if (guard.objects(given)) return guard.reason;
+  return std::nullopt;
+}
+
+}  // namespace sarnakh::capture

@@ -1,0 +1,274 @@
+#include "capture/submit.hpp"
+
+#include <algorithm>
+
+#include "accounts/accounts.hpp"
+#include "capture/capture_sql.hpp"
+#include "capture/form_rules.hpp"
+#include "consent/consent.hpp"
+#include "foundations/basics/random.hpp"
+#include "foundations/jobs/events.hpp"
+#include "foundations/text/utf8.hpp"
+#include "leads/leads.hpp"
+
+namespace sarnakh::capture {
+
+namespace {
+
+// What is known of a submission when it becomes a lead: now, or when it is released later.
+struct Accepted {
+  const Form& form;
+  const FormContent& content;
+  SubmissionId submission;
+  const Answers& answers;
+  const leads::Touch& touch;
+  const std::string& address;
+  Language language;
+};
+
+std::string hash_of(const Answers& answers) { return to_hex(hash_256(json::write(to_json(answers)))); }
+
+// The answers of the flow with those of one step put in the place of what it had before.
+Answers with_step(const FormContent& content, Answers before, const Answers& given, const Submission& submission) {
+  const auto fresh = known_answers(content, given);
+  if (!submission.step) return fresh;
+  const auto step = step_of(content, submission);
+  const bool is_last = step + 1 == content.steps.size();
+  const auto of_step = [&](const std::string& id) {
+    if (id.starts_with("consent:")) return is_last;
+    const auto& questions = content.steps[step].questions;
+    return std::any_of(questions.begin(), questions.end(), [&](const FormField& field) { return field.id == id; });
+  };
+  std::erase_if(before, [&](const auto& entry) { return of_step(entry.first); });
+  for (const auto& entry : fresh)
+    if (of_step(entry.first)) before.push_back(entry);
+  return known_answers(content, before);
+}
+
+leads::Provenance provenance_of(const Form& form, Language language) {
+  return {.kind = leads::ByKind::form, .id = form.id.value, .label = form.content.title.in(language)};
+}
+
+// Custom fields may have been archived or changed since the form was published: their values then stay in the
+// submission, and the person still becomes a lead. A form that asks nothing about the person gives none.
+LeadId upsert_lead(db::Work& work, leads::Draft draft) {
+  try {
+    return leads::upsert(work, draft).lead;
+  } catch (const Problem& problem) {
+    const auto all = [&](auto&& is) { return std::all_of(problem.faults.begin(), problem.faults.end(), is); };
+    if (problem.code == "lead_empty" ||
+        (!problem.faults.empty() && all([](const FieldFault& f) { return f.code == "lead_empty"; })))
+      return {};
+    if (problem.faults.empty() || !all([](const FieldFault& f) { return f.pointer.starts_with("/custom"); })) throw;
+  }
+  draft.custom = json::Object{};
+  return upsert_lead(work, std::move(draft));
+}
+
+void record_consents(db::Work& work, const Accepted& accepted, LeadId lead) {
+  for (const auto& box : accepted.content.consents) {
+    consent::Given given;
+    given.purpose = box.purpose;
+    given.channel = box.channel;
+    given.text_id = box.id;
+    given.text_version = box.version;
+    given.wording = box.text.in(accepted.language);
+    given.ticked = is_ticked(accepted.answers, box);
+    given.form = accepted.form.id;
+    given.form_label = accepted.content.title.in(accepted.language);
+    if (!box.exchange_for.empty()) given.exchange_for = box.exchange_for;
+    given.address = accepted.address;
+    consent::record(work, lead, given);
+  }
+}
+
+LeadId make_lead(db::Work& work, const Accepted& accepted) {
+  const auto workspace = accounts::workspace_of(work);
+  auto draft = draft_of(accepted.content, accepted.answers, workspace.default_region, workspace.time_zone);
+  draft.clue = leads::Clue::form_completed;
+  draft.by = provenance_of(accepted.form, accepted.language);
+  draft.touch = accepted.touch;
+  draft.touch->kind = "form";
+  draft.touch->form_id = accepted.form.id;
+  draft.touch->form_title = accepted.content.title.in(accepted.language);
+  const auto lead = upsert_lead(work, std::move(draft));
+  if (!lead) return lead;
+  record_consents(work, accepted, lead);
+  json::Value data{json::Object{}};
+  data.set("form_id", to_string(accepted.form.id));
+  data.set("form_title", accepted.content.title.in(accepted.language));
+  data.set("submission_id", to_string(accepted.submission));
+  data.set("answers", answers_with_labels(accepted.content, accepted.answers, accepted.language));
+  leads::add_timeline(work, lead, "form_submitted", std::move(data), provenance_of(accepted.form, accepted.language));
+  return lead;
+}
+
+void announce(db::Work& work, const Form& form, const Outcome& outcome) {
+  json::Value data{json::Object{}};
+  data.set("submission_id", to_string(outcome.submission));
+  data.set("state", json::name_of_enum(outcome.state));
+  if (outcome.lead) data.set("lead_id", to_string(outcome.lead));
+  jobs::announce(work, "form_submitted", form.id.value, std::move(data));
+}
+
+// One submission on its way into the database.
+class Intake {
+ public:
+  Intake(db::Work& work, const Form& form, const Submission& submission, const Judgement& judgement)
+      : work_(work), form_(form), submission_(submission), content_(form.published ? *form.published : form.content) {
+    reason_ = judgement.objection;
+    if (judgement.token) flow_name_ = judgement.token->flow;
+    step_ = step_of(content_, submission);
+    whole_ = is_whole(content_, submission);
+  }
+
+  Outcome run() {
+    find_flow_so_far();
+    if (repeated_) return *repeated_;
+    if (reason_) return keep_with_reason(*reason_);
+    if (submission_.back) return keep_step(step_ == 0 ? 0 : step_ - 1);
+    const auto faults = check_answers(content_, answers_, whole_ ? std::nullopt : std::optional(step_),
+                                      accounts::workspace_of(work_).default_region);
+    if (!faults.empty()) return keep_faults(faults);
+    if (!whole_) return keep_step(step_ + 1);
+    return accept();
+  }
+
+ private:
+  void find_flow_so_far() {
+    if (!flow_name_.empty()) flow_ = find_flow(work_, form_.id, flow_name_);
+    answers_ = with_step(content_, flow_ ? flow_->answers : Answers{}, submission_.answers, submission_);
+    if (!flow_ || flow_->state == SubmissionState::partial) return;
+    if (flow_->answers_hash == hash_of(answers_)) {
+      repeated_ = Outcome{.state = flow_->state,
+                          .reason = flow_->reason,
+                          .submission = flow_->submission,
+                          .lead = flow_->lead,
+                          .repeated = true};
+      return;
+    }
+    // The page has ended in a submission; this is another one that only carries its token.
+    reason_ = Reason::token_reused;
+    flow_.reset();
+    flow_name_.clear();
+  }
+
+  Outcome accept() {
+    Outcome outcome{.state = SubmissionState::accepted, .submission = id()};
+    outcome.lead = make_lead(work_, {form_, content_, outcome.submission, answers_, submission_.touch,
+                                     submission_.address, submission_.language});
+    keep(outcome);
+    completed();
+    announce(work_, form_, outcome);
+    return outcome;
+  }
+
+  Outcome keep_with_reason(Reason reason) {
+    const auto state = state_of(reason);
+    if (state == SubmissionState::refused) flow_.reset();  // what was refused may be sent again from the same page
+    Outcome outcome{.state = state, .reason = reason, .submission = id()};
+    keep(outcome);
+    if (outcome.state == SubmissionState::quarantined) announce(work_, form_, outcome);
+    return outcome;
+  }
+
+  Outcome keep_faults(const std::vector<FieldFault>& faults) {
+    flow_.reset();  // a row of its own: what was right so far stays as it is
+    Outcome outcome{.state = SubmissionState::refused, .reason = Reason::invalid_fields, .submission = id()};
+    keep(outcome);
+    outcome.faults = faults;
+    outcome.so_far = answers_;
+    outcome.next_step = static_cast<std::int64_t>(step_);
+    return outcome;
+  }
+
+  Outcome keep_step(std::size_t next) {
+    Outcome outcome{.state = SubmissionState::partial, .submission = id()};
+    outcome.next_step = static_cast<std::int64_t>(next);
+    keep(outcome);
+    completed();
+    count_up(work_, form_.id, "seen", std::to_string(next));
+    outcome.so_far = answers_;
+    return outcome;
+  }
+
+  // A step counts as completed once for a flow.
+  void completed() {
+    if (submission_.back || !submission_.step) return;
+    if (flow_ && flow_->step > static_cast<std::int64_t>(step_)) return;
+    count_up(work_, form_.id, "completed", std::to_string(step_));
+  }
+
+  SubmissionId id() const {
+    if (!flow_) return work_.new_id<SubmissionId>();
+    return flow_->submission;
+  }
+
+  void keep(const Outcome& outcome) {
+    const auto state = json::name_of_enum(outcome.state);
+    const auto reason = outcome.reason ? std::optional<std::string>(json::name_of_enum(*outcome.reason)) : std::nullopt;
+    const auto answers = json::write(to_json(answers_));
+    const auto reached =
+        static_cast<std::int64_t>(step_) + (outcome.state == SubmissionState::partial && !submission_.back ? 1 : 0);
+    const auto step = std::max(reached, flow_ ? flow_->step : 0);
+    if (flow_) {
+      work_.run(sql::update_flow, {work_.workspace(), outcome.submission, form_.published_version, work_.now(), state,
+                                   reason, outcome.lead, step, answers, hash_of(answers_)});
+    } else {
+      work_.run(sql::insert_submission,
+                {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(),
+                 state, reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
+                 submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language)});
+    }
+    if (outcome.state != SubmissionState::partial) {
+      count_up(work_, form_.id, "state", state);
+      if (reason) count_up(work_, form_.id, "reason", *reason);
+    }
+  }
+
+  db::Work& work_;
+  const Form& form_;
+  const Submission& submission_;
+  const FormContent& content_;
+  std::optional<Reason> reason_;
+  std::string flow_name_;
+  std::size_t step_ = 0;
+  bool whole_ = true;
+  std::optional<Flow> flow_;
+  Answers answers_;
+  std::optional<Outcome> repeated_;
+};
+
+}  // namespace
+
+Judgement judge(const Form& form, const Submission& submission, Instant now, Budgets& budgets) {
+  Judgement judgement;
+  if (!submission.trusted) judgement.token = read_token(form, submission.token);
+  if (form.state != FormState::published || !form.published)
+    judgement.objection = Reason::form_not_published;
+  else
+    judgement.objection = objection(form, submission, judgement.token, now, budgets);
+  return judgement;
+}
+
+Outcome submit(db::Work& work, const Form& form, const Submission& submission, const Judgement& judgement) {
+  return Intake{work, form, submission, judgement}.run();
+}
+
+Outcome release(db::Work& work, SubmissionId id) {
+  const auto row = load_submission(work, id);
+  if (row.state != SubmissionState::quarantined) throw Problem{"not_quarantined"};
+  const auto form = load_form(work, row.form);
+  const auto& content = form.published ? *form.published : form.content;
+  Outcome outcome{.state = SubmissionState::accepted, .submission = id};
+  outcome.lead = make_lead(work, {form, content, id, row.answers, row.touch, row.address, row.language});
+  work.run(sql::settle_submission,
+           {work.workspace(), id, json::name_of_enum(outcome.state), std::optional<std::string>{}, outcome.lead});
+  count_up(work, form.id, "state", "quarantined", -1);
+  count_up(work, form.id, "state", "accepted");
+  accounts::audit(work, "submission_released", "submission", id.value);
+  announce(work, form, outcome);
+  return outcome;
+}
+
+}  // namespace sarnakh::capture
