@@ -4,7 +4,9 @@ SELECT count(*) FROM users
 
 -- name: insert_user
 -- workspace: all, people belong to the installation
-INSERT INTO users (id, email, email_key, name, password_hash, language, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO users (id, email, email_key, name, password_hash, language, calendar, theme, digits, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6 = 'fa' THEN 'jalali' ELSE 'gregorian' END, 'system',
+  CASE WHEN $6 = 'fa' THEN 'persian' ELSE 'latin' END, $7)
 
 -- name: find_user_by_email
 -- workspace: all, somebody who signs in has no workspace yet
@@ -12,7 +14,11 @@ SELECT id, password_hash, name, email, language FROM users WHERE email_key = $1
 
 -- name: find_user
 -- workspace: all, people belong to the installation
-SELECT id, password_hash, name, email, language FROM users WHERE id = $1
+SELECT id, password_hash, name, email, language, calendar, theme, digits FROM users WHERE id = $1
+
+-- name: update_user
+-- workspace: all, how a person likes the desk is his own
+UPDATE users SET name = $2, language = $3, calendar = $4, theme = $5, digits = $6 WHERE id = $1
 
 -- name: set_password
 -- workspace: all, a password belongs to the person

@@ -7,6 +7,7 @@
 #include "accounts/sessions.hpp"
 #include "accounts/throttle.hpp"
 #include "foundations/basics/random.hpp"
+#include "foundations/jobs/queue.hpp"
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
 
@@ -39,10 +40,40 @@ struct Login {
 };
 struct SessionUser {
   UserId id;
-  std::string name, email, language;
+  std::string name, email, language, calendar, theme, digits;
   static constexpr auto fields =
       json::fields(json::field("id", &SessionUser::id), json::field("name", &SessionUser::name),
-                   json::field("email", &SessionUser::email), json::field("language", &SessionUser::language));
+                   json::field("email", &SessionUser::email), json::field("language", &SessionUser::language),
+                   json::field("calendar", &SessionUser::calendar, "jalali or gregorian"),
+                   json::field("theme", &SessionUser::theme, "system, light or dark"),
+                   json::field("digits", &SessionUser::digits, "persian or latin"));
+};
+struct MeChange {
+  std::optional<std::string> name, language, calendar, theme, digits;
+  static constexpr auto fields =
+      json::fields(json::field("name", &MeChange::name, json::length{1, 200}),
+                   json::field("language", &MeChange::language), json::field("calendar", &MeChange::calendar),
+                   json::field("theme", &MeChange::theme), json::field("digits", &MeChange::digits));
+};
+struct WorkspaceSwitch {
+  WorkspaceId workspace_id;
+  static constexpr auto fields = json::fields(json::field("workspace_id", &WorkspaceSwitch::workspace_id));
+};
+struct NewWorkspace {
+  std::string name, language;
+  static constexpr auto fields = json::fields(json::field("name", &NewWorkspace::name, json::length{1, 200}),
+                                              json::field("language", &NewWorkspace::language, json::length{2, 2}));
+};
+struct FailedWork {
+  JobId id;
+  std::string kind, error;
+  int attempts = 0;
+  Instant failed_at;
+  static constexpr auto fields =
+      json::fields(json::field("id", &FailedWork::id), json::field("kind", &FailedWork::kind),
+                   json::field("error", &FailedWork::error), json::field("attempts", &FailedWork::attempts),
+                   json::field("failed_at", &FailedWork::failed_at));
+  static constexpr std::string_view schema_name = "FailedWork";
 };
 struct WorkspaceChoice {
   WorkspaceId id;
@@ -185,7 +216,7 @@ SessionView view_of(db::Work& work, UserId user) {
   SessionView view;
   view.workspace = workspace_of(work);
   const auto row = found(work.one(sql::find_user, {user}));
-  view.user = {user, row->text(2), row->text(3), row->text(4)};
+  view.user = {user, row->text(2), row->text(3), row->text(4), row->text(5), row->text(6), row->text(7)};
   const auto membership = found(work.one(sql::find_membership, {work.workspace(), user}));
   view.role = membership->text(0);
   view.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
@@ -212,6 +243,19 @@ db::Scope scope_in(const http::Call& call, WorkspaceId workspace, UserId user, c
   return {call.now(), caller};
 }
 
+void end_session(db::Work& work, const http::Request& request) {
+  if (const auto session = session_of(work, request))
+    work.run(sql::delete_session, {session->workspace, session->token_hash});
+}
+
+void check_word(const std::optional<std::string>& word, std::initializer_list<std::string_view> words,
+                std::string pointer) {
+  if (!word || std::find(words.begin(), words.end(), *word) != words.end()) return;
+  std::string choices;
+  for (const auto one : words) choices += (choices.empty() ? "" : ", ") + std::string(one);
+  throw Problem{"unknown_choice", std::move(pointer), {{"choices", choices}}};
+}
+
 class Api {
  public:
   Api(db::Database& database, Settings settings) : database_(database), settings_(std::move(settings)) {}
@@ -221,8 +265,7 @@ class Api {
   http::Answer setup(const http::Call& call, const Setup& setup) {
     const auto address = address_of(setup.email);
     check_password(setup.password);
-    if (setup.language != "fa" && setup.language != "en")
-      throw Problem{"unknown_choice", "/language", {{"choices", "fa, en"}}};
+    check_word(setup.language, {"fa", "en"}, "/language");
     const auto hash = hash_password(setup.password, cost());
     const WorkspaceId workspace{next_id(call.now().ms)};
     const UserId user{next_id(call.now().ms)};
@@ -273,10 +316,7 @@ class Api {
   }
 
   http::Answer logout(const http::Call& call) {
-    database_.write(call.scope(), [&](db::Work& work) {
-      if (const auto session = session_of(work, call.request))
-        work.run(sql::delete_session, {session->workspace, session->token_hash});
-    });
+    database_.write(call.scope(), [&](db::Work& work) { end_session(work, call.request); });
     auto answer = http::no_content();
     answer.with("Set-Cookie", ended_cookie(call.request));
     return answer;
@@ -284,6 +324,66 @@ class Api {
 
   SessionView session(const http::Call& call) {
     return database_.read(call.scope(), [&](db::Work& work) { return view_of(work, call.caller.user); });
+  }
+
+  SessionView change_me(const http::Call& call, const MeChange& change) {
+    check_word(change.language, {"fa", "en"}, "/language");
+    check_word(change.calendar, {"jalali", "gregorian"}, "/calendar");
+    check_word(change.theme, {"system", "light", "dark"}, "/theme");
+    check_word(change.digits, {"persian", "latin"}, "/digits");
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto now = view_of(work, call.caller.user).user;
+      work.run(sql::update_user, {call.caller.user, change.name ? text::clean_text(*change.name) : now.name,
+                                  change.language.value_or(now.language), change.calendar.value_or(now.calendar),
+                                  change.theme.value_or(now.theme), change.digits.value_or(now.digits)});
+      audit(work, "user_changed", "user", call.caller.user.value);
+      return view_of(work, call.caller.user);
+    });
+  }
+
+  // A new session in the other workspace; the one before ends.
+  http::Answer switch_workspace(const http::Call& call, const WorkspaceSwitch& wanted) {
+    const auto& person = call.caller;
+    database_.read(scope_in(call, wanted.workspace_id, person.user, person.name), [&](db::Work& work) {
+      const auto membership = found(work.one(sql::find_membership, {work.workspace(), person.user}));
+      if (!membership->boolean(3)) throw Problem{"not_found"};
+    });
+    database_.write(call.scope(), [&](db::Work& work) { end_session(work, call.request); });
+    return database_.write(scope_in(call, wanted.workspace_id, person.user, person.name), [&](db::Work& work) {
+      const auto token = start_session(work, work.workspace(), person.user);
+      audit(work, "signed_in", "user", person.user.value);
+      return signed_in(call, view_of(work, person.user), token);
+    });
+  }
+
+  http::Created<Workspace> add_workspace(const http::Call& call, const NewWorkspace& wanted) {
+    check_word(wanted.language, {"fa", "en"}, "/language");
+    const WorkspaceId id{next_id(call.now().ms)};
+    return database_.write(scope_in(call, id, call.caller.user, call.caller.name), [&](db::Work& work) {
+      make_workspace(work, text::clean_text(wanted.name), wanted.language);
+      add_member(work, call.caller.user, Role::owner, Reach::all);
+      for (const auto& seed : settings_.seeders) seed(work, language_of(wanted.language));
+      audit(work, "workspace_made", "workspace", id.value);
+      return http::Created<Workspace>{workspace_of(work), {}};
+    });
+  }
+
+  http::List<FailedWork> failed_work(const http::Call& call) {
+    return database_.read(call.scope(), [](db::Work& work) {
+      http::List<FailedWork> list;
+      for (const auto& letter : jobs::dead_letters(work))
+        list.data.push_back({letter.id, letter.kind, letter.error, letter.attempts, letter.failed_at});
+      return list;
+    });
+  }
+
+  http::Nothing retry_work(const http::Call& call) {
+    const auto id = call.id<JobId>("id");
+    database_.write(call.scope(), [&](db::Work& work) {
+      if (!jobs::retry_dead_letter(work, id)) throw Problem{"not_found"};
+      audit(work, "work_retried", "job", id.value);
+    });
+    return {};
   }
 
   http::Answer change_password(const http::Call& call, const PasswordChange& change) {
@@ -324,8 +424,7 @@ class Api {
   }
 
   Workspace change_workspace(const http::Call& call, const WorkspaceChange& change) {
-    if (change.language && *change.language != "fa" && *change.language != "en")
-      throw Problem{"unknown_choice", "/language", {{"choices", "fa, en"}}};
+    check_word(change.language, {"fa", "en"}, "/language");
     return database_.write(call.scope(), [&](db::Work& work) {
       auto workspace = workspace_of(work);
       const auto take = [](std::string& into, const std::optional<std::string>& from) {
@@ -485,6 +584,21 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Settings
                                   [api](const Call& call, const Nothing&) { return api->session(call); }));
   add(route<Nothing, Answer>(Method::remove, "/api/v1/session", "session", "Signs out.",
                              [api](const Call& call, const Nothing&) { return api->logout(call); }));
+  add(route<MeChange, SessionView>(
+      Method::patch, "/api/v1/me", "session", "Changes one's own name, language, calendar, theme or digits.",
+      [api](const Call& call, const MeChange& body) { return api->change_me(call, body); }));
+  add(route<WorkspaceSwitch, Answer>(
+      Method::post, "/api/v1/session/workspace", "session", "Goes over to another workspace of the person.",
+      [api](const Call& call, const WorkspaceSwitch& body) { return api->switch_workspace(call, body); }));
+  add(route<NewWorkspace, http::Created<Workspace>>(
+      Method::post, "/api/v1/workspaces", "people:write", "Makes another workspace; who makes it is its owner.",
+      [api](const Call& call, const NewWorkspace& body) { return api->add_workspace(call, body); }));
+  add(route<Nothing, http::List<FailedWork>>(
+      Method::get, "/api/v1/dead-letters", "jobs:write", "Work that failed for good, with its last error.",
+      [api](const Call& call, const Nothing&) { return api->failed_work(call); }));
+  add(route<Nothing, Nothing>(Method::post, "/api/v1/dead-letters/{id}/retry", "jobs:write",
+                              "Tries failed work again from the start.",
+                              [api](const Call& call, const Nothing&) { return api->retry_work(call); }));
   add(route<PasswordChange, Answer>(
       Method::post, "/api/v1/me/password", "session", "Changes the password and ends every other session.",
       [api](const Call& call, const PasswordChange& body) { return api->change_password(call, body); },

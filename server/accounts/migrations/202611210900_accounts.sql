@@ -7,6 +7,9 @@ CREATE TABLE users (
   name TEXT NOT NULL,
   password_hash TEXT NOT NULL,
   language TEXT NOT NULL,
+  calendar TEXT NOT NULL,
+  theme TEXT NOT NULL,
+  digits TEXT NOT NULL,
   created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX users_email ON users (email_key);
