@@ -45,6 +45,30 @@ def guards() -> None:
         check(f"guard {guard.stem.removeprefix('check_')}", [sys.executable, str(guard)], 120)
 
 
+def web() -> bool:
+    """The desk: packages as the lock file names them, texts, types, lint, unit tests, and the build that goes into the binary."""
+    node = str(ROOT / "tools" / "node")
+    installed = ROOT / "web" / "node_modules" / ".package-lock.json"
+    lock = ROOT / "web" / "package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        if not check("web packages", [node, "npm", "ci", "--no-audit", "--no-fund"], 600):
+            return False
+    if not check("web build", [node, "npm", "run", "build"], 300):
+        return False
+    check("web types, lint, texts, size", [node, "npm", "run", "check"], 300)
+    check("web unit tests", [node, "npm", "test"], 300)
+    return True
+
+
+def generated() -> None:
+    """What is made of the code is what stands in the tree."""
+    check("generated files", [sys.executable, str(ROOT / "tools" / "generate.py"), "--check"], 120)
+
+
+def browser() -> None:
+    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 900)
+
+
 def build() -> bool:
     configured = check("configure", ["cmake", "-S", ".", "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], 120)
     return configured and check("build", ["ninja", "-C", str(BUILD)], 2400)
@@ -65,16 +89,25 @@ def unit(only: str | None, databases: list[str]) -> None:
 def main() -> int:
     words = sys.argv[1:]
     part = words[0] if words else "all"
-    if part not in ("all", "quick", "guards", "unit"):
-        print(f"./test knows the parts quick, guards and unit, not «{part}».", file=sys.stderr)
+    if part not in ("all", "quick", "guards", "unit", "web", "browser", "generate"):
+        print(f"./test knows the parts quick, guards, unit, web, browser and generate, not «{part}».", file=sys.stderr)
         return 2
-    if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py")], 1800):
+    if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py"), "tests"], 1800):
         print(f"{len(passed)} passed, {len(failed)} failed")
         return 1
     if part in ("all", "quick", "guards"):
         guards()
-    if part in ("all", "quick", "unit") and build():
-        unit(words[1] if len(words) > 1 else None, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+    if part in ("all", "web"):
+        web()
+    if part in ("all", "quick", "unit", "browser", "generate") and build():
+        if part == "generate":
+            return subprocess.run([sys.executable, str(ROOT / "tools" / "generate.py")], check=False).returncode
+        if part in ("all", "quick"):
+            generated()
+        if part != "browser":
+            unit(words[1] if len(words) > 1 else None, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+        if part in ("all", "browser"):
+            browser()
     print(f"{len(passed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 

@@ -165,7 +165,9 @@ class PublicApi {
   Answer file(const Call&, std::string_view name) {
     const auto* found = find_file(public_files(), name);
     Answer answer;
-    answer.content_type = name.ends_with(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+    answer.content_type = name.ends_with(".css")     ? "text/css; charset=utf-8"
+                          : name.ends_with(".woff2") ? "font/woff2"
+                                                     : "text/javascript; charset=utf-8";
     answer.fixed_body = found->bytes;
     answer.with("ETag", "\"" + std::string(found->hash) + "\"");
     answer.with("Cache-Control", "public, max-age=300");
@@ -324,7 +326,7 @@ void add_public_routes(http::RouteTable& routes, db::Database& database, const S
     row.cross_origin = cross_origin;
     routes.push_back(std::move(row));
   };
-  for (const std::string name : {"style.css", "proof.js"})
+  for (const std::string name : {"style.css", "proof.js", "vazirmatn-arabic.woff2"})
     add(http::route<Nothing, Answer>(Method::get, "/f/" + name, "public", "A file of the public forms.",
                                      [api, name](const Call& call, const Nothing&) { return api->file(call, name); }),
         true);

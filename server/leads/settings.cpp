@@ -47,8 +47,8 @@ struct Seed {
 constexpr Seed seeds[] = {
     {"new", "تازه", "New", StatusKind::open, "blue"},
     {"accepted", "پذیرفته", "Accepted", StatusKind::accepted, "teal"},
-    {"in_contact", "در تماس", "In contact", StatusKind::accepted, "cyan"},
-    {"qualified", "واجد شرایط", "Qualified", StatusKind::accepted, "violet"},
+    {"in_contact", "در تماس", "In contact", StatusKind::accepted, "yellow"},
+    {"qualified", "واجد شرایط", "Qualified", StatusKind::accepted, "purple"},
     {"won", "مشتری شد", "Won", StatusKind::won, "green"},
     {"lost", "از دست رفت", "Lost", StatusKind::lost, "orange"},
     {"refused", "امتناع کرد", "Refused", StatusKind::refused, "red"},

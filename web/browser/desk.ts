@@ -1,0 +1,57 @@
+// The real binary on a fresh database, for one test file, and a person who has signed in.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+
+const binary = process.env.SARNAKH_BINARY ?? resolve('../build/release/server/app/sarnakh');
+
+export interface Desk {
+  base: string;
+  setupLink: string;
+  stop: () => Promise<void>;
+}
+
+export async function startDesk(): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'sarnakh-browser-'));
+  const server: ChildProcess = spawn(binary, ['serve', '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  const ready = new Promise<void>((done, failed) => {
+    server.stdout?.on('data', piece => {
+      said += String(piece);
+      if (said.includes('/setup?token=') && said.endsWith('\n')) done();
+    });
+    server.on('exit', code => failed(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  await ready;
+  const setupLink = /(http\S+\/setup\?token=\S+)/.exec(said)?.[1] ?? '';
+  return {
+    base: new URL(setupLink).origin,
+    setupLink,
+    stop: async () => {
+      const ended = new Promise(done => server.on('exit', done));
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function setUp(page: Page, desk: Desk): Promise<void> {
+  await page.goto(desk.setupLink);
+  await page.getByLabel(/نام شما|Your name/).fill('سارا احمدی');
+  await page.getByLabel(/^ایمیل|^E-mail/).fill('sara@example.com');
+  await page.getByLabel(/^گذرواژه|^Password/).fill('a long password');
+  await page.getByLabel(/نام فضای کار|Name of the workspace/).fill('کلینیک لبخند');
+  await page.getByRole('button', { name: /آغاز کنیم|Let us begin/ }).click();
+  await page.waitForURL('**/inbox');
+}
+
+/** Calls the API as the person who has signed in. */
+export async function call<T>(page: Page, desk: Desk, method: string, path: string, data?: unknown): Promise<T> {
+  const answer = await page.request.fetch(desk.base + path, { method, data, headers: { Origin: desk.base } });
+  const text = await answer.text();
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
+  return (text ? JSON.parse(text) : undefined) as T;
+}

@@ -1,0 +1,34 @@
+// Every text exists in both languages with the same places, and none is unused.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const read = language => JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8'));
+const fa = read('fa');
+const en = read('en');
+const faults = [];
+const places = text =>
+  [...text.matchAll(/\{(\w+)[,}]/g)]
+    .map(match => match[1])
+    .sort()
+    .join();
+for (const key of Object.keys(fa)) {
+  if (!(key in en)) faults.push(`${key} is missing in en.json`);
+  else if (places(fa[key]) !== places(en[key])) faults.push(`${key} has other places in en than in fa`);
+}
+for (const key of Object.keys(en)) if (!(key in fa)) faults.push(`${key} is missing in fa.json`);
+
+function walk(folder) {
+  return readdirSync(folder).flatMap(name => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? walk(path) : /\.tsx?$/.test(path) ? [path] : [];
+  });
+}
+const sources = walk('src')
+  .map(path => readFileSync(path, 'utf8'))
+  .join('\n');
+// Keys made at run time stand as `prefix.${word}` in the sources.
+const prefixes = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map(match => match[1]);
+for (const key of Object.keys(fa))
+  if (!sources.includes(`'${key}'`) && !prefixes.some(prefix => key.startsWith(prefix))) faults.push(`${key} is used nowhere`);
+if (faults.length) console.error(faults.join('\n'));
+process.exit(faults.length ? 1 : 0);

@@ -1,0 +1,36 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, body, type Form, type FormContent, tag } from './client';
+
+export const useForms = () => useQuery({ queryKey: ['forms'], queryFn: async () => (await body(api.GET('/api/v1/forms'))).data });
+export const useForm = (id: string) =>
+  useQuery({ queryKey: ['forms', id], queryFn: () => body(api.GET('/api/v1/forms/{id}', { params: { path: { id } } })) });
+export const useSubmissions = (id: string, state: string) =>
+  useQuery({
+    queryKey: ['submissions', id, state],
+    queryFn: () => body(api.GET('/api/v1/forms/{id}/submissions', { params: { path: { id }, query: { state, limit: 200 } } })),
+  });
+export const useDropOff = (id: string) =>
+  useQuery({ queryKey: ['dropoff', id], queryFn: () => body(api.GET('/api/v1/forms/{id}/dropoff', { params: { path: { id } } })) });
+
+export function useFormActs() {
+  const queries = useQueryClient();
+  const settle = (form: Form) => {
+    queries.setQueryData(['forms', form.id], form);
+    void queries.invalidateQueries({ queryKey: ['forms'], exact: true });
+    return form;
+  };
+  const path = (id: string) => ({ params: { path: { id } } });
+  return {
+    create: async (template: string) => settle(await body(api.POST('/api/v1/forms', { body: { template } }))),
+    save: async (form: Form, content: FormContent) =>
+      settle(await body(api.PUT('/api/v1/forms/{id}', { ...path(form.id), headers: tag(form.version), body: content }))),
+    publish: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/publication', path(form.id)))),
+    close: async (form: Form) => settle(await body(api.DELETE('/api/v1/forms/{id}/publication', path(form.id)))),
+    archive: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/archive', path(form.id)))),
+    release: async (submission: string) => {
+      const freed = await body(api.POST('/api/v1/submissions/{id}/release', path(submission)));
+      for (const key of ['submissions', 'forms', 'leads', 'stats', 'dropoff']) void queries.invalidateQueries({ queryKey: [key] });
+      return freed;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// The places of the desk. Each loads when it is opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, redirect } from '@tanstack/react-router';
+import { readListSearch } from '../lib/list-search';
+import { readBootstrap } from './session';
+import { Shell } from './shell';
+
+const { session, setupNeeded } = readBootstrap();
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Navigate to="/inbox" /> });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: search => ({ token: String(search.token ?? '') }),
+  component: lazyRouteComponent(() => import('../features/door/setup'), 'SetupPage'),
+});
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('../features/door/login'), 'LoginPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  validateSearch: search => ({ token: String(search.token ?? '') }),
+  component: lazyRouteComponent(() => import('../features/door/reset'), 'ResetPage'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: () => {
+    if (!session) throw redirect(setupNeeded ? { to: '/setup', search: { token: '' } } : { to: '/login' });
+  },
+  component: Shell,
+});
+const home = createRoute({ getParentRoute: () => desk, path: '/', component: () => <Navigate to="/inbox" /> });
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../features/inbox/inbox'), 'InboxPage'),
+});
+const leads = createRoute({
+  getParentRoute: () => desk,
+  path: '/leads',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('../features/leads/leads'), 'LeadsPage'),
+});
+const lead = createRoute({
+  getParentRoute: () => desk,
+  path: '/leads/$leadId',
+  component: lazyRouteComponent(() => import('../features/card/card-page'), 'CardPage'),
+});
+const forms = createRoute({
+  getParentRoute: () => desk,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('../features/forms/forms'), 'FormsPage'),
+});
+const form = createRoute({
+  getParentRoute: () => desk,
+  path: '/forms/$formId',
+  component: lazyRouteComponent(() => import('../features/forms/form-page'), 'FormPage'),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  component: () => <Navigate to="/settings/$section" params={{ section: 'me' }} />,
+});
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../features/settings/settings'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([setup, login, reset, desk.addChildren([home, inbox, leads, lead, forms, form, settingsHome, settings])]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,126 @@
+// Everything known about a person on one card; used by its own page, by the inbox and by the peek of the list.
+import { useQueryClient } from '@tanstack/react-query';
+import { Ellipsis, History as HistoryIcon, ShieldOff } from 'lucide-react';
+import { useState } from 'react';
+import { api, body, type Lead } from '../../api/client';
+import { setOwner, setStatus, undoOf, useLead, useLeadActs, usePeople, useStatuses } from '../../api/leads';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { relative } from '../../lib/format';
+import { Badge, Loading, User } from '../../ui/bits';
+import { Button, IconButton } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { SelectField, TextField } from '../../ui/fields';
+import { Menu } from '../../ui/menu';
+import { tell, tellFailure } from '../../ui/toast';
+import { Contacts } from './contacts';
+import { Facts } from './facts';
+import { Consents, History, Journey, Preferences } from './journey';
+import { Timeline } from './timeline';
+
+function Erasure({ lead, open, onClose }: { lead: Lead; open: boolean; onClose: () => void }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const erase = async () => {
+    try {
+      await body(api.POST('/api/v1/leads/{id}/erasure', { params: { path: { id: lead.id } }, body: { reason } }));
+      tell(t('erasure.done'));
+      onClose();
+      void queries.invalidateQueries();
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <Dialog title={t('erasure.title')} open={open} onClose={onClose}>
+      <p className="notice danger">{t('erasure.about')}</p>
+      <TextField label={t('erasure.reason')} required value={reason} onChange={setReason} />
+      <div className="actions">
+        <Button look="danger" isDisabled={!reason.trim()} onPress={() => void erase()}>
+          {t('erasure.action')}
+        </Button>
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
+  const t = useText();
+  const { manner, may } = useReader();
+  const { act } = useLeadActs();
+  const statuses = (useStatuses().data ?? []).filter(status => !status.archived || status.id === lead.status.id);
+  const people = usePeople().data ?? [];
+  const [history, setHistory] = useState(false);
+  const [erasing, setErasing] = useState(false);
+  const label = (status: Lead['status']) => status.label[manner.language] || status.label.fa || status.label.en || status.key;
+  const owners = people.filter(person => person.active || person.id === lead.owner?.id);
+  return (
+    <div className="card-head">
+      <span className="title">
+        <User>{lead.display_name}</User>
+      </span>
+      <Badge colour={lead.layer === 'lead' ? 'teal' : 'grey'}>{t(`layer.${lead.layer}`)}</Badge>
+      <Badge colour={lead.contact_grade >= 4 ? 'green' : 'grey'}>{t(`grade.${lead.contact_grade_word}`)}</Badge>
+      <span className="muted small">{relative(new Date(lead.created_at), new Date(), manner)}</span>
+      {readOnly ? (
+        <Badge colour={lead.status.colour}>{label(lead.status)}</Badge>
+      ) : (
+        <div className="row">
+          <SelectField
+            label={t('field.status')}
+            labelHidden
+            value={lead.status.id}
+            options={statuses.map(status => ({ id: status.id, label: label(status) }))}
+            onChange={id => void act({ lead, call: setStatus(id), done: 'card.status_changed', inverse: undoOf.status(lead) })}
+          />
+          <SelectField
+            label={t('field.owner')}
+            labelHidden
+            value={lead.owner?.id ?? ''}
+            options={[{ id: '', label: t('owner.none') }, ...owners.map(person => ({ id: person.id, label: person.name }))]}
+            onChange={id => void act({ lead, call: setOwner(id || undefined), done: 'card.owner_changed', inverse: undoOf.owner(lead) })}
+          />
+        </div>
+      )}
+      <Menu
+        label={t('action.more')}
+        entries={[
+          { id: 'history', label: t('card.history'), icon: HistoryIcon, act: () => setHistory(true) },
+          ...(may('leads:erase')
+            ? [{ id: 'erase', label: t('erasure.title'), icon: ShieldOff, danger: true, act: () => setErasing(true) }]
+            : []),
+        ]}
+      >
+        <IconButton label={t('action.more')} icon={Ellipsis} />
+      </Menu>
+      {history && <History lead={lead} open onClose={() => setHistory(false)} />}
+      {erasing && <Erasure lead={lead} open onClose={() => setErasing(false)} />}
+    </div>
+  );
+}
+
+export function LeadCard({ id }: { id: string }) {
+  const t = useText();
+  const { may } = useReader();
+  const { data: lead, error, isPending } = useLead(id);
+  const readOnly = !may('leads:write');
+  if (isPending) return <Loading label={t('word.loading')} />;
+  if (error || !lead) return <p className="notice danger">{error?.message}</p>;
+  return (
+    <article aria-label={lead.display_name}>
+      <Head lead={lead} readOnly={readOnly} />
+      <div className="card">
+        <div className="stack">
+          <Contacts lead={lead} readOnly={readOnly} />
+          <Facts key={lead.id} lead={lead} readOnly={readOnly} />
+          <Journey lead={lead} />
+          <Consents lead={lead} readOnly={readOnly} />
+          <Preferences key={`p${lead.id}`} lead={lead} readOnly={readOnly} />
+        </div>
+        <Timeline lead={lead} readOnly={readOnly} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,52 @@
+// The closed lists of words that describe a lead, with their labels.
+import type { Translate } from '../../i18n/texts';
+import type { Option } from '../../ui/fields';
+
+export const lists = {
+  authority: ['unknown', 'none', 'influences', 'decides'],
+  buying_power: ['unknown', 'low', 'medium', 'high'],
+  stage: ['awareness', 'interest', 'consideration', 'intent', 'decision'],
+  purpose: ['buyer', 'job_applicant', 'coupon_taker', 'content_reader', 'survey_entrant', 'event_visitor', 'partner'],
+  class: ['unknown', 'consumer', 'targeted'],
+} as const;
+export type ListName = keyof typeof lists;
+
+export function wordOf(t: Translate, list: ListName, word: string | undefined): string {
+  if (!word) return '—';
+  switch (list) {
+    case 'authority':
+      return t(`authority.${word as 'none'}`);
+    case 'buying_power':
+      return t(`buying_power.${word as 'low'}`);
+    case 'stage':
+      return t(`stage.${word as 'intent'}`);
+    case 'purpose':
+      return t(`purpose.${word as 'buyer'}`);
+    case 'class':
+      return t(`class.${word as 'consumer'}`);
+  }
+}
+
+export const optionsOf = (t: Translate, list: ListName): Option[] => lists[list].map(word => ({ id: word, label: wordOf(t, list, word) }));
+
+export const networks = ['instagram', 'telegram', 'whatsapp', 'linkedin', 'x', 'bale', 'eitaa', 'rubika', 'other'] as const;
+export const channels = ['mail', 'sms', 'call', 'whatsapp', 'telegram', 'post', 'all'] as const;
+export const sourceChannels = [
+  'search_organic',
+  'search_paid',
+  'own_site',
+  'social_own',
+  'social_other',
+  'catalogue',
+  'forum',
+  'cpa',
+  'video',
+  'banner',
+  'retargeting',
+  'email',
+  'sms',
+  'event',
+  'cold_call',
+  'referral',
+  'direct',
+] as const;

@@ -1,0 +1,112 @@
+// The draft of a form while it is edited: plain functions of values.
+import type { ConsentBox, FormContent, FormField } from '../../api/client';
+
+export const fieldKinds = [
+  'name',
+  'first_name',
+  'last_name',
+  'phone',
+  'email',
+  'organisation',
+  'job_title',
+  'text',
+  'long_text',
+  'number',
+  'date',
+  'choice',
+  'multi_choice',
+  'yes_no',
+  'link',
+  'handle',
+  'budget',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** Which facts of a lead a plain question may fill. */
+export const targets = [
+  '',
+  'product',
+  'needs',
+  'place',
+  'timing',
+  'organisation',
+  'job_title',
+  'age_range',
+  'gender',
+  'income_range',
+] as const;
+
+export const hasChoices = (kind: string): boolean => kind === 'choice' || kind === 'multi_choice';
+export const mayMap = (kind: string): boolean =>
+  ['text', 'long_text', 'choice', 'multi_choice', 'yes_no', 'number', 'date', 'link'].includes(kind);
+
+/** An id that is free: the wish itself, or the wish with a number. */
+export function freeId(content: FormContent, wish: string): string {
+  const taken = new Set([
+    ...content.steps.flatMap(step => step.fields.map(field => field.id)),
+    ...(content.consents ?? []).map(box => box.id),
+  ]);
+  const base =
+    wish
+      .toLowerCase()
+      .replace(/[^a-z0-9_]+/g, '_')
+      .replace(/^_+|_+$/g, '') || 'question';
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}_${number}`)) number++;
+  return `${base}_${number}`;
+}
+
+export function newField(content: FormContent, kind: FieldKind, label: { fa: string; en: string }): FormField {
+  return {
+    id: freeId(content, kind),
+    kind,
+    maps_to: '',
+    label,
+    hint: { fa: '', en: '' },
+    required: false,
+    choices: hasChoices(kind)
+      ? [
+          { key: 'one', label: { fa: 'گزینهٔ یک', en: 'Option one' } },
+          { key: 'two', label: { fa: 'گزینهٔ دو', en: 'Option two' } },
+        ]
+      : [],
+    ...(kind === 'handle' ? { network: 'instagram' as const } : {}),
+  };
+}
+
+export function newConsent(content: FormContent): ConsentBox {
+  return {
+    id: freeId(content, 'consent'),
+    purpose: 'contact',
+    text: { fa: 'می‌پذیرم که با من تماس بگیرید.', en: 'I agree to be contacted.' },
+    version: 1,
+    required: false,
+    exchange_for: '',
+  };
+}
+
+const replaced = <T>(list: T[], at: number, item: T): T[] => list.map((one, index) => (index === at ? item : one));
+const without = <T>(list: T[], at: number): T[] => list.filter((_, index) => index !== at);
+export function moved<T>(list: T[], at: number, by: number): T[] {
+  const to = at + by;
+  if (to < 0 || to >= list.length) return list;
+  const next = [...list];
+  const [item] = next.splice(at, 1);
+  next.splice(to, 0, item as T);
+  return next;
+}
+
+export const withStep = (content: FormContent, at: number, step: FormContent['steps'][number]): FormContent => ({
+  ...content,
+  steps: replaced(content.steps, at, step),
+});
+export const withField = (content: FormContent, step: number, at: number, field: FormField): FormContent =>
+  withStep(content, step, { ...content.steps[step], fields: replaced(content.steps[step]?.fields ?? [], at, field) });
+export const withoutField = (content: FormContent, step: number, at: number): FormContent =>
+  withStep(content, step, { ...content.steps[step], fields: without(content.steps[step]?.fields ?? [], at) });
+export const withMovedField = (content: FormContent, step: number, at: number, by: number): FormContent =>
+  withStep(content, step, { ...content.steps[step], fields: moved(content.steps[step]?.fields ?? [], at, by) });
+export const withoutStep = (content: FormContent, at: number): FormContent => ({ ...content, steps: without(content.steps, at) });
+export const withConsents = (content: FormContent, consents: ConsentBox[]): FormContent => ({ ...content, consents });
+export { replaced, without };

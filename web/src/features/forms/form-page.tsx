@@ -1,0 +1,107 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Archive, ArrowLeft, Copy, ExternalLink, Globe, GlobeLock } from 'lucide-react';
+import { useState } from 'react';
+import type { Form } from '../../api/client';
+import { useForm, useFormActs } from '../../api/forms';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { Badge, Loading, Ltr, Panel, User } from '../../ui/bits';
+import { Button, IconButton } from '../../ui/button';
+import { tell, tellFailure } from '../../ui/toast';
+import { Builder } from './builder';
+import { DropOff } from './dropoff';
+import { Submissions } from './submissions';
+
+const tabs = ['build', 'share', 'submissions', 'dropoff'] as const;
+type Tab = (typeof tabs)[number];
+
+function Share({ form }: { form: Form }) {
+  const t = useText();
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text);
+    tell(t('share.copied'));
+  };
+  const part = (title: string, about: string, text: string) => (
+    <Panel title={title} actions={<IconButton label={t('share.copy')} icon={Copy} onPress={() => void copy(text)} />}>
+      <p className="muted">{about}</p>
+      <code className="code">{text}</code>
+    </Panel>
+  );
+  return (
+    <div className="page narrow">
+      {form.state !== 'published' && <p className="notice">{t('share.not_published')}</p>}
+      {part(t('share.page'), t('share.page_about'), form.page_url)}
+      {part(t('share.embed'), t('share.embed_about'), form.embed_code)}
+      {part(t('share.api'), t('share.api_about'), `POST /api/v1/forms/${form.public_id}/submissions`)}
+    </div>
+  );
+}
+
+export function FormPage() {
+  const t = useText();
+  const { manner, may } = useReader();
+  const navigate = useNavigate();
+  const { formId = '' } = useParams({ strict: false });
+  const { data: form, error } = useForm(formId);
+  const { publish, close, archive } = useFormActs();
+  const [tab, setTab] = useState<Tab>(may('forms:write') ? 'build' : 'submissions');
+  if (error) return <p className="notice danger">{error.message}</p>;
+  if (!form) return <Loading label={t('word.loading')} />;
+  const done = async (act: (form: Form) => Promise<Form>, said: string) => {
+    try {
+      await act(form);
+      tell(said);
+    } catch (failure) {
+      tellFailure(failure);
+    }
+  };
+  const shown = tabs.filter(one => one !== 'build' || may('forms:write'));
+  return (
+    <>
+      <div className="topline">
+        <IconButton label={t('action.back')} icon={ArrowLeft} mirrored onPress={() => void navigate({ to: '/forms' })} />
+        <h1>
+          <User>{form.title[manner.language] || form.title.fa || form.title.en}</User>
+        </h1>
+        <Badge colour={form.state === 'published' ? 'green' : 'grey'}>{t(`form_state.${form.state}`)}</Badge>
+        {form.state === 'published' && (
+          <a className="small" href={form.page_url} target="_blank" rel="noreferrer">
+            <ExternalLink size={15} aria-hidden /> <Ltr>{new URL(form.page_url).pathname}</Ltr>
+          </a>
+        )}
+        {may('forms:write') && (
+          <>
+            {(form.state !== 'published' || form.has_changes) && (
+              <Button look="primary" icon={Globe} onPress={() => void done(publish, t('forms.published'))}>
+                {form.state === 'published' ? t('forms.publish_changes') : t('forms.publish')}
+              </Button>
+            )}
+            {form.state === 'published' && (
+              <Button icon={GlobeLock} onPress={() => void done(close, t('forms.closed'))}>
+                {t('forms.close')}
+              </Button>
+            )}
+            {form.state === 'draft' && (
+              <IconButton
+                label={t('forms.archive')}
+                icon={Archive}
+                onPress={() => void done(archive, t('forms.archived')).then(() => navigate({ to: '/forms' }))}
+              />
+            )}
+          </>
+        )}
+      </div>
+      <div className="topline tabs" role="tablist" aria-label={t('forms.parts')}>
+        {shown.map(one => (
+          <button key={one} type="button" role="tab" className="tab" aria-selected={tab === one} onClick={() => setTab(one)}>
+            {t(`form_tab.${one}`)}
+          </button>
+        ))}
+      </div>
+      {tab === 'build' && <Builder key={form.id} form={form} />}
+      {tab === 'share' && <Share form={form} />}
+      {tab === 'submissions' && <Submissions form={form} />}
+      {tab === 'dropoff' && <DropOff form={form} />}
+    </>
+  );
+}

@@ -1,0 +1,219 @@
+// New leads one by one: look, decide, next. Everything by keyboard, everything can be taken back.
+import { useQuery } from '@tanstack/react-query';
+import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Trash2, UserRound } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { api, body, type Lead, type LeadRow } from '../../api/client';
+import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople } from '../../api/leads';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { digits, phone, relative } from '../../lib/format';
+import { keyName, type Shortcut, useShortcuts } from '../../lib/keys';
+import { Empty, Loading, Ltr, User } from '../../ui/bits';
+import { Button, IconButton, Kbd } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Menu } from '../../ui/menu';
+import { LeadCard } from '../card/card';
+
+function useInbox() {
+  return useQuery({
+    queryKey: ['leads', 'inbox'],
+    queryFn: () => body(api.GET('/api/v1/leads', { params: { query: { inbox: true, sort: '-created_at', limit: 100, count: 'exact' } } })),
+  });
+}
+
+const snoozes = [
+  { id: 'hour', hours: 1 },
+  { id: 'tomorrow', days: 1 },
+  { id: 'three_days', days: 3 },
+  { id: 'week', days: 7 },
+] as const;
+function snoozeUntil(wish: (typeof snoozes)[number]): string {
+  const until = new Date();
+  if ('hours' in wish) until.setHours(until.getHours() + wish.hours);
+  else {
+    until.setDate(until.getDate() + wish.days);
+    until.setHours(9, 0, 0, 0);
+  }
+  return until.toISOString();
+}
+
+function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick: () => void }) {
+  const { manner } = useReader();
+  const place = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  return (
+    <button ref={place} type="button" className="inbox-item" aria-current={current} onClick={onPick}>
+      <span className="name">
+        <User>{row.display_name}</User>
+      </span>
+      <span className="line">
+        {row.phone ? <Ltr>{phone(row.phone, manner)}</Ltr> : <Ltr>{row.email ?? ''}</Ltr>}
+        <span>{relative(new Date(row.created_at), new Date(), manner)}</span>
+      </span>
+      {row.source_label && (
+        <span className="line">
+          <User>{row.source_label}</User>
+        </span>
+      )}
+    </button>
+  );
+}
+
+const junkReasons = ['robot', 'wrong_number', 'not_interested', 'test', 'other'] as const;
+
+export function InboxPage() {
+  const t = useText();
+  const { manner, may, session } = useReader();
+  const { data, isPending } = useInbox();
+  const people = (usePeople().data ?? []).filter(person => person.active);
+  const rows = data?.data ?? [];
+  const [picked, setPicked] = useState<string>();
+  const [sheet, setSheet] = useState(false);
+  const [asking, setAsking] = useState<'junk' | 'snooze' | 'assign'>();
+  const { act } = useLeadActs();
+
+  // The one that was looked at has gone: the next one takes its place.
+  const place = useRef(0);
+  const found = rows.findIndex(row => row.id === picked);
+  const at = found >= 0 ? found : Math.min(place.current, rows.length - 1);
+  useEffect(() => {
+    if (found >= 0) place.current = found;
+  }, [found]);
+  const current = rows[at];
+  const { data: lead } = useLead(current?.id ?? '');
+  const ready = lead && lead.id === current?.id && may('leads:write') ? lead : undefined;
+
+  const move = (by: number) => setPicked(rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.id);
+  const decide = async (wish: (lead: Lead) => Parameters<typeof act>[0]) => {
+    setAsking(undefined);
+    if (!ready) return;
+    place.current = at;
+    setPicked(undefined);
+    await act(wish(ready));
+  };
+  const doAccept = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(one) }));
+  const doJunk = (reason: string) => void decide(one => ({ lead: one, call: junk(reason), done: 'inbox.junked', inverse: restore }));
+  const doSnooze = (until: string) =>
+    void decide(one => ({ lead: one, call: snooze(until), done: 'inbox.snoozed', inverse: undoOf.snooze(one) }));
+  const doAssign = (user: string) =>
+    void decide(one => ({ lead: one, call: setOwner(user), done: 'card.owner_changed', inverse: undoOf.owner(one) }));
+
+  const shortcuts: (Shortcut & { label: string })[] = [
+    { code: 'KeyJ', act: () => move(1), label: t('inbox.next') },
+    { code: 'KeyK', act: () => move(-1), label: t('inbox.previous') },
+    { code: 'KeyE', act: doAccept, label: t('inbox.accept') },
+    { code: 'KeyA', act: () => setAsking('assign'), label: t('inbox.assign') },
+    { code: 'KeyH', act: () => setAsking('snooze'), label: t('inbox.snooze') },
+    { code: 'KeyX', act: () => setAsking('junk'), label: t('inbox.junk') },
+    { code: 'Slash', shift: true, act: () => setSheet(true), label: t('inbox.keys') },
+  ];
+  useShortcuts(shortcuts);
+
+  return (
+    <>
+      <div className="topline">
+        <h1>
+          {t('place.inbox')} {data && <span className="total">{digits(String(data.page.total ?? rows.length), manner)}</span>}
+        </h1>
+        <IconButton label={t('inbox.keys')} icon={Keyboard} shortcut={{ code: 'Slash', shift: true }} onPress={() => setSheet(true)} />
+      </div>
+      {isPending && <Loading label={t('word.loading')} />}
+      {!isPending && !current && (
+        <Empty icon={InboxIcon} title={t('inbox.empty')}>
+          {t('inbox.empty_about')}
+        </Empty>
+      )}
+      {current && (
+        <div className="inbox">
+          <nav className="inbox-list" aria-label={t('place.inbox')}>
+            {rows.map(row => (
+              <Item key={row.id} row={row} current={row.id === current.id} onPick={() => setPicked(row.id)} />
+            ))}
+          </nav>
+          <div className="inbox-pane">
+            {may('leads:write') && (
+              <div className="inbox-acts">
+                <Button look="primary" icon={Check} shortcut={{ code: 'KeyE' }} onPress={doAccept} isDisabled={!ready}>
+                  {t('inbox.accept')}
+                </Button>
+                <Menu
+                  label={t('inbox.assign')}
+                  entries={people.map(person => ({
+                    id: person.id,
+                    label: <User>{person.name}</User>,
+                    text: person.name,
+                    icon: UserRound,
+                    act: () => doAssign(person.id),
+                  }))}
+                >
+                  <Button icon={UserRound} shortcut={{ code: 'KeyA' }} isDisabled={!ready}>
+                    {t('inbox.assign')}
+                  </Button>
+                </Menu>
+                <Menu
+                  label={t('inbox.snooze')}
+                  entries={snoozes.map(one => ({
+                    id: one.id,
+                    label: t(`snooze.${one.id}`),
+                    icon: AlarmClock,
+                    act: () => doSnooze(snoozeUntil(one)),
+                  }))}
+                >
+                  <Button icon={AlarmClock} shortcut={{ code: 'KeyH' }} isDisabled={!ready}>
+                    {t('inbox.snooze')}
+                  </Button>
+                </Menu>
+                <Button look="danger" icon={Trash2} shortcut={{ code: 'KeyX' }} onPress={() => setAsking('junk')} isDisabled={!ready}>
+                  {t('inbox.junk')}
+                </Button>
+              </div>
+            )}
+            <LeadCard id={current.id} />
+          </div>
+        </div>
+      )}
+      <Dialog title={t('inbox.keys')} open={sheet} onClose={() => setSheet(false)}>
+        <table className="table">
+          <tbody>
+            {shortcuts.map(shortcut => (
+              <tr key={shortcut.code}>
+                <td>{shortcut.label}</td>
+                <td>
+                  <Kbd>{keyName(shortcut)}</Kbd>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Dialog>
+      <Dialog
+        title={asking === 'junk' ? t('inbox.junk_why') : asking === 'snooze' ? t('inbox.snooze') : t('inbox.assign')}
+        open={!!asking}
+        onClose={() => setAsking(undefined)}
+      >
+        <div className="stack">
+          {asking === 'junk' &&
+            junkReasons.map((reason, index) => (
+              <Button key={reason} autoFocus={index === 0} onPress={() => doJunk(t(`junk.${reason}`))}>
+                {t(`junk.${reason}`)}
+              </Button>
+            ))}
+          {asking === 'snooze' &&
+            snoozes.map((one, index) => (
+              <Button key={one.id} autoFocus={index === 0} onPress={() => doSnooze(snoozeUntil(one))}>
+                {t(`snooze.${one.id}`)}
+              </Button>
+            ))}
+          {asking === 'assign' &&
+            people.map(person => (
+              <Button key={person.id} autoFocus={person.id === session?.user.id} onPress={() => doAssign(person.id)}>
+                <User>{person.name}</User>
+              </Button>
+            ))}
+        </div>
+      </Dialog>
+    </>
+  );
+}

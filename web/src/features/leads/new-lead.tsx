@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useDeferredValue, useState } from 'react';
+import { api, body, ProblemError } from '../../api/client';
+import { useText } from '../../i18n/texts';
+import { User } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/fields';
+import { tell } from '../../ui/toast';
+
+/** Says while one types that the person is there already. */
+function useDuplicate(phone: string, email: string) {
+  const wanted = useDeferredValue({ phone: phone.length >= 8 ? phone : '', email: email.includes('@') ? email : '' });
+  return useQuery({
+    queryKey: ['leads', 'duplicates', wanted.phone, wanted.email],
+    enabled: !!(wanted.phone || wanted.email),
+    retry: false,
+    queryFn: async () =>
+      (
+        await body(
+          api.GET('/api/v1/leads/duplicates', {
+            params: { query: { phone: wanted.phone || undefined, email: wanted.email || undefined } },
+          }),
+        )
+      ).data[0] ?? null,
+  }).data;
+}
+
+export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () => void; onMade: (id: string) => void }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [phone, setPhone] = useState('');
+  const [email, setEmail] = useState('');
+  const [organisation, setOrganisation] = useState('');
+  const [note, setNote] = useState('');
+  const [problem, setProblem] = useState<ProblemError>();
+  const duplicate = useDuplicate(phone, email);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      const made = await body(
+        api.POST('/api/v1/leads', {
+          body: {
+            full_name: name || undefined,
+            organisation: organisation || undefined,
+            phones: phone ? [{ value: phone }] : [],
+            emails: email ? [{ value: email }] : [],
+            note: note || undefined,
+          },
+        }),
+      );
+      void queries.invalidateQueries({ queryKey: ['leads'] });
+      void queries.invalidateQueries({ queryKey: ['stats'] });
+      tell(made.matched ? t('leads.matched') : t('leads.made'));
+      onMade(made.lead.id);
+    } catch (error) {
+      setProblem(error instanceof ProblemError ? error : new ProblemError(0, { detail: t('error.network') }));
+    }
+  };
+  return (
+    <Dialog title={t('leads.new')} open={open} onClose={onClose}>
+      <form className="stack" onSubmit={event => void submit(event)} noValidate>
+        <TextField label={t('field.name')} value={name} onChange={setName} autoFocus />
+        <TextField label={t('field.phone')} type="tel" leftToRight value={phone} onChange={setPhone} error={problem?.at('/phones/0')} />
+        <TextField label={t('field.email')} leftToRight value={email} onChange={setEmail} error={problem?.at('/emails/0')} />
+        <TextField label={t('field.organisation')} value={organisation} onChange={setOrganisation} />
+        <TextField label={t('field.note')} lines={3} value={note} onChange={setNote} />
+        {duplicate && (
+          <p className="notice">
+            {t('leads.duplicate')}{' '}
+            <b>
+              <User>{duplicate.display_name}</User>
+            </b>
+          </p>
+        )}
+        {problem && !problem.at('/phones/0') && !problem.at('/emails/0') && (
+          <p className="error" role="alert">
+            {problem.faults[0]?.detail ?? problem.message}
+          </p>
+        )}
+        <div className="actions">
+          <Button look="primary" type="submit">
+            {t('action.save')}
+          </Button>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,113 @@
+import { type FormEvent, useState } from 'react';
+import { api, body, ProblemError } from '../../api/client';
+import { useSession } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { Panel } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { SelectField, TextField } from '../../ui/fields';
+import { tell, tellFailure } from '../../ui/toast';
+
+export default function Me() {
+  const t = useText();
+  const { user } = useSession();
+  const [name, setName] = useState(user.name);
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState<ProblemError>();
+  // The whole desk is drawn anew: language, direction, calendar and theme come with the page.
+  const change = async (wish: Record<string, string>) => {
+    try {
+      await body(api.PATCH('/api/v1/me', { body: wish }));
+      location.reload();
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  const changePassword = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await body(api.POST('/api/v1/me/password', { body: { current, password } }));
+      setCurrent('');
+      setPassword('');
+      setProblem(undefined);
+      tell(t('me.password_changed'));
+    } catch (error) {
+      setProblem(error instanceof ProblemError ? error : undefined);
+    }
+  };
+  return (
+    <>
+      <Panel title={t('settings.me')}>
+        <div className="stack">
+          <div className="row">
+            <div style={{ flex: 1 }}>
+              <TextField label={t('field.your_name')} value={name} onChange={setName} />
+            </div>
+            {name.trim() && name !== user.name && <Button onPress={() => void change({ name })}>{t('action.save')}</Button>}
+          </div>
+          <div className="grid-2">
+            <SelectField
+              label={t('field.language')}
+              value={user.language}
+              onChange={language => void change({ language })}
+              options={[
+                { id: 'fa', label: 'فارسی' },
+                { id: 'en', label: 'English' },
+              ]}
+            />
+            <SelectField
+              label={t('me.calendar')}
+              value={user.calendar}
+              onChange={calendar => void change({ calendar })}
+              options={[
+                { id: 'jalali', label: t('me.jalali') },
+                { id: 'gregorian', label: t('me.gregorian') },
+              ]}
+            />
+            <SelectField
+              label={t('me.digits')}
+              value={user.digits}
+              onChange={digits => void change({ digits })}
+              options={[
+                { id: 'persian', label: '۱۲۳' },
+                { id: 'latin', label: '123' },
+              ]}
+            />
+            <SelectField
+              label={t('me.theme')}
+              value={user.theme}
+              onChange={theme => void change({ theme })}
+              options={(['system', 'light', 'dark'] as const).map(id => ({ id, label: t(`theme.${id}`) }))}
+            />
+          </div>
+        </div>
+      </Panel>
+      <Panel title={t('me.password')}>
+        <form className="stack" onSubmit={event => void changePassword(event)} noValidate>
+          <TextField
+            label={t('me.current_password')}
+            type="password"
+            autoComplete="current-password"
+            leftToRight
+            value={current}
+            onChange={setCurrent}
+            error={problem?.at('/current')}
+          />
+          <TextField
+            label={t('field.new_password')}
+            type="password"
+            autoComplete="new-password"
+            leftToRight
+            value={password}
+            onChange={setPassword}
+            error={problem?.at('/password')}
+            hint={t('field.password_hint')}
+          />
+          {problem && problem.faults.length === 0 && <p className="error">{problem.message}</p>}
+          <p className="muted small">{t('me.password_about')}</p>
+          <Button type="submit">{t('me.change_password')}</Button>
+        </form>
+      </Panel>
+    </>
+  );
+}

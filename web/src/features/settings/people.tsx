@@ -1,0 +1,165 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { UserPlus } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { api, body, type Person, ProblemError } from '../../api/client';
+import { usePeople } from '../../api/leads';
+import { useText } from '../../i18n/texts';
+import { Badge, Ltr, Panel, User } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { SelectField, TextField } from '../../ui/fields';
+import { tell, tellFailure } from '../../ui/toast';
+
+const roles = ['owner', 'marketer', 'seller', 'analyst'] as const;
+const reaches = ['own', 'team', 'all'] as const;
+type Role = (typeof roles)[number];
+type Reach = (typeof reaches)[number];
+
+function Invite({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('seller');
+  const [reach, setReach] = useState<Reach>('own');
+  const [team, setTeam] = useState('');
+  const [link, setLink] = useState<string>();
+  const [problem, setProblem] = useState<ProblemError>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      const made = await body(api.POST('/api/v1/people', { body: { name, email, role, reach, team } }));
+      setLink(made.link);
+      void queries.invalidateQueries({ queryKey: ['people'] });
+    } catch (error) {
+      setProblem(error instanceof ProblemError ? error : undefined);
+    }
+  };
+  if (link)
+    return (
+      <Dialog title={t('people.invited')} open onClose={onClose}>
+        <p>{t('people.link_about')}</p>
+        <code className="code">{link}</code>
+        <Button look="primary" onPress={() => void navigator.clipboard.writeText(link).then(() => tell(t('share.copied')))}>
+          {t('share.copy')}
+        </Button>
+      </Dialog>
+    );
+  return (
+    <Dialog title={t('people.invite')} open onClose={onClose}>
+      <form className="stack" onSubmit={event => void submit(event)} noValidate>
+        <TextField label={t('field.name')} required value={name} onChange={setName} autoFocus error={problem?.at('/name')} />
+        <TextField label={t('field.email')} required leftToRight value={email} onChange={setEmail} error={problem?.at('/email')} />
+        <SelectField
+          label={t('people.role')}
+          value={role}
+          onChange={value => setRole(value as Role)}
+          options={roles.map(id => ({ id, label: t(`role.${id}`) }))}
+          hint={t(`role_about.${role}`)}
+        />
+        <SelectField
+          label={t('people.reach')}
+          value={reach}
+          onChange={value => setReach(value as Reach)}
+          options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
+        />
+        <TextField label={t('people.team')} value={team} onChange={setTeam} />
+        {problem && problem.faults.length === 0 && <p className="error">{problem.message}</p>}
+        <div className="actions">
+          <Button look="primary" type="submit">
+            {t('people.invite')}
+          </Button>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export default function People() {
+  const t = useText();
+  const queries = useQueryClient();
+  const people = usePeople().data ?? [];
+  const [inviting, setInviting] = useState(false);
+  const change = async (person: Person, wish: { role?: Role; reach?: Reach; active?: boolean }) => {
+    try {
+      await body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish }));
+      tell(t('people.changed'));
+    } catch (error) {
+      tellFailure(error);
+    }
+    void queries.invalidateQueries({ queryKey: ['people'] });
+  };
+  return (
+    <Panel
+      title={t('settings.people')}
+      actions={
+        <Button icon={UserPlus} onPress={() => setInviting(true)}>
+          {t('people.invite')}
+        </Button>
+      }
+    >
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t('field.name')}</th>
+              <th>{t('people.role')}</th>
+              <th>{t('people.reach')}</th>
+              <th>{t('people.team')}</th>
+              <th aria-label={t('action.more')} />
+            </tr>
+          </thead>
+          <tbody>
+            {people.map(person => (
+              <tr key={person.id}>
+                <td>
+                  <User>{person.name}</User>
+                  <div className="muted small">
+                    <Ltr>{person.email}</Ltr>
+                  </div>
+                </td>
+                <td>
+                  <SelectField
+                    label={t('people.role')}
+                    labelHidden
+                    value={person.role}
+                    onChange={role => void change(person, { role: role as Role })}
+                    options={roles.map(id => ({ id, label: t(`role.${id}`) }))}
+                  />
+                </td>
+                <td>
+                  <SelectField
+                    label={t('people.reach')}
+                    labelHidden
+                    value={person.reach}
+                    onChange={reach => void change(person, { reach: reach as Reach })}
+                    options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
+                  />
+                </td>
+                <td>
+                  <User>{person.team}</User>
+                </td>
+                <td>
+                  {person.active ? (
+                    <Button look="quiet" onPress={() => void change(person, { active: false })}>
+                      {t('people.switch_off')}
+                    </Button>
+                  ) : (
+                    <>
+                      <Badge>{t('people.off')}</Badge>
+                      <Button look="quiet" onPress={() => void change(person, { active: true })}>
+                        {t('people.switch_on')}
+                      </Button>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {inviting && <Invite onClose={() => setInviting(false)} />}
+    </Panel>
+  );
+}

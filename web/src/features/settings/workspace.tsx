@@ -1,0 +1,112 @@
+import { type FormEvent, useState } from 'react';
+import { api, body, ProblemError, send } from '../../api/client';
+import { useReader, useSession } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { Panel } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { SelectField, TextField } from '../../ui/fields';
+import { tellFailure } from '../../ui/toast';
+
+const zones = [
+  'Asia/Tehran',
+  'Asia/Dubai',
+  'Asia/Kabul',
+  'Asia/Baghdad',
+  'Europe/Istanbul',
+  'Europe/Berlin',
+  'Europe/London',
+  'America/New_York',
+  'America/Los_Angeles',
+  'UTC',
+];
+const currencies = ['IRR', 'IRT', 'USD', 'EUR', 'AED', 'TRY', 'GBP'];
+const regions = ['IR', 'AE', 'AF', 'IQ', 'TR', 'DE', 'GB', 'US', 'CA'];
+const as = (words: string[], current: string) => [...new Set([current, ...words])].map(id => ({ id, label: id }));
+
+export default function WorkspaceSettings() {
+  const t = useText();
+  const { workspace } = useSession();
+  const { may } = useReader();
+  const [draft, setDraft] = useState(workspace);
+  const [problem, setProblem] = useState<ProblemError>();
+  const [newName, setNewName] = useState('');
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const { id: _, ...change } = draft;
+    try {
+      await body(api.PATCH('/api/v1/workspace', { body: change }));
+      location.reload();
+    } catch (error) {
+      setProblem(error instanceof ProblemError ? error : undefined);
+    }
+  };
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      const made = await body(api.POST('/api/v1/workspaces', { body: { name: newName, language: draft.language } }));
+      await send('POST', '/api/v1/session/workspace', { workspace_id: made.id });
+      location.assign('/inbox');
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <>
+      <Panel title={t('settings.workspace')}>
+        <form className="stack" onSubmit={event => void save(event)} noValidate>
+          <TextField
+            label={t('field.workspace_name')}
+            value={draft.name}
+            onChange={name => setDraft({ ...draft, name })}
+            error={problem?.at('/name')}
+          />
+          <div className="grid-2">
+            <SelectField
+              label={t('field.language')}
+              value={draft.language}
+              onChange={language => setDraft({ ...draft, language })}
+              options={[
+                { id: 'fa', label: 'فارسی' },
+                { id: 'en', label: 'English' },
+              ]}
+            />
+            <SelectField
+              label={t('workspace.time_zone')}
+              value={draft.time_zone}
+              onChange={time_zone => setDraft({ ...draft, time_zone })}
+              options={as(zones, draft.time_zone)}
+            />
+            <SelectField
+              label={t('workspace.region')}
+              hint={t('workspace.region_hint')}
+              value={draft.default_region}
+              onChange={default_region => setDraft({ ...draft, default_region })}
+              options={as(regions, draft.default_region)}
+            />
+            <SelectField
+              label={t('workspace.currency')}
+              value={draft.currency}
+              onChange={currency => setDraft({ ...draft, currency })}
+              options={as(currencies, draft.currency)}
+            />
+          </div>
+          <Button look="primary" type="submit">
+            {t('action.save')}
+          </Button>
+        </form>
+      </Panel>
+      {may('people:write') && (
+        <Panel title={t('workspace.another')}>
+          <form className="row" onSubmit={event => void add(event)}>
+            <div style={{ flex: 1 }}>
+              <TextField label={t('field.workspace_name')} value={newName} onChange={setNewName} hint={t('workspace.another_about')} />
+            </div>
+            <Button type="submit" isDisabled={!newName.trim()}>
+              {t('action.add')}
+            </Button>
+          </form>
+        </Panel>
+      )}
+    </>
+  );
+}

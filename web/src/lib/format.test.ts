@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { asciiDigits, clockTime, dayKey, longDate, type Manner, money, phone, relative, shortDate } from './format';
+
+const fa: Manner = { language: 'fa', calendar: 'jalali', digits: 'persian', timeZone: 'Asia/Tehran' };
+const en: Manner = { language: 'en', calendar: 'gregorian', digits: 'latin', timeZone: 'Asia/Tehran' };
+const at = new Date('2026-11-21T05:30:00Z');
+
+describe('dates', () => {
+  it('read as people write them', () => {
+    expect(longDate(at, fa)).toBe('شنبه ۳۰ آبان ۱۴۰۵');
+    expect(longDate(at, en)).toBe('Saturday, 21 November 2026');
+    expect(shortDate(at, fa)).toBe('۱۴۰۵/۰۸/۳۰');
+    expect(shortDate(at, en)).toBe('2026-11-21');
+    expect(shortDate(at, { ...en, calendar: 'jalali' })).toBe('1405/08/30');
+    expect(clockTime(at, fa)).toBe('۰۹:۰۰');
+  });
+  it('fall on the leap day of 1403 and the day after it', () => {
+    expect(shortDate(new Date('2025-03-20T12:00:00Z'), fa)).toBe('۱۴۰۳/۱۲/۳۰');
+    expect(shortDate(new Date('2025-03-21T12:00:00Z'), fa)).toBe('۱۴۰۴/۰۱/۰۱');
+  });
+  it('belong to the day of the zone, not of UTC', () => {
+    expect(dayKey(new Date('2026-11-20T20:31:00Z'), fa)).toBe('2026-11-21');
+    expect(dayKey(new Date('2026-11-20T20:29:00Z'), fa)).toBe('2026-11-20');
+  });
+  it('are told from now in one unit, rounded towards now', () => {
+    const before = (ms: number) => relative(new Date(at.getTime() - ms), at, en);
+    expect(before(10_000)).toBe('now');
+    expect(before(59 * 60_000)).toBe('59 minutes ago');
+    expect(before(47 * 3_600_000)).toBe('yesterday');
+    expect(relative(new Date(at.getTime() - 3 * 86_400_000), at, fa)).toBe('۳ روز پیش');
+  });
+});
+
+describe('numbers', () => {
+  it('of Iran are said as one says them', () => {
+    expect(phone('+989121234567', fa)).toBe('۰۹۱۲ ۱۲۳ ۴۵۶۷');
+    expect(phone('+989121234567', en)).toBe('+98 912 123 4567');
+    expect(phone('+982188776655', fa)).toBe('۰۲۱ ۸۸۷۷ ۶۶۵۵');
+    expect(phone('+442071838750', en)).toBe('+442071838750');
+  });
+  it('of money carry their unit', () => {
+    expect(money(1_234_000, 'IRR', fa)).toBe('۱٬۲۳۴٬۰۰۰ ریال');
+    expect(money(1234, 'USD', en)).toBe('1,234 USD');
+  });
+  it('are read whatever the keyboard', () => {
+    expect(asciiDigits('۰۱۲٣٤٥6')).toBe('0123456');
+  });
+});

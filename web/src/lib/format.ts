@@ -1,0 +1,102 @@
+// Dates, numbers, money and phones as people write them. Intl supplies the parts; their order is ours, because its Persian
+// patterns read wrong («۱۴۰۵ آبان ۳۰, شنبه»).
+
+export type Language = 'fa' | 'en';
+export interface Manner {
+  language: Language;
+  calendar: 'jalali' | 'gregorian';
+  digits: 'persian' | 'latin';
+  timeZone: string;
+}
+
+export function localeOf(manner: Pick<Manner, 'language' | 'calendar' | 'digits'>): string {
+  const calendar = manner.calendar === 'jalali' ? 'persian' : 'gregory';
+  const digits = manner.digits === 'persian' ? 'arabext' : 'latn';
+  return `${manner.language === 'fa' ? 'fa-IR' : 'en-US'}-u-ca-${calendar}-nu-${digits}`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function parts(at: Date, manner: Manner, options: Intl.DateTimeFormatOptions): Record<string, string> {
+  const key = `${localeOf(manner)}|${manner.timeZone}|${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(localeOf(manner), { timeZone: manner.timeZone, ...options });
+    formatters.set(key, formatter);
+  }
+  return Object.fromEntries(formatter.formatToParts(at).map(part => [part.type, part.value]));
+}
+
+const persianDigits = '۰۱۲۳۴۵۶۷۸۹';
+export function digits(text: string, manner: Pick<Manner, 'digits'>): string {
+  return manner.digits === 'persian' ? text.replace(/\d/g, digit => persianDigits[Number(digit)] ?? digit) : text;
+}
+export function asciiDigits(text: string): string {
+  return text.replace(/[۰-۹]/g, c => String(c.charCodeAt(0) - 0x6f0)).replace(/[٠-٩]/g, c => String(c.charCodeAt(0) - 0x660));
+}
+
+export function number(value: number, manner: Manner): string {
+  return new Intl.NumberFormat(localeOf(manner)).format(value);
+}
+
+const unit: Record<string, { fa: string; en: string }> = {
+  IRR: { fa: 'ریال', en: 'IRR' },
+  IRT: { fa: 'تومان', en: 'toman' },
+  USD: { fa: 'دلار', en: 'USD' },
+  EUR: { fa: 'یورو', en: 'EUR' },
+};
+export function money(amount: number, currency: string, manner: Manner): string {
+  return `${number(amount, manner)} ${unit[currency]?.[manner.language] ?? currency}`;
+}
+
+/** شنبه ۳۰ آبان ۱۴۰۵ — Saturday, 21 November 2026 */
+export function longDate(at: Date, manner: Manner): string {
+  const p = parts(at, manner, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return manner.language === 'fa' ? `${p.weekday} ${p.day} ${p.month} ${p.year}` : `${p.weekday}, ${p.day} ${p.month} ${p.year}`;
+}
+/** ۱۴۰۵/۰۸/۳۰ — 2026-11-21; a Jalali year is recognised by itself in either language */
+export function shortDate(at: Date, manner: Manner): string {
+  const p = parts(at, manner, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  return manner.calendar === 'jalali' ? `${p.year}/${p.month}/${p.day}` : `${p.year}-${p.month}-${p.day}`;
+}
+export function clockTime(at: Date, manner: Manner): string {
+  const p = parts(at, manner, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${p.hour}:${p.minute}`;
+}
+export function moment(at: Date, manner: Manner): string {
+  return `${longDate(at, manner)}${manner.language === 'fa' ? '،' : ','} ${clockTime(at, manner)}`;
+}
+
+const steps: [number, Intl.RelativeTimeFormatUnit][] = [
+  [60, 'second'],
+  [60, 'minute'],
+  [24, 'hour'],
+  [30, 'day'],
+  [12, 'month'],
+  [Number.POSITIVE_INFINITY, 'year'],
+];
+/** «۳ روز پیش», "3 days ago": one unit, rounded towards now. */
+export function relative(at: Date, now: Date, manner: Manner): string {
+  const formatter = new Intl.RelativeTimeFormat(localeOf(manner), { numeric: 'auto' });
+  let value = (at.getTime() - now.getTime()) / 1000;
+  if (Math.abs(value) < 45) return formatter.format(0, 'second');
+  for (const [size, name] of steps) {
+    if (Math.abs(value) < size) return formatter.format(Math.trunc(value), name);
+    value /= size;
+  }
+  return '';
+}
+
+/** An Iranian number as one says it; others in international form. */
+export function phone(e164: string, manner: Manner): string {
+  const mobile = /^\+98(9\d{2})(\d{3})(\d{4})$/.exec(e164);
+  if (mobile && manner.language === 'fa') return digits(`0${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
+  if (mobile) return digits(`+98 ${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
+  const landline = /^\+98(\d{2})(\d{4})(\d{4})$/.exec(e164);
+  if (landline) return digits(`${manner.language === 'fa' ? '0' : '+98 '}${landline[1]} ${landline[2]} ${landline[3]}`, manner);
+  return digits(e164, manner);
+}
+
+/** A key for grouping by day in the reader's zone. */
+export function dayKey(at: Date, manner: Manner): string {
+  return shortDate(at, { ...manner, calendar: 'gregorian', digits: 'latin' });
+}

@@ -1,0 +1,61 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useText } from '../i18n/texts';
+import { Button, IconButton } from './button';
+
+interface DialogProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  wide?: boolean;
+  sheet?: boolean; // stands at the end of the screen, full height
+}
+
+export function Dialog({ title, open, onClose, children, wide, sheet }: DialogProps) {
+  const t = useText();
+  return (
+    <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable>
+      <Modal className={sheet ? 'sheet' : wide ? 'modal wide' : 'modal'}>
+        <AriaDialog className="dialog">
+          <header>
+            <Heading slot="title">{title}</Heading>
+            <IconButton label={t('action.close')} icon={X} onPress={onClose} />
+          </header>
+          <div className="dialog-body">{children}</div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  onConfirm: () => void;
+  action: string;
+  children: ReactNode;
+}
+
+export function Confirm({ title, open, onClose, onConfirm, action, children }: ConfirmProps) {
+  const t = useText();
+  return (
+    <Dialog title={title} open={open} onClose={onClose}>
+      {children}
+      <div className="actions">
+        <Button
+          look="danger"
+          onPress={() => {
+            onConfirm();
+            onClose();
+          }}
+        >
+          {action}
+        </Button>
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+// A value that becomes a field where it stands. Enter saves, Escape gives up, leaving the field saves too.
+import { Pencil } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useText } from '../i18n/texts';
+
+interface InlineEditProps {
+  label: string;
+  value: string;
+  shown?: ReactNode;
+  onSave: (value: string) => Promise<unknown> | undefined;
+  lines?: number;
+  leftToRight?: boolean;
+  readOnly?: boolean;
+}
+
+export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, readOnly }: InlineEditProps) {
+  const t = useText();
+  const [draft, setDraft] = useState<string>();
+  const [error, setError] = useState<string>();
+  const button = useRef<HTMLButtonElement>(null);
+  const closing = useRef(false);
+
+  const close = () => {
+    closing.current = true;
+    setDraft(undefined);
+    setError(undefined);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const save = async () => {
+    if (draft === undefined || closing.current) return;
+    if (draft.trim() === value) return close();
+    try {
+      await onSave(draft.trim());
+      close();
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : String(failure));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+    }
+    if (event.key === 'Enter' && (!lines || event.ctrlKey)) {
+      event.preventDefault();
+      void save();
+    }
+  };
+
+  if (readOnly) return <span className="inline-value">{shown ?? (value ? <bdi>{value}</bdi> : '—')}</span>;
+  if (draft === undefined)
+    return (
+      <button
+        ref={button}
+        type="button"
+        className="inline-value editable"
+        aria-label={`${t('action.edit')}: ${label}`}
+        onClick={() => {
+          closing.current = false;
+          setDraft(value);
+        }}
+      >
+        {shown ?? (value ? <bdi>{value}</bdi> : <span className="muted">—</span>)}
+        <Pencil size={13} aria-hidden />
+      </button>
+    );
+  const common = {
+    'aria-label': label,
+    'aria-invalid': !!error,
+    dir: leftToRight ? 'ltr' : 'auto',
+    value: draft,
+    autoFocus: true,
+    onBlur: () => void save(),
+    onKeyDown,
+  };
+  return (
+    <span className="inline-edit">
+      {lines ? (
+        <textarea rows={lines} {...common} onChange={event => setDraft(event.target.value)} />
+      ) : (
+        <input {...common} onChange={event => setDraft(event.target.value)} />
+      )}
+      {error && (
+        <span className="error" role="alert">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

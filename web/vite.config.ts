@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { persianAria } from './scripts/persian-aria';
+
+const server = process.env.SARNAKH_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [persianAria(), react()],
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  server: { proxy: { '/api': server, '/f': server } },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+});
