@@ -64,6 +64,13 @@ void audit(db::Work& work, std::string_view action, std::string_view subject_kin
                                caller.name, action, subject_kind, subject, json::write(detail)});
 }
 
+void audit_everywhere(db::Work& work, UserId person, std::string_view action) {
+  const auto& caller = work.caller();
+  for (const auto choice : work.query(sql::workspaces_of_user, {person}))
+    work.run(sql::insert_audit, {choice.id<WorkspaceId>(0), next_id(work.now().ms), work.now(), name_of(caller.kind),
+                                 caller.user.value, caller.name, action, "user", person.value, "{}"});
+}
+
 bool setup_needed(db::Database& database) {
   return database.read(system_scope({}), [](db::Work& work) { return work.one(sql::count_users)->integer(0) == 0; });
 }
@@ -79,7 +86,9 @@ std::string make_reset_link(db::Database& database, Instant now, const std::stri
   if (!address) throw Problem{"not_found"};
   const auto token = database.write(system_scope(now), [&](db::Work& work) {
     const auto user = found(work.one(sql::find_user_by_email, {address->key}));
-    return make_link(work, "reset", user->id<UserId>(0), reset_lives);
+    const auto id = user->id<UserId>(0);
+    audit_everywhere(work, id, "password_link_made");
+    return make_link(work, "reset", id, reset_lives);
   });
   return base_url + "/reset?token=" + token;
 }

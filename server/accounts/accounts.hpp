@@ -47,6 +47,9 @@ std::vector<UserId> team_of_caller(db::Work& work);
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            const json::Value& detail = json::Object{});
 
+// The same line in each workspace of that person: what concerns the account is seen wherever it works.
+void audit_everywhere(db::Work& work, UserId person, std::string_view action);
+
 struct Settings {
   std::string base_url;  // where links lead; never the Host header
   // Each room that has something ready for a new workspace (statuses, a lead rule) puts it there, in the same Work.

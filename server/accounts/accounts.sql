@@ -14,11 +14,11 @@ SELECT id, password_hash, name, email, language FROM users WHERE email_key = $1
 
 -- name: find_user
 -- workspace: all, people belong to the installation
-SELECT id, password_hash, name, email, language, calendar, theme, digits FROM users WHERE id = $1
+SELECT id, password_hash, name, email, language, calendar, theme, digits, time_zone FROM users WHERE id = $1
 
 -- name: update_user
 -- workspace: all, how a person likes the desk is his own
-UPDATE users SET name = $2, language = $3, calendar = $4, theme = $5, digits = $6 WHERE id = $1
+UPDATE users SET name = $2, language = $3, calendar = $4, theme = $5, digits = $6, time_zone = $7 WHERE id = $1
 
 -- name: set_password
 -- workspace: all, a password belongs to the person
@@ -45,6 +45,13 @@ INSERT INTO memberships (workspace_id, user_id, role, reach, team, active, creat
 -- name: find_membership
 SELECT role, reach, team, active FROM memberships WHERE workspace_id = $1 AND user_id = $2
 
+-- name: find_caller
+SELECT memberships.role, memberships.reach, memberships.active, users.name, users.language,
+  CASE WHEN users.time_zone = '' THEN workspaces.time_zone ELSE users.time_zone END
+FROM memberships JOIN users ON users.id = memberships.user_id
+JOIN workspaces ON workspaces.workspace_id = memberships.workspace_id
+WHERE memberships.workspace_id = $1 AND memberships.user_id = $2
+
 -- name: update_membership
 UPDATE memberships SET role = $3, reach = $4, team = $5, active = $6 WHERE workspace_id = $1 AND user_id = $2
 
@@ -52,8 +59,11 @@ UPDATE memberships SET role = $3, reach = $4, team = $5, active = $6 WHERE works
 SELECT count(*) FROM memberships WHERE workspace_id = $1 AND role = 'owner' AND active AND user_id <> $2
 
 -- name: list_people
-SELECT memberships.user_id, users.name, users.email, memberships.role, memberships.reach, memberships.team, memberships.active
-FROM memberships JOIN users ON users.id = memberships.user_id WHERE memberships.workspace_id = $1 ORDER BY users.name
+SELECT memberships.user_id, users.name, users.email, memberships.role, memberships.reach, memberships.team, memberships.active,
+  (SELECT max(sessions.last_seen_at) FROM sessions
+   WHERE sessions.user_id = memberships.user_id AND sessions.workspace_id = memberships.workspace_id)
+FROM memberships JOIN users ON users.id = memberships.user_id WHERE memberships.workspace_id = $1
+ORDER BY users.name, memberships.user_id
 
 -- name: list_team
 SELECT user_id FROM memberships WHERE workspace_id = $1 AND team = $2 AND team <> ''
@@ -81,6 +91,10 @@ UPDATE sessions SET last_seen_at = $3 WHERE workspace_id = $1 AND token_hash = $
 -- name: delete_session
 DELETE FROM sessions WHERE workspace_id = $1 AND token_hash = $2
 
+-- name: delete_old_sessions
+-- workspace: all, what is over is over everywhere
+DELETE FROM sessions WHERE user_id = $1 AND (created_at < $2 OR last_seen_at < $3)
+
 -- name: delete_sessions_of_user
 -- workspace: all, a changed password ends the person's sessions everywhere
 DELETE FROM sessions WHERE user_id = $1
@@ -93,7 +107,9 @@ INSERT INTO api_keys (workspace_id, id, label, secret_hash, prefix, permissions,
 
 -- name: find_api_key
 -- workspace: all, the secret is all that a request brings
-SELECT workspace_id, id, label, permissions, last_used_at FROM api_keys WHERE secret_hash = $1
+SELECT api_keys.workspace_id, api_keys.id, api_keys.label, api_keys.permissions, api_keys.last_used_at,
+  workspaces.time_zone, workspaces.language
+FROM api_keys JOIN workspaces ON workspaces.workspace_id = api_keys.workspace_id WHERE api_keys.secret_hash = $1
 
 -- name: touch_api_key
 UPDATE api_keys SET last_used_at = $3 WHERE workspace_id = $1 AND id = $2

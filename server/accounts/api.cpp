@@ -3,208 +3,22 @@
 
 #include "accounts/accounts.hpp"
 #include "accounts/accounts_sql.hpp"
+#include "accounts/caller_cache.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/sessions.hpp"
+#include "accounts/shapes.hpp"
 #include "accounts/throttle.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/jobs/queue.hpp"
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/time/zone.hpp"
 
 namespace sarnakh::accounts {
 
 namespace {
 
 using http::Method;
-
-struct SetupState {
-  bool needed = false;
-  static constexpr auto fields = json::fields(json::field("needed", &SetupState::needed));
-};
-struct Setup {
-  std::string token, name, email, password, workspace_name, language;
-  static constexpr auto fields =
-      json::fields(json::field("token", &Setup::token, json::length{1, 100}),
-                   json::field("name", &Setup::name, json::length{1, 200}),
-                   json::field("email", &Setup::email, json::length{1, 254}),
-                   json::field("password", &Setup::password, json::length{1, 1024}),
-                   json::field("workspace_name", &Setup::workspace_name, json::length{1, 200}),
-                   json::field("language", &Setup::language, json::length{2, 2}));
-  static constexpr std::string_view schema_name = "Setup";
-};
-struct Login {
-  std::string email, password;
-  static constexpr auto fields = json::fields(json::field("email", &Login::email, json::length{1, 254}),
-                                              json::field("password", &Login::password, json::length{1, 1024}));
-  static constexpr std::string_view schema_name = "Login";
-};
-struct SessionUser {
-  UserId id;
-  std::string name, email, language, calendar, theme, digits;
-  static constexpr auto fields =
-      json::fields(json::field("id", &SessionUser::id), json::field("name", &SessionUser::name),
-                   json::field("email", &SessionUser::email), json::field("language", &SessionUser::language),
-                   json::field("calendar", &SessionUser::calendar, "jalali or gregorian"),
-                   json::field("theme", &SessionUser::theme, "system, light or dark"),
-                   json::field("digits", &SessionUser::digits, "persian or latin"));
-};
-struct MeChange {
-  std::optional<std::string> name, language, calendar, theme, digits;
-  static constexpr auto fields =
-      json::fields(json::field("name", &MeChange::name, json::length{1, 200}),
-                   json::field("language", &MeChange::language), json::field("calendar", &MeChange::calendar),
-                   json::field("theme", &MeChange::theme), json::field("digits", &MeChange::digits));
-};
-struct WorkspaceSwitch {
-  WorkspaceId workspace_id;
-  static constexpr auto fields = json::fields(json::field("workspace_id", &WorkspaceSwitch::workspace_id));
-};
-struct NewWorkspace {
-  std::string name, language;
-  static constexpr auto fields = json::fields(json::field("name", &NewWorkspace::name, json::length{1, 200}),
-                                              json::field("language", &NewWorkspace::language, json::length{2, 2}));
-};
-struct FailedWork {
-  JobId id;
-  std::string kind, error;
-  int attempts = 0;
-  Instant failed_at;
-  static constexpr auto fields =
-      json::fields(json::field("id", &FailedWork::id), json::field("kind", &FailedWork::kind),
-                   json::field("error", &FailedWork::error), json::field("attempts", &FailedWork::attempts),
-                   json::field("failed_at", &FailedWork::failed_at));
-  static constexpr std::string_view schema_name = "FailedWork";
-};
-struct WorkspaceChoice {
-  WorkspaceId id;
-  std::string name, role;
-  static constexpr auto fields =
-      json::fields(json::field("id", &WorkspaceChoice::id), json::field("name", &WorkspaceChoice::name),
-                   json::field("role", &WorkspaceChoice::role));
-};
-struct SessionView {
-  SessionUser user;
-  Workspace workspace;
-  std::string role;
-  Reach reach = Reach::all;
-  std::vector<std::string> permissions;
-  std::vector<WorkspaceChoice> workspaces;
-  static constexpr auto fields = json::fields(
-      json::field("user", &SessionView::user), json::field("workspace", &SessionView::workspace),
-      json::field("role", &SessionView::role), json::field("reach", &SessionView::reach),
-      json::field("permissions", &SessionView::permissions), json::field("workspaces", &SessionView::workspaces));
-  static constexpr std::string_view schema_name = "Session";
-};
-struct PasswordChange {
-  std::string current, password;
-  static constexpr auto fields =
-      json::fields(json::field("current", &PasswordChange::current, json::length{1, 1024}),
-                   json::field("password", &PasswordChange::password, json::length{1, 1024}));
-};
-struct PasswordReset {
-  std::string token, password;
-  static constexpr auto fields = json::fields(json::field("token", &PasswordReset::token, json::length{1, 100}),
-                                              json::field("password", &PasswordReset::password, json::length{1, 1024}));
-};
-struct Person {
-  UserId id;
-  std::string name, email;
-  Role role = Role::seller;
-  Reach reach = Reach::own;
-  std::string team;
-  bool active = true;
-  static constexpr auto fields = json::fields(json::field("id", &Person::id), json::field("name", &Person::name),
-                                              json::field("email", &Person::email), json::field("role", &Person::role),
-                                              json::field("reach", &Person::reach), json::field("team", &Person::team),
-                                              json::field("active", &Person::active));
-  static constexpr std::string_view schema_name = "Person";
-};
-struct NewPerson {
-  std::string name, email;
-  Role role = Role::seller;
-  Reach reach = Reach::own;
-  std::string team;
-  static constexpr auto fields =
-      json::fields(json::field("name", &NewPerson::name, json::length{1, 200}),
-                   json::field("email", &NewPerson::email, json::length{1, 254}), json::field("role", &NewPerson::role),
-                   json::field("reach", &NewPerson::reach, json::with_default),
-                   json::field("team", &NewPerson::team, json::length{0, 100}, json::with_default));
-  static constexpr std::string_view schema_name = "NewPerson";
-};
-struct Invited {
-  Person person;
-  std::string link;
-  static constexpr auto fields =
-      json::fields(json::field("person", &Invited::person),
-                   json::field("link", &Invited::link, "Shown once: the person chooses a password there"));
-};
-struct PersonChange {
-  std::optional<Role> role;
-  std::optional<Reach> reach;
-  std::optional<std::string> team;
-  std::optional<bool> active;
-  static constexpr auto fields = json::fields(
-      json::field("role", &PersonChange::role), json::field("reach", &PersonChange::reach),
-      json::field("team", &PersonChange::team, json::length{0, 100}), json::field("active", &PersonChange::active));
-};
-struct WorkspaceChange {
-  std::optional<std::string> name, language, time_zone, default_region, currency;
-  static constexpr auto fields =
-      json::fields(json::field("name", &WorkspaceChange::name, json::length{1, 200}),
-                   json::field("language", &WorkspaceChange::language, json::length{2, 2}),
-                   json::field("time_zone", &WorkspaceChange::time_zone, json::length{1, 64}),
-                   json::field("default_region", &WorkspaceChange::default_region, json::length{2, 2}),
-                   json::field("currency", &WorkspaceChange::currency, json::length{3, 3}));
-};
-struct ApiKey {
-  ApiKeyId id;
-  std::string label, prefix;
-  std::vector<std::string> scopes;
-  Instant created_at;
-  std::optional<Instant> last_used_at;
-  static constexpr auto fields =
-      json::fields(json::field("id", &ApiKey::id), json::field("label", &ApiKey::label),
-                   json::field("prefix", &ApiKey::prefix), json::field("scopes", &ApiKey::scopes),
-                   json::field("created_at", &ApiKey::created_at), json::field("last_used_at", &ApiKey::last_used_at));
-  static constexpr std::string_view schema_name = "ApiKey";
-};
-struct NewApiKey {
-  std::string label;
-  std::vector<std::string> scopes;
-  static constexpr auto fields = json::fields(json::field("label", &NewApiKey::label, json::length{1, 200}),
-                                              json::field("scopes", &NewApiKey::scopes, json::length{1, 20}));
-};
-struct MadeApiKey {
-  ApiKey key;
-  std::string secret;
-  static constexpr auto fields =
-      json::fields(json::field("key", &MadeApiKey::key), json::field("secret", &MadeApiKey::secret, "Shown once"));
-};
-struct AuditActor {
-  std::string kind, id, name;
-  static constexpr auto fields =
-      json::fields(json::field("kind", &AuditActor::kind), json::field("id", &AuditActor::id),
-                   json::field("name", &AuditActor::name));
-};
-struct AuditRow {
-  Id<struct AuditTag> id;
-  Instant at;
-  AuditActor actor;
-  std::string action, subject_kind, subject_id;
-  json::Value detail;
-  static constexpr auto fields = json::fields(
-      json::field("id", &AuditRow::id), json::field("at", &AuditRow::at), json::field("actor", &AuditRow::actor),
-      json::field("action", &AuditRow::action), json::field("subject_kind", &AuditRow::subject_kind),
-      json::field("subject_id", &AuditRow::subject_id), json::field("detail", &AuditRow::detail));
-  static constexpr std::string_view schema_name = "AuditRow";
-};
-struct PageOf {
-  int limit = 50;
-  std::optional<std::string> cursor;
-  static constexpr auto fields =
-      json::fields(json::field("limit", &PageOf::limit, json::range{1, 500}, json::with_default),
-                   json::field("cursor", &PageOf::cursor));
-};
 
 text::Email address_of(const std::string& typed) {
   auto address = text::parse_email(typed);
@@ -216,7 +30,8 @@ SessionView view_of(db::Work& work, UserId user) {
   SessionView view;
   view.workspace = workspace_of(work);
   const auto row = found(work.one(sql::find_user, {user}));
-  view.user = {user, row->text(2), row->text(3), row->text(4), row->text(5), row->text(6), row->text(7)};
+  view.user = {user, row->text(2), row->text(3), row->text(4), row->text(5), row->text(6), row->text(7), row->text(8)};
+  if (view.user.time_zone.empty()) view.user.time_zone = view.workspace.time_zone;
   const auto membership = found(work.one(sql::find_membership, {work.workspace(), user}));
   view.role = membership->text(0);
   view.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
@@ -246,6 +61,7 @@ db::Scope scope_in(const http::Call& call, WorkspaceId workspace, UserId user, c
 void end_session(db::Work& work, const http::Request& request) {
   if (const auto session = session_of(work, request))
     work.run(sql::delete_session, {session->workspace, session->token_hash});
+  forget_callers(work);
 }
 
 void check_word(const std::optional<std::string>& word, std::initializer_list<std::string_view> words,
@@ -254,6 +70,15 @@ void check_word(const std::optional<std::string>& word, std::initializer_list<st
   std::string choices;
   for (const auto one : words) choices += (choices.empty() ? "" : ", ") + std::string(one);
   throw Problem{"unknown_choice", std::move(pointer), {{"choices", choices}}};
+}
+
+void check_zone(const std::optional<std::string>& zone) {
+  if (zone && !zone->empty() && !time::zone_exists(*zone)) throw Problem{"time_zone_unknown", "/time_zone"};
+}
+
+// Nobody hands out what he may not do himself: a key that may invite makes no owner.
+void check_role(const Caller& caller, Role role) {
+  if ((permissions_of(role) & ~caller.permissions) != 0) throw Problem{"forbidden", "/role"};
 }
 
 class Api {
@@ -309,6 +134,7 @@ class Api {
     }
     throttle_.succeeded(account);
     return database_.write(scope_in(call, workspace, user, name), [&](db::Work& work) {
+      end_session(work, call.request);
       const auto token = start_session(work, workspace, user);
       audit(work, "signed_in", "user", user.value);
       return signed_in(call, view_of(work, user), token);
@@ -331,11 +157,17 @@ class Api {
     check_word(change.calendar, {"jalali", "gregorian"}, "/calendar");
     check_word(change.theme, {"system", "light", "dark"}, "/theme");
     check_word(change.digits, {"persian", "latin"}, "/digits");
+    check_zone(change.time_zone);
     return database_.write(call.scope(), [&](db::Work& work) {
-      const auto now = view_of(work, call.caller.user).user;
-      work.run(sql::update_user, {call.caller.user, change.name ? text::clean_text(*change.name) : now.name,
-                                  change.language.value_or(now.language), change.calendar.value_or(now.calendar),
-                                  change.theme.value_or(now.theme), change.digits.value_or(now.digits)});
+      const auto now = found(work.one(sql::find_user, {call.caller.user}));
+      const auto name = change.name ? text::clean_text(*change.name) : now->text(2);
+      if (name.empty()) throw Problem{"required", "/name"};
+      const auto kept = [&](const std::optional<std::string>& wanted, int column) {
+        return wanted ? std::string_view(*wanted) : now->view(column);
+      };
+      work.run(sql::update_user, {call.caller.user, name, kept(change.language, 4), kept(change.calendar, 5),
+                                  kept(change.theme, 6), kept(change.digits, 7), kept(change.time_zone, 8)});
+      forget_callers(work);
       audit(work, "user_changed", "user", call.caller.user.value);
       return view_of(work, call.caller.user);
     });
@@ -344,12 +176,10 @@ class Api {
   // A new session in the other workspace; the one before ends.
   http::Answer switch_workspace(const http::Call& call, const WorkspaceSwitch& wanted) {
     const auto& person = call.caller;
-    database_.read(scope_in(call, wanted.workspace_id, person.user, person.name), [&](db::Work& work) {
+    return database_.write(scope_in(call, wanted.workspace_id, person.user, person.name), [&](db::Work& work) {
       const auto membership = found(work.one(sql::find_membership, {work.workspace(), person.user}));
       if (!membership->boolean(3)) throw Problem{"not_found"};
-    });
-    database_.write(call.scope(), [&](db::Work& work) { end_session(work, call.request); });
-    return database_.write(scope_in(call, wanted.workspace_id, person.user, person.name), [&](db::Work& work) {
+      end_session(work, call.request);
       const auto token = start_session(work, work.workspace(), person.user);
       audit(work, "signed_in", "user", person.user.value);
       return signed_in(call, view_of(work, person.user), token);
@@ -357,13 +187,13 @@ class Api {
   }
 
   http::Created<Workspace> add_workspace(const http::Call& call, const NewWorkspace& wanted) {
+    if (call.caller.kind != CallerKind::user) throw Problem{"forbidden"};  // a program owns nothing
     check_word(wanted.language, {"fa", "en"}, "/language");
     const WorkspaceId id{next_id(call.now().ms)};
     return database_.write(scope_in(call, id, call.caller.user, call.caller.name), [&](db::Work& work) {
       make_workspace(work, text::clean_text(wanted.name), wanted.language);
       add_member(work, call.caller.user, Role::owner, Reach::all);
       for (const auto& seed : settings_.seeders) seed(work, language_of(wanted.language));
-      audit(work, "workspace_made", "workspace", id.value);
       return http::Created<Workspace>{workspace_of(work), {}};
     });
   }
@@ -400,6 +230,7 @@ class Api {
     return database_.write(call.scope(), [&](db::Work& work) {
       work.run(sql::set_password, {call.caller.user, hash});
       work.run(sql::delete_sessions_of_user, {call.caller.user});
+      forget_callers(work);
       const auto token = start_session(work, call.caller.workspace, call.caller.user);
       audit(work, "password_changed", "user", call.caller.user.value);
       auto answer = http::no_content();
@@ -419,16 +250,19 @@ class Api {
       work.run(sql::delete_link, {token_hash});
       work.run(sql::set_password, {user, hash});
       work.run(sql::delete_sessions_of_user, {user});
+      forget_callers(work);
+      audit_everywhere(work, user, "password_set_by_link");
     });
     return {};
   }
 
   Workspace change_workspace(const http::Call& call, const WorkspaceChange& change) {
     check_word(change.language, {"fa", "en"}, "/language");
+    check_zone(change.time_zone);
     return database_.write(call.scope(), [&](db::Work& work) {
       auto workspace = workspace_of(work);
       const auto take = [](std::string& into, const std::optional<std::string>& from) {
-        if (from) into = text::clean_text(*from);
+        if (from && !from->empty()) into = text::clean_text(*from);
       };
       take(workspace.name, change.name);
       take(workspace.language, change.language);
@@ -437,6 +271,7 @@ class Api {
       take(workspace.currency, change.currency);
       work.run(sql::update_workspace, {work.workspace(), workspace.name, workspace.language, workspace.time_zone,
                                        workspace.default_region, workspace.currency});
+      forget_callers(work);
       audit(work, "workspace_changed", "workspace", work.workspace().value);
       return workspace;
     });
@@ -448,32 +283,43 @@ class Api {
       for (const auto row : work.query(sql::list_people, {work.workspace()}))
         list.data.push_back({row.id<UserId>(0), row.text(1), row.text(2),
                              json::enum_of_name<Role>(row.view(3)).value_or(Role::analyst),
-                             json::enum_of_name<Reach>(row.view(4)).value_or(Reach::own), row.text(5), row.boolean(6)});
+                             json::enum_of_name<Reach>(row.view(4)).value_or(Reach::own), row.text(5), row.boolean(6),
+                             row.maybe_instant(7)});
       return list;
     });
   }
 
   http::Created<Invited> invite(const http::Call& call, const NewPerson& wanted) {
     const auto address = address_of(wanted.email);
+    check_role(call.caller, wanted.role);
     const auto token = random_token();
     return database_.write(call.scope(), [&](db::Work& work) {
-      Person person{
-          {},  text::clean_text(wanted.name), address.address, wanted.role, wanted.reach, text::clean_text(wanted.team),
-          true};
-      // Somebody who works elsewhere on this machine joins with the account there is.
+      Person person{{},
+                    text::clean_text(wanted.name),
+                    address.address,
+                    wanted.role,
+                    wanted.reach,
+                    text::clean_text(wanted.team),
+                    true,
+                    {}};
+      std::string link = settings_.base_url + "/reset?token=" + token;
       if (const auto known = work.one(sql::find_user_by_email, {address.key})) {
+        // Somebody who works elsewhere on this machine joins with the account there is. He gets no link: it would let
+        // whoever invites him set his password, and so into the other workspaces.
         person.id = known->id<UserId>(0);
+        person.name = known->text(2);
         if (is_member(work, person.id)) throw Problem{"already_member", "/email"};
+        link = settings_.base_url + "/";
       } else {
         person.id = work.new_id<UserId>();
         work.run(sql::insert_user,
                  {person.id, address.address, address.key, person.name, "", workspace_of(work).language, work.now()});
+        work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + time::days(7)});
       }
       add_member(work, person.id, person.role, person.reach, person.team);
-      work.run(sql::delete_links, {"reset", person.id});
-      work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + time::days(7)});
+      forget_callers(work);
       audit(work, "person_invited", "user", person.id.value);
-      return http::Created<Invited>{{person, settings_.base_url + "/reset?token=" + token}, {}};
+      return http::Created<Invited>{{person, link}, {}};
     });
   }
 
@@ -481,6 +327,7 @@ class Api {
     const auto user = call.id<UserId>("id");
     database_.write(call.scope(), [&](db::Work& work) {
       const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
+      if (change.role) check_role(call.caller, *change.role);
       const std::string role{change.role ? json::name_of_enum(*change.role) : row->view(0)};
       const std::string reach{change.reach ? json::name_of_enum(*change.reach) : row->view(1)};
       const bool active = change.active.value_or(row->boolean(3));
@@ -490,6 +337,7 @@ class Api {
       work.run(sql::update_membership, {work.workspace(), user, role, reach,
                                         change.team ? text::clean_text(*change.team) : row->text(2), active});
       if (!active) work.run(sql::delete_sessions_of_member, {work.workspace(), user});
+      forget_callers(work);
       audit(work, "person_changed", "user", user.value);
     });
     return {};
@@ -529,6 +377,7 @@ class Api {
     const auto id = call.id<ApiKeyId>("id");
     database_.write(call.scope(), [&](db::Work& work) {
       if (work.run(sql::delete_api_key, {work.workspace(), id}) == 0) throw Problem{"not_found"};
+      forget_callers(work);
       audit(work, "api_key_deleted", "api_key", id.value);
     });
     return {};

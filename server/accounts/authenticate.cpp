@@ -1,5 +1,6 @@
 #include "accounts/accounts.hpp"
 #include "accounts/accounts_sql.hpp"
+#include "accounts/caller_cache.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/sessions.hpp"
 
@@ -25,32 +26,59 @@ void check_origin(const http::Request& request) {
   if (host == std::string_view::npos || origin.substr(host + 3) != request.host) throw Problem{"origin_refused"};
 }
 
-std::optional<Caller> caller_of_key(db::Work& work, std::string_view secret, Instant now, bool& stale) {
-  const auto row = work.one(sql::find_api_key, {hash_token(secret)});
-  if (!row) return std::nullopt;
+// What is found out about a request, and whether it is time to write down that he was here.
+struct Finding {
   Caller caller;
+  bool stale = false;
+};
+
+std::optional<Finding> finding_of_key(db::Work& work, const std::string& secret_hash) {
+  const auto row = work.one(sql::find_api_key, {secret_hash});
+  if (!row) return std::nullopt;
+  Finding finding;
+  auto& caller = finding.caller;
   caller.kind = CallerKind::api_key;
   caller.workspace = row->id<WorkspaceId>(0);
   caller.api_key = row->id<ApiKeyId>(1);
   caller.name = row->text(2);
   caller.permissions = static_cast<std::uint64_t>(row->integer(3));
-  stale = row->is_null(4) || row->instant(4) + seen_every < now;
-  return caller;
+  finding.stale = row->is_null(4) || row->instant(4) + seen_every < work.now();
+  caller.time_zone = row->text(5);
+  caller.language = language_of(row->view(6));
+  return finding;
 }
 
-std::optional<Caller> caller_of_session(db::Work& work, const Session& session) {
-  const auto membership = work.one(sql::find_membership, {session.workspace, session.user});
-  const auto user = work.one(sql::find_user, {session.user});
-  if (!membership || !membership->boolean(3) || !user) return std::nullopt;
-  Caller caller;
+std::optional<Finding> finding_of_session(db::Work& work, const http::Request& request) {
+  const auto session = session_of(work, request);
+  if (!session) return std::nullopt;
+  const auto row = work.one(sql::find_caller, {session->workspace, session->user});
+  if (!row || !row->boolean(2)) return std::nullopt;
+  Finding finding;
+  auto& caller = finding.caller;
   caller.kind = CallerKind::user;
-  caller.workspace = session.workspace;
-  caller.user = session.user;
-  caller.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
-  caller.permissions = permissions_of(json::enum_of_name<Role>(membership->view(0)).value_or(Role::analyst));
-  caller.name = user->text(2);
-  caller.language = language_of(user->view(4));
-  return caller;
+  caller.workspace = session->workspace;
+  caller.user = session->user;
+  caller.permissions = permissions_of(json::enum_of_name<Role>(row->view(0)).value_or(Role::analyst));
+  caller.reach = json::enum_of_name<Reach>(row->view(1)).value_or(Reach::own);
+  caller.name = row->text(3);
+  caller.language = language_of(row->view(4));
+  caller.time_zone = row->text(5);
+  finding.stale = session->last_seen + seen_every < work.now();
+  return finding;
+}
+
+void write_down(db::Database& database, const db::Scope& scope, const std::string& token_hash) {
+  const auto& caller = scope.caller;
+  try {
+    database.write(scope, [&](db::Work& work) {
+      if (caller.kind == CallerKind::api_key)
+        work.run(sql::touch_api_key, {caller.workspace, caller.api_key, scope.now});
+      else
+        work.run(sql::touch_session, {caller.workspace, token_hash, scope.now});
+    });
+  } catch (const Problem&) {
+    // A full disk or a long queue keeps nobody from reading; the next request writes it down.
+  }
 }
 
 }  // namespace
@@ -58,41 +86,39 @@ std::optional<Caller> caller_of_session(db::Work& work, const Session& session) 
 Caller authenticate(db::Database& database, const http::Request& request, const http::Route& route) {
   Caller caller;
   caller.language = request.language().value_or(Language::fa);
-  std::optional<Session> session;
-  bool stale = false;
   const auto bearer = request.header("authorization");
-  const db::Scope scope{request.now, caller};
   const bool by_key = bearer.starts_with("Bearer snk_");
-  if (by_key || !request.header("cookie").empty()) {
-    database.read(scope, [&](db::Work& work) {
-      if (by_key) {
-        if (const auto found = caller_of_key(work, bearer.substr(7), request.now, stale)) caller = *found;
-      } else if ((session = session_of(work, request))) {
-        stale = session->last_seen + seen_every < request.now;
-        if (const auto found = caller_of_session(work, *session)) caller = *found;
+  const auto token_hash = by_key ? std::optional(hash_token(bearer.substr(7))) : token_hash_of(request);
+  bool stale = false;
+  if (token_hash) {
+    // The kind of token is part of the key: a stolen cookie is no API key.
+    const auto key = (by_key ? "key:" : "session:") + *token_hash;
+    if (const auto known = caller_cache().find(key, request.now)) {
+      caller = *known;
+    } else {
+      const auto state = caller_cache().state();
+      const auto finding = database.read({request.now, caller}, [&](db::Work& work) {
+        return by_key ? finding_of_key(work, *token_hash) : finding_of_session(work, request);
+      });
+      if (finding) {
+        caller = finding->caller;
+        stale = finding->stale;
+        caller_cache().put(key, caller, request.now, state);
       }
-    });
+    }
   }
+  if (by_key) caller.language = request.language().value_or(caller.language);
   if (route.permission == "public") return caller;
   if (caller.kind == CallerKind::visitor) throw Problem{"unauthenticated"};
   if (caller.kind == CallerKind::user && changes_something(request.method)) check_origin(request);
   if (!allows(caller, route.permission)) throw Problem{"forbidden"};
-  if (stale) {
-    database.write({request.now, caller}, [&](db::Work& work) {
-      if (caller.kind == CallerKind::api_key)
-        work.run(sql::touch_api_key, {caller.workspace, caller.api_key, request.now});
-      else
-        work.run(sql::touch_session, {session->workspace, session->token_hash, request.now});
-    });
-  }
+  if (stale) write_down(database, {request.now, caller}, *token_hash);
   return caller;
 }
 
 bool session_holds(db::Database& database, const http::Request& request) {
-  return database.read({request.now, {}}, [&](db::Work& work) {
-    const auto session = session_of(work, request);
-    return session && caller_of_session(work, *session);
-  });
+  return database.read({request.now, {}},
+                       [&](db::Work& work) { return finding_of_session(work, request).has_value(); });
 }
 
 }  // namespace sarnakh::accounts

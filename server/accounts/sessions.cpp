@@ -23,14 +23,21 @@ std::string cookie(const http::Request& request, std::string_view token, std::st
 
 std::string start_session(db::Work& work, WorkspaceId workspace, UserId user) {
   auto token = random_token(32);
+  work.run(sql::delete_old_sessions, {user, work.now() - lives_at_most, work.now() - idle_at_most});
   work.run(sql::insert_session, {workspace, hash_token(token), user, work.now()});
   return token;
 }
 
-std::optional<Session> session_of(db::Work& work, const http::Request& request) {
+std::optional<std::string> token_hash_of(const http::Request& request) {
   const auto token = request.cookie(cookie_name(request));
   if (!token || token->empty()) return std::nullopt;
-  Session session{{}, {}, hash_token(*token), {}};
+  return hash_token(*token);
+}
+
+std::optional<Session> session_of(db::Work& work, const http::Request& request) {
+  const auto hash = token_hash_of(request);
+  if (!hash) return std::nullopt;
+  Session session{{}, {}, *hash, {}};
   const auto row = work.one(sql::find_session, {session.token_hash});
   if (!row) return std::nullopt;
   session.last_seen = row->instant(3);

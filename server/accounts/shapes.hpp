@@ -1,0 +1,209 @@
+#pragma once
+
+// What the routes of the accounts read and write, field by field.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/accounts.hpp"
+#include "accounts/policy.hpp"
+#include "foundations/json/describe.hpp"
+
+namespace sarnakh::accounts {
+
+struct SetupState {
+  bool needed = false;
+  static constexpr auto fields = json::fields(json::field("needed", &SetupState::needed));
+};
+struct Setup {
+  std::string token, name, email, password, workspace_name, language;
+  static constexpr auto fields =
+      json::fields(json::field("token", &Setup::token, json::length{1, 100}),
+                   json::field("name", &Setup::name, json::length{1, 200}),
+                   json::field("email", &Setup::email, json::length{1, 254}),
+                   json::field("password", &Setup::password, json::length{1, 1024}),
+                   json::field("workspace_name", &Setup::workspace_name, json::length{1, 200}),
+                   json::field("language", &Setup::language, json::length{2, 2}));
+  static constexpr std::string_view schema_name = "Setup";
+};
+struct Login {
+  std::string email, password;
+  static constexpr auto fields = json::fields(json::field("email", &Login::email, json::length{1, 254}),
+                                              json::field("password", &Login::password, json::length{1, 1024}));
+  static constexpr std::string_view schema_name = "Login";
+};
+struct SessionUser {
+  UserId id;
+  std::string name, email, language, calendar, theme, digits, time_zone;
+  static constexpr auto fields =
+      json::fields(json::field("id", &SessionUser::id), json::field("name", &SessionUser::name),
+                   json::field("email", &SessionUser::email), json::field("language", &SessionUser::language),
+                   json::field("calendar", &SessionUser::calendar, "jalali or gregorian"),
+                   json::field("theme", &SessionUser::theme, "system, light or dark"),
+                   json::field("digits", &SessionUser::digits, "persian or latin"),
+                   json::field("time_zone", &SessionUser::time_zone, "His own, or that of the workspace"));
+};
+struct MeChange {
+  std::optional<std::string> name, language, calendar, theme, digits, time_zone;
+  static constexpr auto fields =
+      json::fields(json::field("name", &MeChange::name, json::length{1, 200}),
+                   json::field("language", &MeChange::language), json::field("calendar", &MeChange::calendar),
+                   json::field("theme", &MeChange::theme), json::field("digits", &MeChange::digits),
+                   json::field("time_zone", &MeChange::time_zone, json::length{0, 64}, "Empty follows the workspace"));
+};
+struct WorkspaceSwitch {
+  WorkspaceId workspace_id;
+  static constexpr auto fields = json::fields(json::field("workspace_id", &WorkspaceSwitch::workspace_id));
+};
+struct NewWorkspace {
+  std::string name, language;
+  static constexpr auto fields = json::fields(json::field("name", &NewWorkspace::name, json::length{1, 200}),
+                                              json::field("language", &NewWorkspace::language, json::length{2, 2}));
+};
+struct FailedWork {
+  JobId id;
+  std::string kind, error;
+  int attempts = 0;
+  Instant failed_at;
+  static constexpr auto fields =
+      json::fields(json::field("id", &FailedWork::id), json::field("kind", &FailedWork::kind),
+                   json::field("error", &FailedWork::error), json::field("attempts", &FailedWork::attempts),
+                   json::field("failed_at", &FailedWork::failed_at));
+  static constexpr std::string_view schema_name = "FailedWork";
+};
+struct WorkspaceChoice {
+  WorkspaceId id;
+  std::string name, role;
+  static constexpr auto fields =
+      json::fields(json::field("id", &WorkspaceChoice::id), json::field("name", &WorkspaceChoice::name),
+                   json::field("role", &WorkspaceChoice::role));
+};
+struct SessionView {
+  SessionUser user;
+  Workspace workspace;
+  std::string role;
+  Reach reach = Reach::all;
+  std::vector<std::string> permissions;
+  std::vector<WorkspaceChoice> workspaces;
+  static constexpr auto fields = json::fields(
+      json::field("user", &SessionView::user), json::field("workspace", &SessionView::workspace),
+      json::field("role", &SessionView::role), json::field("reach", &SessionView::reach),
+      json::field("permissions", &SessionView::permissions), json::field("workspaces", &SessionView::workspaces));
+  static constexpr std::string_view schema_name = "Session";
+};
+struct PasswordChange {
+  std::string current, password;
+  static constexpr auto fields =
+      json::fields(json::field("current", &PasswordChange::current, json::length{1, 1024}),
+                   json::field("password", &PasswordChange::password, json::length{1, 1024}));
+};
+struct PasswordReset {
+  std::string token, password;
+  static constexpr auto fields = json::fields(json::field("token", &PasswordReset::token, json::length{1, 100}),
+                                              json::field("password", &PasswordReset::password, json::length{1, 1024}));
+};
+struct Person {
+  UserId id;
+  std::string name, email;
+  Role role = Role::seller;
+  Reach reach = Reach::own;
+  std::string team;
+  bool active = true;
+  std::optional<Instant> last_seen_at;
+  static constexpr auto fields = json::fields(
+      json::field("id", &Person::id), json::field("name", &Person::name), json::field("email", &Person::email),
+      json::field("role", &Person::role), json::field("reach", &Person::reach), json::field("team", &Person::team),
+      json::field("active", &Person::active),
+      json::field("last_seen_at", &Person::last_seen_at, "Of the sessions that are open"));
+  static constexpr std::string_view schema_name = "Person";
+};
+struct NewPerson {
+  std::string name, email;
+  Role role = Role::seller;
+  Reach reach = Reach::own;
+  std::string team;
+  static constexpr auto fields =
+      json::fields(json::field("name", &NewPerson::name, json::length{1, 200}),
+                   json::field("email", &NewPerson::email, json::length{1, 254}), json::field("role", &NewPerson::role),
+                   json::field("reach", &NewPerson::reach, json::with_default),
+                   json::field("team", &NewPerson::team, json::length{0, 100}, json::with_default));
+  static constexpr std::string_view schema_name = "NewPerson";
+};
+struct Invited {
+  Person person;
+  std::string link;
+  static constexpr auto fields = json::fields(
+      json::field("person", &Invited::person),
+      json::field("link", &Invited::link,
+                  "Shown once: the person chooses a password there; whoever has an account already signs in there"));
+};
+struct PersonChange {
+  std::optional<Role> role;
+  std::optional<Reach> reach;
+  std::optional<std::string> team;
+  std::optional<bool> active;
+  static constexpr auto fields = json::fields(
+      json::field("role", &PersonChange::role), json::field("reach", &PersonChange::reach),
+      json::field("team", &PersonChange::team, json::length{0, 100}), json::field("active", &PersonChange::active));
+};
+struct WorkspaceChange {
+  std::optional<std::string> name, language, time_zone, default_region, currency;
+  static constexpr auto fields =
+      json::fields(json::field("name", &WorkspaceChange::name, json::length{1, 200}),
+                   json::field("language", &WorkspaceChange::language, json::length{2, 2}),
+                   json::field("time_zone", &WorkspaceChange::time_zone, json::length{1, 64}),
+                   json::field("default_region", &WorkspaceChange::default_region, json::length{2, 2}),
+                   json::field("currency", &WorkspaceChange::currency, json::length{3, 3}));
+};
+struct ApiKey {
+  ApiKeyId id;
+  std::string label, prefix;
+  std::vector<std::string> scopes;
+  Instant created_at;
+  std::optional<Instant> last_used_at;
+  static constexpr auto fields =
+      json::fields(json::field("id", &ApiKey::id), json::field("label", &ApiKey::label),
+                   json::field("prefix", &ApiKey::prefix), json::field("scopes", &ApiKey::scopes),
+                   json::field("created_at", &ApiKey::created_at), json::field("last_used_at", &ApiKey::last_used_at));
+  static constexpr std::string_view schema_name = "ApiKey";
+};
+struct NewApiKey {
+  std::string label;
+  std::vector<std::string> scopes;
+  static constexpr auto fields = json::fields(json::field("label", &NewApiKey::label, json::length{1, 200}),
+                                              json::field("scopes", &NewApiKey::scopes, json::length{1, 20}));
+};
+struct MadeApiKey {
+  ApiKey key;
+  std::string secret;
+  static constexpr auto fields =
+      json::fields(json::field("key", &MadeApiKey::key), json::field("secret", &MadeApiKey::secret, "Shown once"));
+};
+struct AuditActor {
+  std::string kind, id, name;
+  static constexpr auto fields =
+      json::fields(json::field("kind", &AuditActor::kind), json::field("id", &AuditActor::id),
+                   json::field("name", &AuditActor::name));
+};
+struct AuditRow {
+  Id<struct AuditTag> id;
+  Instant at;
+  AuditActor actor;
+  std::string action, subject_kind, subject_id;
+  json::Value detail;
+  static constexpr auto fields = json::fields(
+      json::field("id", &AuditRow::id), json::field("at", &AuditRow::at), json::field("actor", &AuditRow::actor),
+      json::field("action", &AuditRow::action), json::field("subject_kind", &AuditRow::subject_kind),
+      json::field("subject_id", &AuditRow::subject_id), json::field("detail", &AuditRow::detail));
+  static constexpr std::string_view schema_name = "AuditRow";
+};
+struct PageOf {
+  int limit = 50;
+  std::optional<std::string> cursor;
+  static constexpr auto fields =
+      json::fields(json::field("limit", &PageOf::limit, json::range{1, 500}, json::with_default),
+                   json::field("cursor", &PageOf::cursor));
+};
+
+}  // namespace sarnakh::accounts
