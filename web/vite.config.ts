@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { persianAria } from './scripts/persian-aria';
+import { persianAria } from './scripts/persian-aria.ts';
 
 const server = process.env.SARNAKH_SERVER ?? 'http://127.0.0.1:8080';
 

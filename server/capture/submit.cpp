@@ -125,11 +125,13 @@ class Intake {
   Outcome run() {
     find_flow_so_far();
     if (repeated_) return *repeated_;
-    if (reason_) return keep_with_reason(*reason_);
-    if (submission_.back) return keep_step(step_ == 0 ? 0 : step_ - 1);
+    if (reason_ && state_of(*reason_) == SubmissionState::refused) return keep_with_reason(*reason_);
+    if (submission_.back && !reason_) return keep_step(step_ == 0 ? 0 : step_ - 1);
+    // Also whoever looks like a robot is told what to mend: what waits in quarantine can be released as it is.
     const auto faults = check_answers(content_, answers_, whole_ ? std::nullopt : std::optional(step_),
                                       accounts::workspace_of(work_).default_region);
     if (!faults.empty()) return keep_faults(faults);
+    if (reason_) return keep_with_reason(*reason_);
     if (!whole_) return keep_step(step_ + 1);
     return accept();
   }

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError, send } from '../../api/client';
 import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { localeOf } from '../../lib/format';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
@@ -21,12 +22,32 @@ const zones = [
 ];
 const currencies = ['IRR', 'IRT', 'USD', 'EUR', 'AED', 'TRY', 'GBP'];
 const regions = ['IR', 'AE', 'AF', 'IQ', 'TR', 'DE', 'GB', 'US', 'CA'];
-const as = (words: string[], current: string) => [...new Set([current, ...words])].map(id => ({ id, label: id }));
+const withCurrent = (words: string[], current: string) => [...new Set([current, ...words])];
+
+/** Names of countries, currencies and zones in the reader's language. */
+function useNames() {
+  const { manner } = useReader();
+  const t = useText();
+  const locale = localeOf(manner);
+  const region = new Intl.DisplayNames(locale, { type: 'region' });
+  const currency = new Intl.DisplayNames(locale, { type: 'currency' });
+  const zone = (id: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone: id, timeZoneName: 'longGeneric' })
+      .formatToParts(new Date())
+      .find(part => part.type === 'timeZoneName')?.value ?? id;
+  return {
+    regions: (current: string) => withCurrent(regions, current).map(id => ({ id, label: region.of(id) ?? id })),
+    currencies: (current: string) =>
+      withCurrent(currencies, current).map(id => ({ id, label: id === 'IRT' ? t('currency.toman') : (currency.of(id) ?? id) })),
+    zones: (current: string) => withCurrent(zones, current).map(id => ({ id, label: zone(id) })),
+  };
+}
 
 export default function WorkspaceSettings() {
   const t = useText();
   const { workspace } = useSession();
   const { may } = useReader();
+  const names = useNames();
   const [draft, setDraft] = useState(workspace);
   const [problem, setProblem] = useState<ProblemError>();
   const [newName, setNewName] = useState('');
@@ -74,20 +95,20 @@ export default function WorkspaceSettings() {
               label={t('workspace.time_zone')}
               value={draft.time_zone}
               onChange={time_zone => setDraft({ ...draft, time_zone })}
-              options={as(zones, draft.time_zone)}
+              options={names.zones(draft.time_zone)}
             />
             <SelectField
               label={t('workspace.region')}
               hint={t('workspace.region_hint')}
               value={draft.default_region}
               onChange={default_region => setDraft({ ...draft, default_region })}
-              options={as(regions, draft.default_region)}
+              options={names.regions(draft.default_region)}
             />
             <SelectField
               label={t('workspace.currency')}
               value={draft.currency}
               onChange={currency => setDraft({ ...draft, currency })}
-              options={as(currencies, draft.currency)}
+              options={names.currencies(draft.currency)}
             />
           </div>
           <Button look="primary" type="submit">

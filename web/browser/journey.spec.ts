@@ -1,0 +1,155 @@
+// The first quarter of an hour of a new user, through the real binary.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { call, type Desk, setUp, startDesk } from './desk';
+
+// A headless browser says so in its name, and the form's guards would put it into quarantine.
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
+
+test.describe.configure({ mode: 'serial' });
+let desk: Desk;
+test.beforeAll(async () => {
+  desk = await startDesk();
+});
+test.afterAll(async () => {
+  await desk.stop();
+});
+
+test('from the one-time link to a worked lead', async ({ browser }) => {
+  const person = await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } });
+  const page = await person.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+
+  await setUp(page, desk);
+  await expect(page.getByRole('heading', { name: 'صندوق خالی است' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+
+  // The link works once.
+  const other = await browser.newContext({ locale: 'fa-IR' });
+  const second = await other.newPage();
+  await second.goto(desk.setupLink);
+  await second.getByLabel('نام شما').fill('مهمان');
+  await second.getByLabel(/^ایمیل/).fill('guest@example.com');
+  await second.getByLabel(/^گذرواژه/).fill('a long password');
+  await second.getByLabel(/نام فضای کار/).fill('ناشناس');
+  await second.getByRole('button', { name: 'آغاز کنیم' }).click();
+  await expect(second.getByRole('alert')).toContainText('پیوند');
+
+  // A form from a template, its title changed with the preview beside it, published.
+  await page.getByRole('link', { name: 'فرم‌ها' }).first().click();
+  await page.getByRole('button', { name: 'فرم تازه' }).first().click();
+  await page.getByRole('button', { name: 'تماس با ما' }).click();
+  await page.getByLabel('عنوان فرم (فارسی)').fill('نوبت دندان‌پزشکی');
+  await expect(page.frameLocator('iframe').getByRole('heading', { name: 'نوبت دندان‌پزشکی' })).toBeVisible();
+  await page.getByRole('button', { name: 'انتشار', exact: true }).click();
+  await expect(page.locator('.topline .badge').getByText('منتشرشده')).toBeVisible();
+  const address = (await page.locator('.topline a[target=_blank]').getAttribute('href')) ?? '';
+  await page.getByRole('link', { name: /صندوق/ }).first().click();
+
+  // A visitor without JavaScript, with a mistake first.
+  const visitor = await browser.newContext({ locale: 'fa-IR', javaScriptEnabled: false, userAgent });
+  const form = await visitor.newPage();
+  await form.goto(`${address}?utm_source=ig&utm_medium=story`);
+  await form.getByLabel('نام و نام خانوادگی').fill('دکتر نگار حسینی');
+  await form.getByLabel('شمارهٔ تماس').fill('۱۲۳');
+  await form.getByLabel(/می‌پذیرم/).check();
+  await form.waitForTimeout(1600); // a person needs a moment, and the form knows it
+  await form.getByRole('button', { name: 'بفرست' }).click();
+  await expect(form.getByRole('alert')).toContainText('شمارهٔ تماس');
+  await expect(form.getByLabel('نام و نام خانوادگی')).toHaveValue('دکتر نگار حسینی');
+  await form.getByLabel('شمارهٔ تماس').fill('۰۹۱۲ ۱۲۳ ۴۵۶۷');
+  await form.getByRole('button', { name: 'بفرست' }).dblclick();
+  await expect(form.getByRole('heading', { name: 'سپاس از شما' })).toBeVisible();
+
+  // The lead appears without reloading, once, with where it came from.
+  const row = page.locator('.inbox-item');
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('نگار حسینی');
+  await expect(row).toContainText('Instagram');
+  await expect(page.getByText('نوبت دندان‌پزشکی').first()).toBeVisible();
+
+  // Inline edit; what was before stands in the history.
+  await page.getByRole('button', { name: 'ویرایش: سازمان' }).click();
+  await page.getByRole('textbox', { name: 'سازمان' }).fill('کلینیک مهر');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'ویرایش: سازمان' })).toContainText('کلینیک مهر');
+
+  // Accepted by keyboard, taken back by keyboard, on any layout.
+  await page.locator('body').press('KeyE');
+  await expect(page.getByRole('heading', { name: 'صندوق خالی است' })).toBeVisible();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(row).toHaveCount(1);
+
+  // Found by the tail of the number with Persian digits, and with an Arabic ye.
+  await page.getByRole('link', { name: 'سرنخ‌ها' }).first().click();
+  const search = page.getByRole('searchbox');
+  for (const typed of ['۴۵۶۷', 'حسيني']) {
+    await search.fill(typed);
+    await expect(page.locator('.grid-row')).toHaveCount(1);
+    await expect(page.locator('.grid-row')).toContainText('نگار حسینی');
+  }
+  await search.fill('هیچ‌کس');
+  await expect(page.getByRole('heading', { name: 'چیزی یافت نشد' })).toBeVisible();
+  await page.getByRole('button', { name: 'برداشتن صافی‌ها' }).click();
+
+  // The peek keeps the place; its address opens the same card for a colleague.
+  await page.locator('.grid-row').click();
+  await expect(page.getByRole('dialog').getByText('کلینیک مهر').first()).toBeVisible();
+  expect(page.url()).toContain('lead=');
+  await page.keyboard.press('Escape');
+
+  // English, left to right.
+  await page.goto(`${desk.base}/settings/me`);
+  await page.getByRole('button', { name: /زبان/ }).click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('the form inside another site, under a strict policy', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto(`${desk.base}/login`);
+  await page.getByLabel(/^E-mail/).fill('sara@example.com');
+  await page.getByLabel(/^Password/).fill('a long password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/inbox');
+  const made = await call<{ id: string; public_id: string }>(page, desk, 'POST', '/api/v1/forms', { template: 'newsletter' });
+  await call(page, desk, 'POST', `/api/v1/forms/${made.id}/publication`);
+
+  const site = await (await browser.newContext({ userAgent })).newPage();
+  const violations: string[] = [];
+  site.on('console', message => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text());
+  });
+  const shop = createServer((_, answer) => {
+    answer.setHeader('Content-Type', 'text/html');
+    answer.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src ${desk.base}; connect-src ${desk.base}; font-src ${desk.base}`,
+    );
+    answer.end(
+      `<!doctype html><html lang="en"><body><h1>Shop</h1><script src="${desk.base}/f/${made.public_id}/embed.js" async></script></body></html>`,
+    );
+  });
+  await new Promise<void>(done => shop.listen(0, '127.0.0.1', done));
+  await site.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  await expect(site.getByRole('heading', { name: 'Newsletter' })).toBeVisible();
+  await site.getByRole('button', { name: 'Subscribe' }).click();
+  await expect(site.getByRole('alert').first()).toBeVisible();
+  await site.getByLabel(/E-mail/).fill('reader@example.com');
+  await site.getByLabel(/receive the newsletter/).check();
+  await site.waitForTimeout(1600);
+  await site.getByRole('button', { name: 'Subscribe' }).click();
+  await expect(site.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  expect(violations).toEqual([]);
+  const found = await call<{ data: { email: string }[] }>(page, desk, 'GET', '/api/v1/leads?q=reader@example.com');
+  expect(found.data).toHaveLength(1);
+  shop.close();
+});
