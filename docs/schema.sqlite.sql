@@ -279,6 +279,7 @@ last_seen_at BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, token_hash)
 );
 CREATE INDEX sessions_of_token ON sessions (token_hash);
+CREATE INDEX sessions_of_user ON sessions (user_id);
 CREATE TABLE submissions (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
@@ -312,7 +313,7 @@ calendar TEXT NOT NULL,
 theme TEXT NOT NULL,
 digits TEXT NOT NULL,
 created_at BIGINT NOT NULL
-);
+, time_zone TEXT NOT NULL DEFAULT '');
 CREATE UNIQUE INDEX users_email ON users (email_key);
 CREATE TABLE workspaces (
 workspace_id BIGINT NOT NULL PRIMARY KEY,

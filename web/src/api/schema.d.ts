@@ -2462,6 +2462,8 @@ export interface paths {
                         calendar?: string;
                         theme?: string;
                         digits?: string;
+                        /** @description Empty follows the workspace */
+                        time_zone?: string;
                     };
                 };
             };
@@ -2693,7 +2695,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             person: components["schemas"]["Person"];
-                            /** @description Shown once: the person chooses a password there */
+                            /** @description Shown once: the person chooses a password there; whoever has an account already signs in there */
                             link: string;
                         };
                     };
@@ -4312,6 +4314,11 @@ export interface components {
             reach: "own" | "team" | "all";
             team: string;
             active: boolean;
+            /**
+             * Format: date-time
+             * @description Of the sessions that are open
+             */
+            last_seen_at?: string;
         };
         Phone: {
             id: string;
@@ -4356,6 +4363,8 @@ export interface components {
                 theme: string;
                 /** @description persian or latin */
                 digits: string;
+                /** @description His own, or that of the workspace */
+                time_zone: string;
             };
             workspace: components["schemas"]["Workspace"];
             role: string;
