@@ -1,0 +1,308 @@
+// Who may do what: roles, invitations, several workspaces, and the walls between them.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+#include "accounts/accounts.hpp"
+#include "accounts/desk_test.hpp"
+#include "foundations/jobs/queue.hpp"
+
+using namespace sarnakh;
+using namespace sarnakh::accounts;
+using namespace sarnakh::accounts::testing;
+
+namespace {
+
+const json::Value& person_of(const json::Value& list, const std::string& email) {
+  for (const auto& person : list["data"].as_array())
+    if (word(person["email"]) == email) return person;
+  static const json::Value nobody;
+  return nobody;
+}
+
+std::vector<std::string> actions_of(Desk& desk, const Asker& asker) {
+  std::vector<std::string> actions;
+  const auto page = desk.get("/api/v1/audit", asker).body;
+  for (const auto& line : page["data"].as_array()) actions.push_back(word(line["action"]));
+  return actions;
+}
+
+WorkspaceId workspace_of(Desk& desk, const Asker& asker) {
+  return WorkspaceId{*parse_id(word(desk.get("/api/v1/session", asker).body["workspace"]["id"]))};
+}
+
+// A job that has failed for good in that workspace.
+JobId make_dead_letter(Desk& desk, WorkspaceId workspace) {
+  const auto id = desk.database.write({desk.now, Caller::system(workspace)},
+                                      [](db::Work& work) { return jobs::enqueue(work, "mail", json::Object{}); });
+  time::VirtualClock clock{desk.now};
+  jobs::Worker worker(desk.database, clock);
+  worker.add(jobs::JobHandler{"mail", [](db::Database&, const db::Scope&, const jobs::Job&) {
+                                throw std::runtime_error("the mail server is away");
+                              }});
+  worker.run_due();
+  while (const auto due = worker.next_due()) {
+    clock.set(*due);
+    worker.run_due();
+  }
+  return id;
+}
+
+}  // namespace
+
+TEST_CASE("each role may do what its row says, at every door") {
+  const std::map<std::string, std::vector<std::string>> rows{
+      {"owner",
+       {"leads:read", "leads:write", "leads:export", "leads:erase", "forms:read", "forms:write", "imports:write",
+        "settings:read", "settings:write", "people:write", "keys:write", "audit:read", "jobs:write", "leads:assign"}},
+      {"marketer",
+       {"leads:read", "leads:write", "leads:export", "forms:read", "forms:write", "imports:write", "settings:read",
+        "settings:write", "audit:read", "jobs:write", "leads:assign"}},
+      {"seller", {"leads:read", "leads:write", "forms:read", "settings:read"}},
+      {"analyst", {"leads:read", "forms:read", "settings:read", "audit:read"}}};
+  db::testing::for_each_database([&](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    for (const auto& [role, allowed] : rows) {
+      CAPTURE(role);
+      const auto asker = desk.member(owner, role + "@example.com", role);
+      std::vector<std::string> told;
+      const auto session = desk.get("/api/v1/session", asker).body;
+      for (const auto& name : session["permissions"].as_array()) told.push_back(word(name));
+      CHECK(told == allowed);
+      for (const auto& route : desk.routes) {
+        CAPTURE(route.pattern);
+        const bool open = route.permission == "public" || route.permission == "session" ||
+                          std::find(allowed.begin(), allowed.end(), route.permission) != allowed.end();
+        CHECK(desk.admit(route, asker) == (open ? "" : "forbidden"));
+        CHECK(desk.admit(route, {}) == (route.permission == "public" ? "" : "unauthenticated"));
+      }
+    }
+  });
+}
+
+TEST_CASE("a workspace never loses its last owner") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto sara = desk.owner();
+    const auto path = "/api/v1/people/" + desk.id_of(sara);
+    CHECK(desk.patch(path, sara, json::Object{{"role", "seller"}}).code == "last_owner");
+    CHECK(desk.patch(path, sara, json::Object{{"active", false}}).code == "last_owner");
+    CHECK(desk.patch(path, sara, json::Object{{"reach", "team"}, {"team", "North"}}).status == 204);
+    const auto omid = desk.member(sara, "omid@example.com", "owner");
+    CHECK(desk.patch(path, sara, json::Object{{"role", "seller"}}).status == 204);
+    // He sees it with his next click, and so does the one who is left.
+    CHECK(desk.invite(sara, "else@example.com", "seller").code == "forbidden");
+    CHECK(desk.patch("/api/v1/people/" + desk.id_of(omid), omid, json::Object{{"role", "analyst"}}).code ==
+          "last_owner");
+  });
+}
+
+TEST_CASE("an invited person chooses a password by the link, once") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    const auto invited = desk.invite(owner, "omid@example.com", "seller");
+    CHECK(invited.status == 201);
+    const auto token = token_of(word(invited.body["link"]));
+    CHECK(desk.login("omid@example.com", "").code != "");
+    CHECK(desk.login("omid@example.com").code == "wrong_login");
+    CHECK(desk.invite(owner, "Omid@example.com", "owner").code == "already_member");
+    desk.now = desk.now + time::days(7) - time::seconds(1);
+    CHECK(desk.choose_password(token).status == 204);
+    CHECK(desk.choose_password(token, "another long password").code == "link_expired");
+    const Asker omid{desk.login("omid@example.com").cookie(), {}};
+    CHECK(word(desk.get("/api/v1/session", omid).body["role"]) == "seller");
+    const auto late = token_of(word(desk.invite(owner, "late@example.com", "seller").body["link"]));
+    desk.now = desk.now + time::days(7);
+    CHECK(desk.choose_password(late).code == "link_expired");
+    CHECK(desk.invite(owner, "not an address", "seller").pointer == "/email");
+  });
+}
+
+TEST_CASE("inviting somebody who works elsewhere lets him in, and nobody into his account") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto sara = desk.owner();
+    const auto omid = desk.member(sara, "omid@example.com", "owner");
+    const auto made = desk.post("/api/v1/workspaces", omid, json::Object{{"name", "Agency"}, {"language", "en"}});
+    REQUIRE(made.status == 201);
+    const auto there = Asker{
+        desk.post("/api/v1/session/workspace", omid, json::Object{{"workspace_id", made.body["id"]}}).cookie(), {}};
+    const auto invited = desk.invite(there, "sara@example.com", "analyst");
+    CHECK(invited.status == 201);
+    CHECK(word(invited.body["link"]).find("token") == std::string::npos);
+    CHECK(word(invited.body["person"]["name"]) == "Sara");
+    CHECK(desk.login("sara@example.com").ok());
+    const auto choices = desk.get("/api/v1/session", sara).body["workspaces"].as_array();
+    REQUIRE(choices.size() == 2);
+    CHECK(word(choices[1]["role"]) == "analyst");
+  });
+}
+
+TEST_CASE("a person of two workspaces goes from one to the other") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto sara = desk.owner();
+    const auto first = word(desk.get("/api/v1/session", sara).body["workspace"]["id"]);
+    const auto made = desk.post("/api/v1/workspaces", sara, json::Object{{"name", "Second"}, {"language", "en"}});
+    REQUIRE(made.status == 201);
+    CHECK(desk.seeded == 2);
+    CHECK(word(made.body["language"]) == "en");
+    const auto switch_to = [&](const Asker& asker, const std::string& id) {
+      return desk.post("/api/v1/session/workspace", asker, json::Object{{"workspace_id", id}});
+    };
+    const auto gone_over = switch_to(sara, word(made.body["id"]));
+    REQUIRE(gone_over.ok());
+    CHECK(word(gone_over.body["workspace"]["name"]) == "Second");
+    CHECK(word(gone_over.body["role"]) == "owner");
+    const Asker there{gone_over.cookie(), {}};
+    CHECK(desk.get("/api/v1/session", sara).code == "unauthenticated");
+    CHECK(desk.get("/api/v1/people", there).body["data"].as_array().size() == 1);
+    const Asker back{switch_to(there, first).cookie(), {}};
+    CHECK(word(desk.get("/api/v1/workspace", back).body["name"]) == "Shop");
+    // Somebody else's workspace and one that is none look the same; the session stays as it was.
+    const auto omid = desk.member(back, "omid@example.com", "owner");
+    CHECK(switch_to(omid, word(made.body["id"])).code == "not_found");
+    CHECK(switch_to(omid, "12345").code == "not_found");
+    CHECK(desk.get("/api/v1/session", omid).ok());
+    // Switched off in one workspace, he works on in the other.
+    CHECK(desk.patch("/api/v1/people/" + desk.id_of(back), omid, json::Object{{"active", false}}).status == 204);
+    CHECK(desk.get("/api/v1/session", back).code == "unauthenticated");
+    const auto again = desk.login("sara@example.com");
+    CHECK(word(again.body["workspace"]["name"]) == "Second");
+    CHECK(switch_to({again.cookie(), {}}, first).code == "not_found");
+  });
+}
+
+TEST_CASE("who is switched off is out at once, and comes back only by signing in") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    const auto omid = desk.member(owner, "omid@example.com", "seller");
+    const auto path = "/api/v1/people/" + desk.id_of(omid);
+    http::Request stream;
+    stream.now = desk.now;
+    stream.scheme = "http";
+    stream.headers.push_back({"cookie", omid.cookie});
+    CHECK(session_holds(database, stream));
+    CHECK(desk.get("/api/v1/people", omid).ok());
+    CHECK(desk.patch(path, owner, json::Object{{"active", false}}).status == 204);
+    CHECK(desk.get("/api/v1/people", omid).code == "unauthenticated");
+    CHECK_FALSE(session_holds(database, stream));
+    CHECK(desk.login("omid@example.com").code == "wrong_login");
+    CHECK(desk.patch(path, owner, json::Object{{"active", true}}).status == 204);
+    CHECK(desk.get("/api/v1/people", omid).code == "unauthenticated");
+    CHECK(desk.login("omid@example.com").ok());
+  });
+}
+
+TEST_CASE("ids of another workspace are no ids here") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto sara = desk.owner();
+    const auto omid = desk.member(sara, "omid@example.com", "seller");
+    const auto key = desk.make_key(sara, {"leads:read"});
+    const auto letter = make_dead_letter(desk, workspace_of(desk, sara));
+    const auto made = desk.post("/api/v1/workspaces", sara, json::Object{{"name", "Second"}, {"language", "fa"}});
+    const auto switched = desk.post("/api/v1/session/workspace", sara, json::Object{{"workspace_id", made.body["id"]}});
+    const Asker there{switched.cookie(), {}};
+    // One row for each route of the accounts with an id: a route without a row here fails.
+    const std::map<std::string, std::string> ids{{"/api/v1/people/{id}", desk.id_of(omid)},
+                                                 {"/api/v1/api-keys/{id}", word(key.body["key"]["id"])},
+                                                 {"/api/v1/dead-letters/{id}/retry", to_string(letter)}};
+    int walked = 0;
+    for (const auto& route : desk.routes) {
+      const auto place = route.pattern.find("{id}");
+      if (place == std::string::npos) continue;
+      CAPTURE(route.pattern);
+      REQUIRE(ids.contains(route.pattern));
+      for (const auto& id : {ids.at(route.pattern), std::string("not-an-id"), std::string("-1"), std::string("42")}) {
+        auto path = route.pattern;
+        path.replace(place, 4, id);
+        CHECK(desk.ask(route.method, path, there, json::Object{}).code == "not_found");
+      }
+      ++walked;
+    }
+    CHECK(walked == 3);
+    CHECK(desk.get("/api/v1/dead-letters", there).body["data"].as_array().empty());
+    CHECK(desk.get("/api/v1/api-keys", there).body["data"].as_array().empty());
+    CHECK(desk.get("/api/v1/session", omid).ok());
+    CHECK(desk.get("/api/v1/people", {{}, word(key.body["secret"])}).code == "forbidden");  // the key still stands
+  });
+}
+
+TEST_CASE("failed work is seen with its error and tried again from the start") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    const auto id = to_string(make_dead_letter(desk, workspace_of(desk, owner)));
+    const auto letters = desk.get("/api/v1/dead-letters", owner).body["data"].as_array();
+    REQUIRE(letters.size() == 1);
+    CHECK(word(letters[0]["id"]) == id);
+    CHECK(word(letters[0]["kind"]) == "mail");
+    CHECK(word(letters[0]["error"]) == "the mail server is away");
+    CHECK(letters[0]["attempts"].as_integer().value_or(0) > 1);
+    CHECK(desk.post("/api/v1/dead-letters/" + id + "/retry", owner).status == 204);
+    CHECK(desk.post("/api/v1/dead-letters/" + id + "/retry", owner).code == "not_found");
+    CHECK(desk.get("/api/v1/dead-letters", owner).body["data"].as_array().empty());
+    CHECK(actions_of(desk, owner).front() == "work_retried");
+  });
+}
+
+TEST_CASE("everybody has the desk as he likes it") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    const auto changed = desk.patch("/api/v1/me", owner,
+                                    json::Object{{"name", " Sara  Rad "},
+                                                 {"language", "en"},
+                                                 {"calendar", "gregorian"},
+                                                 {"theme", "dark"},
+                                                 {"digits", "latin"},
+                                                 {"time_zone", "Europe/Berlin"}});
+    REQUIRE(changed.ok());
+    const auto user = desk.get("/api/v1/session", owner).body["user"];
+    const std::map<std::string, std::string> wanted{{"name", "Sara Rad"},         {"language", "en"},
+                                                    {"calendar", "gregorian"},    {"theme", "dark"},
+                                                    {"digits", "latin"},          {"time_zone", "Europe/Berlin"},
+                                                    {"email", "sara@example.com"}};
+    for (const auto& [name, value] : wanted) CHECK(word(user[name]) == value);
+    struct Row {
+      const char *field, *value, *code;
+    };
+    for (const auto& row : std::vector<Row>{{"language", "de", "unknown_choice"},
+                                            {"calendar", "lunar", "unknown_choice"},
+                                            {"theme", "pink", "unknown_choice"},
+                                            {"digits", "roman", "unknown_choice"},
+                                            {"time_zone", "Mars/Olympus", "time_zone_unknown"},
+                                            {"name", "  ", "required"}}) {
+      const auto refused = desk.patch("/api/v1/me", owner, json::Object{{row.field, row.value}});
+      CHECK(refused.code == row.code);
+      CHECK(refused.pointer == "/" + std::string(row.field));
+    }
+    // Without a zone of his own he lives in that of the workspace.
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"time_zone", "Asia/Kabul"}}).ok());
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"time_zone", "Nowhere"}}).code == "time_zone_unknown");
+    const auto follows = desk.patch("/api/v1/me", owner, json::Object{{"time_zone", ""}}).body;
+    CHECK(word(follows["user"]["time_zone"]) == "Asia/Kabul");
+    CHECK(word(follows["user"]["theme"]) == "dark");
+    CHECK(actions_of(desk, owner).front() == "user_changed");
+  });
+}
+
+TEST_CASE("the list of people says who was here lately") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    desk.invite(owner, "omid@example.com", "seller");
+    desk.now = desk.now + time::minutes(5);
+    CHECK(desk.get("/api/v1/people", owner).ok());  // writes down that she is here
+    const auto people = desk.get("/api/v1/people", owner).body;
+    CHECK(word(person_of(people, "sara@example.com")["last_seen_at"]).starts_with("2026-09-21T"));
+    CHECK(person_of(people, "omid@example.com")["last_seen_at"].is_null());
+  });
+}
