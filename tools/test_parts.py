@@ -51,7 +51,7 @@ def web() -> bool:
     installed = ROOT / "web" / "node_modules" / ".package-lock.json"
     lock = ROOT / "web" / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        if not check("web packages", [node, "npm", "ci", "--no-audit", "--no-fund"], 600):
+        if not check("web packages", [node, "npm", "install", "--no-save", "--no-audit", "--no-fund"], 600):
             return False
     if not check("web build", [node, "npm", "run", "build"], 300):
         return False
