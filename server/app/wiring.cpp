@@ -4,6 +4,7 @@
 #include "app/live.hpp"
 #include "app/openapi.hpp"
 #include "capture/capture.hpp"
+#include "connect/connect.hpp"
 #include "consent/consent.hpp"
 #include "leads/leads.hpp"
 
@@ -28,6 +29,9 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   leads::add_routes(routes, database);
   consent::add_routes(routes, database);
   capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});
+  connect::add_routes(routes, database, [sentence = surroundings.sentence](std::string_view code, Language language) {
+    return sentence ? sentence(code, language, {}) : std::string(code);
+  });
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it
   return routes;
@@ -36,6 +40,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
 void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
   for (auto& listener : capture::listeners()) worker.add(std::move(listener));
+  for (auto& handler : connect::job_handlers()) worker.add(std::move(handler));
   worker.add(live_listener(hub));
   worker.add(jobs::forget_old_events());
 }

@@ -1,0 +1,94 @@
+#include "connect/import_rows.hpp"
+
+#include "connect/csv.hpp"
+#include "foundations/text/markup.hpp"
+#include "foundations/text/utf8.hpp"
+
+namespace sarnakh::connect {
+
+namespace {
+
+constexpr std::size_t longest_raw = 20'000;
+
+std::string reason_of(RowFault fault) {
+  switch (fault) {
+    case RowFault::field_too_long:
+      return "csv_field_too_long";
+    case RowFault::row_too_long:
+      return "csv_row_too_long";
+    case RowFault::too_many_columns:
+      return "csv_too_many_columns";
+    case RowFault::quote_not_closed:
+      return "csv_quote_not_closed";
+    case RowFault::none:
+      break;
+  }
+  return "";
+}
+
+}  // namespace
+
+Pieces split_into_pieces(std::string_view text, char delimiter, std::size_t bytes_of_piece) {
+  Pieces split;
+  CsvReader reader(text, delimiter);
+  std::size_t begin = 0;
+  std::int64_t first_row = 1;
+  while (reader.next()) {
+    ++split.rows;
+    if (reader.position() - begin < bytes_of_piece) continue;
+    split.pieces.push_back({first_row, text.substr(begin, reader.position() - begin)});
+    begin = reader.position();
+    first_row = split.rows + 1;
+  }
+  if (begin < text.size() && first_row <= split.rows) split.pieces.push_back({first_row, text.substr(begin)});
+  return split;
+}
+
+RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64_t first_row,
+                      const RowSettings& settings) {
+  RowsOfPiece result;
+  CsvReader reader(content, import.delimiter.front());
+  for (std::int64_t row = first_row; const auto read = reader.next(); ++row) {
+    if (row == 1 && import.has_header) continue;
+    ++result.read;
+    const auto reject = [&](std::string reason, std::string column) {
+      result.rejects.push_back(
+          {row, std::move(reason), std::move(column), std::string(text::cut(read->raw, longest_raw))});
+    };
+    if (read->fault != RowFault::none) {
+      reject(reason_of(read->fault), "");
+      continue;
+    }
+    leads::Draft draft;
+    std::string wrong, column;
+    for (std::size_t i = 0; i < import.columns.size() && i < read->fields.size() && wrong.empty(); ++i) {
+      const auto& target = import.columns[i].target;
+      if (target == "skip") continue;
+      // What our own export guarded against spreadsheets comes back as it was.
+      if (auto code =
+              leads::fill(draft, target, text::unguard_formula(read->fields[i]), settings.region, settings.time_zone)) {
+        wrong = std::move(*code);
+        column = import.columns[i].name;
+      }
+    }
+    if (!wrong.empty()) {
+      reject(wrong, column);
+      continue;
+    }
+    draft.clue = leads::Clue::import;
+    draft.origin = import.origin ? import.origin : draft.origin;
+    if (!draft.purpose && import.purpose) draft.purpose = import.purpose;
+    draft.by = {
+        .kind = leads::ByKind::import, .id = import.id.value, .label = import.file_name, .batch_id = import.id.value};
+    if (!draft.touch) draft.touch.emplace();
+    draft.touch->kind = "import";
+    draft.touch->label = import.file_name;
+    if (draft.created_at) draft.touch->at = draft.created_at;
+    result.drafts.push_back(std::move(draft));
+    result.rows.push_back(row);
+    result.raws.emplace_back(text::cut(read->raw, longest_raw));
+  }
+  return result;
+}
+
+}  // namespace sarnakh::connect

@@ -1,0 +1,47 @@
+#pragma once
+
+// The rows of one piece become drafts, or rejects with a reason.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connect/imports.hpp"
+#include "leads/draft.hpp"
+
+namespace sarnakh::connect {
+
+struct Reject {
+  std::int64_t row = 0;  // as people count: the header is row 1
+  std::string reason;    // a problem code
+  std::string column;
+  std::string raw;
+};
+struct RowsOfPiece {
+  std::vector<leads::Draft> drafts;
+  std::vector<std::int64_t> rows;  // of each draft
+  std::vector<std::string> raws;
+  std::vector<Reject> rejects;
+  std::int64_t read = 0;
+};
+
+struct RowSettings {
+  std::string region;
+  std::string time_zone;
+};
+
+RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64_t first_row,
+                      const RowSettings& settings);
+
+// The text of the file in pieces that end where a row ends, with the number of the first row of each.
+struct Piece {
+  std::int64_t first_row;
+  std::string_view content;
+};
+struct Pieces {
+  std::vector<Piece> pieces;
+  std::int64_t rows = 0;
+};
+Pieces split_into_pieces(std::string_view text, char delimiter, std::size_t bytes_of_piece);
+
+}  // namespace sarnakh::connect

@@ -1,0 +1,204 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "connect/connect.hpp"
+#include "connect/connect_sql.hpp"
+#include "connect/csv.hpp"
+#include "connect/import_rows.hpp"
+#include "foundations/text/markup.hpp"
+#include "leads/testing.hpp"
+
+using namespace sarnakh;
+using namespace sarnakh::connect;
+using leads::testing::World;
+
+namespace {
+
+Import start(World& world, const std::string& file, ImportWish wish = {}) {
+  return world.write([&](db::Work& work) {
+    const auto import = upload(work, "list.csv", file);
+    return start_import(work, import.id, wish);
+  });
+}
+Import finish(World& world, const Import& import) {
+  while (run_piece(world.database, world.as_system(), import.id)) {
+  }
+  return world.read([&](db::Work& work) { return load_import(work, import.id); });
+}
+Import bring_in(World& world, const std::string& file, ImportWish wish = {}) {
+  return finish(world, start(world, file, wish));
+}
+
+std::vector<leads::Lead> all_leads(World& world) {
+  std::vector<leads::Lead> list;
+  leads::Filter filter;
+  for (const auto layer : {leads::Layer::lead, leads::Layer::interest}) {
+    filter.layer = layer;
+    world.read([&](db::Work& work) {
+      leads::each_lead(work, filter, {}, 100'000, [&](const leads::Lead& lead) { return list.push_back(lead), true; });
+    });
+  }
+  return list;
+}
+std::string drain(const std::function<std::optional<std::string>()>& next) {
+  std::string all;
+  while (const auto piece = next()) all += *piece;
+  return all;
+}
+std::string rejects(World& world, ImportId id) {
+  return drain(rejected_rows(world.database, world.as_system(), id,
+                             [](std::string_view code, Language) { return std::string(code); }));
+}
+std::string many_rows(int count) {
+  std::string file = "name,phone,score\n";
+  for (int i = 0; i < count; ++i)
+    file += "Person " + std::to_string(i) + "," +
+            (i % 20 == 7 ? "not a phone" : "0912" + std::to_string(1'000'000 + i)) + "," + std::to_string(i % 100) +
+            "\n";
+  return file;
+}
+
+}  // namespace
+
+TEST_CASE("every statement of connect prepares on every database") {
+  const auto faults = db::testing::faults_of(sql::all);
+  for (const auto& fault : faults) MESSAGE(fault);
+  CHECK(faults.empty());
+}
+
+TEST_CASE("a list as people have it becomes leads; what cannot be read is kept with its reason") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto import = bring_in(world,
+                                 "نام و نام خانوادگی;موبایل;ایمیل;رنگ\n"
+                                 "سارا احمدی;۰۹۱۲ ۱۲۳ ۴۵۶۷;sara@example.com;سبز\n"
+                                 "رضا کریمی;شماره ندارد;reza@example.com;آبی\n"
+                                 "سارا احمدی;09121234567;;\n");
+    CHECK(import.state == ImportState::done);
+    CHECK(import.delimiter == ";");
+    CHECK(import.rows == 3);
+    CHECK(import.read == 3);
+    CHECK(import.made == 1);
+    CHECK(import.matched == 1);
+    CHECK(import.rejected == 1);
+    const auto list = all_leads(world);
+    REQUIRE(list.size() == 1);
+    CHECK(list[0].phones.at(0).value == "+989121234567");
+    CHECK(list[0].emails.at(0).value == "sara@example.com");
+    CHECK(list[0].source.first->label == "list.csv");
+    const auto file = rejects(world, import.id);
+    CHECK(file.find("رضا کریمی;شماره ندارد;reza@example.com;آبی;3;phone_invalid;موبایل") != std::string::npos);
+  });
+}
+
+TEST_CASE("an import that was interrupted goes on where it stopped and equals one that was not") {
+  db::testing::for_each_database([](db::Database& database) {
+    const auto file = many_rows(20'000);  // several pieces
+    World whole(database, WorkspaceId{1}), broken(database, WorkspaceId{2});
+    const auto a = bring_in(whole, file);
+    const auto begun = start(broken, file);
+    CHECK(begun.pieces > 2);
+    CHECK(run_piece(broken.database, broken.as_system(), begun.id));
+    const auto halfway = broken.read([&](db::Work& work) { return load_import(work, begun.id); });
+    CHECK(halfway.state == ImportState::running);
+    CHECK(halfway.read > 0);
+    CHECK(halfway.read < halfway.rows);
+    const auto b = finish(broken, begun);  // as the job does when it is taken up again
+    CHECK(a.made == 19'000);
+    CHECK(a.rejected == 1'000);
+    CHECK(b.read == a.read);
+    CHECK(b.made == a.made);
+    CHECK(b.matched == a.matched);
+    CHECK(b.rejected == a.rejected);
+    CHECK(rejects(whole, a.id) == rejects(broken, b.id));
+  });
+}
+
+TEST_CASE("undo takes what only this import made, and leaves what somebody has touched") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto before = world.add(leads::testing::form_draft({{"full_name", "نگار"}, {"phone", "09121111111"}}));
+    const auto import = bring_in(world, "name,phone\nA,09121111111\nB,09122222222\nC,09123333333\n");
+    CHECK(import.made == 2);
+    world.write([&](db::Work& work) {
+      leads::Filter filter;
+      filter.q = "3333333";
+      leads::each_lead(work, filter, {}, 1, [&](const leads::Lead& lead) {
+        leads::set_contact_preferences(work, lead.id, {leads::Channel::sms}, {});
+        return true;
+      });
+    });
+    world.write([&](db::Work& work) { start_undo(work, import.id); });
+    while (undo_some(database, world.as_system(), import.id)) {
+    }
+    const auto after = world.read([&](db::Work& work) { return load_import(work, import.id); });
+    CHECK(after.state == ImportState::undone);
+    CHECK(after.undone == 1);
+    const auto list = all_leads(world);
+    CHECK(list.size() == 2);
+    CHECK(world.get(before.lead).display_name == "نگار");
+  });
+}
+
+TEST_CASE("a column the card does not know becomes a custom field, a purchased list is marked") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    ImportWish wish;
+    wish.origin = leads::Origin::purchased;
+    const auto import = bring_in(world, "phone,Shoe size\n09121234567,43\n", wish);
+    CHECK(import.columns[1].target == "custom:shoe_size");
+    const auto lead = all_leads(world).at(0);
+    CHECK(lead.custom["shoe_size"].as_integer() == 43);
+    CHECK(lead.origin == leads::Origin::purchased);
+  });
+}
+
+TEST_CASE("what an export writes, an import reads back, formulas too") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    bring_in(world, "name,phone,needs\n\"=1+1\",09121234567,\"two\nlines, and \"\"quotes\"\"\"\n");
+    const auto csv = drain(export_leads(database, world.as_system(), {}, ExportKind::csv));
+    CHECK(csv.starts_with("\xEF\xBB\xBF"));
+    CHECK(csv.find(",'=1+1,") != std::string::npos);
+    CsvReader reader(std::string_view(csv).substr(3), ',');
+    const auto header = reader.next(), row = reader.next();
+    REQUIRE(row.has_value());
+    CHECK(row->fields.size() == header->fields.size());
+    CHECK(text::unguard_formula(row->fields[1]) == "=1+1");
+    CHECK(row->fields[7] == "'+989121234567");
+    const auto lines = drain(export_leads(database, world.as_system(), {}, ExportKind::ndjson));
+    CHECK(json::parse(lines.substr(0, lines.find('\n')))["phones"].as_array().size() == 1);
+  });
+}
+
+TEST_CASE("pieces end where rows end, also inside quotes") {
+  const std::string text = "a,b\n1,\"x\ny\"\n2,z\n3,\"q\"\n";
+  for (std::size_t size = 1; size < 20; ++size) {
+    CAPTURE(size);
+    const auto split = split_into_pieces(text, ',', size);
+    CHECK(split.rows == 4);
+    std::string joined;
+    std::int64_t rows = 0;
+    for (const auto& piece : split.pieces) {
+      CHECK(piece.first_row == rows + 1);
+      CsvReader reader(piece.content, ',');
+      while (const auto row = reader.next()) {
+        CHECK(row->fault == RowFault::none);
+        ++rows;
+      }
+      joined += piece.content;
+    }
+    CHECK(joined == text);
+    CHECK(rows == 4);
+  }
+}
+
+TEST_CASE("an empty file says so") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    for (const auto* file : {"", "\n\n", "\xEF\xBB\xBF"})
+      CHECK_THROWS_AS(world.write([&](db::Work& work) { upload(work, "x.csv", file); }), Problem);
+  });
+}
