@@ -45,6 +45,10 @@ INSERT INTO memberships (workspace_id, user_id, role, reach, team, active, creat
 -- name: find_membership
 SELECT role, reach, team, active FROM memberships WHERE workspace_id = $1 AND user_id = $2
 
+-- name: count_memberships
+-- workspace: all, whether a person works anywhere else
+SELECT count(*) FROM memberships WHERE user_id = $1
+
 -- name: find_caller
 SELECT memberships.role, memberships.reach, memberships.active, users.name, users.language,
   CASE WHEN users.time_zone = '' THEN workspaces.time_zone ELSE users.time_zone END

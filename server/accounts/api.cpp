@@ -20,6 +20,8 @@ namespace {
 
 using http::Method;
 
+constexpr auto invitation_lives = time::days(7);
+
 text::Email address_of(const std::string& typed) {
   auto address = text::parse_email(typed);
   if (!address) throw Problem{std::string(text::name_of(address.error())), "/email"};
@@ -76,6 +78,22 @@ void check_zone(const std::optional<std::string>& zone) {
   if (zone && !zone->empty() && !time::zone_exists(*zone)) throw Problem{"time_zone_unknown", "/time_zone"};
 }
 
+// The text as it is shown; Problem "required" when nothing is left of it.
+std::string named(const std::string& typed, std::string pointer) {
+  auto name = text::clean_text(typed);
+  if (name.empty()) throw Problem{"required", std::move(pointer)};
+  return name;
+}
+
+// A code of `letters` letters in capitals ("IR", "IRR").
+std::string capital_code(const std::string& typed, std::size_t letters, const Problem& refusal) {
+  std::string code;
+  for (const char c : typed) code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  if (code.size() != letters || code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos)
+    throw Problem(refusal);
+  return code;
+}
+
 // Nobody hands out what he may not do himself: a key that may invite makes no owner.
 void check_role(const Caller& caller, Role role) {
   if ((permissions_of(role) & ~caller.permissions) != 0) throw Problem{"forbidden", "/role"};
@@ -94,14 +112,15 @@ class Api {
     const auto hash = hash_password(setup.password, cost());
     const WorkspaceId workspace{next_id(call.now().ms)};
     const UserId user{next_id(call.now().ms)};
-    const auto name = text::clean_text(setup.name);
+    const auto name = named(setup.name, "/name");
+    const auto workspace_name = named(setup.workspace_name, "/workspace_name");
     return database_.write(scope_in(call, workspace, user, name), [&](db::Work& work) {
       const auto token_hash = hash_token(setup.token);
       if (!work.one(sql::find_link, {token_hash, "setup", work.now()}) || work.one(sql::count_users)->integer(0) != 0)
         throw Problem{"link_expired", "/token"};
       work.run(sql::delete_link, {token_hash});
       work.run(sql::insert_user, {user, address.address, address.key, name, hash, setup.language, work.now()});
-      make_workspace(work, text::clean_text(setup.workspace_name), setup.language);
+      make_workspace(work, workspace_name, setup.language);
       add_member(work, user, Role::owner, Reach::all);
       for (const auto& seed : settings_.seeders) seed(work, language_of(setup.language));
       const auto token = start_session(work, workspace, user);
@@ -160,8 +179,7 @@ class Api {
     check_zone(change.time_zone);
     return database_.write(call.scope(), [&](db::Work& work) {
       const auto now = found(work.one(sql::find_user, {call.caller.user}));
-      const auto name = change.name ? text::clean_text(*change.name) : now->text(2);
-      if (name.empty()) throw Problem{"required", "/name"};
+      const auto name = change.name ? named(*change.name, "/name") : now->text(2);
       const auto kept = [&](const std::optional<std::string>& wanted, int column) {
         return wanted ? std::string_view(*wanted) : now->view(column);
       };
@@ -189,9 +207,10 @@ class Api {
   http::Created<Workspace> add_workspace(const http::Call& call, const NewWorkspace& wanted) {
     if (call.caller.kind != CallerKind::user) throw Problem{"forbidden"};  // a program owns nothing
     check_word(wanted.language, {"fa", "en"}, "/language");
+    const auto name = named(wanted.name, "/name");
     const WorkspaceId id{next_id(call.now().ms)};
     return database_.write(scope_in(call, id, call.caller.user, call.caller.name), [&](db::Work& work) {
-      make_workspace(work, text::clean_text(wanted.name), wanted.language);
+      make_workspace(work, name, wanted.language);
       add_member(work, call.caller.user, Role::owner, Reach::all);
       for (const auto& seed : settings_.seeders) seed(work, language_of(wanted.language));
       return http::Created<Workspace>{workspace_of(work), {}};
@@ -261,14 +280,14 @@ class Api {
     check_zone(change.time_zone);
     return database_.write(call.scope(), [&](db::Work& work) {
       auto workspace = workspace_of(work);
-      const auto take = [](std::string& into, const std::optional<std::string>& from) {
-        if (from && !from->empty()) into = text::clean_text(*from);
-      };
-      take(workspace.name, change.name);
-      take(workspace.language, change.language);
-      take(workspace.time_zone, change.time_zone);
-      take(workspace.default_region, change.default_region);
-      take(workspace.currency, change.currency);
+      if (change.name) workspace.name = named(*change.name, "/name");
+      if (change.language) workspace.language = *change.language;
+      if (change.time_zone && !change.time_zone->empty()) workspace.time_zone = *change.time_zone;
+      if (change.default_region)
+        workspace.default_region =
+            capital_code(*change.default_region, 2, Problem{"region_unknown", "/default_region"});
+      if (change.currency)
+        workspace.currency = capital_code(*change.currency, 3, Problem{"currency_unknown", "/currency"});
       work.run(sql::update_workspace, {work.workspace(), workspace.name, workspace.language, workspace.time_zone,
                                        workspace.default_region, workspace.currency});
       forget_callers(work);
@@ -291,36 +310,49 @@ class Api {
 
   http::Created<Invited> invite(const http::Call& call, const NewPerson& wanted) {
     const auto address = address_of(wanted.email);
+    const auto name = named(wanted.name, "/name");
     check_role(call.caller, wanted.role);
     const auto token = random_token();
     return database_.write(call.scope(), [&](db::Work& work) {
-      Person person{{},
-                    text::clean_text(wanted.name),
-                    address.address,
-                    wanted.role,
-                    wanted.reach,
-                    text::clean_text(wanted.team),
-                    true,
-                    {}};
+      Person person{{}, name, address.address, wanted.role, wanted.reach, text::clean_text(wanted.team), true, {}};
       std::string link = settings_.base_url + "/reset?token=" + token;
       if (const auto known = work.one(sql::find_user_by_email, {address.key})) {
         // Somebody who works elsewhere on this machine joins with the account there is. He gets no link: it would let
         // whoever invites him set his password, and so into the other workspaces.
         person.id = known->id<UserId>(0);
         person.name = known->text(2);
-        if (is_member(work, person.id)) throw Problem{"already_member", "/email"};
+        if (const auto membership = work.one(sql::find_membership, {work.workspace(), person.id}))
+          return invited_again(work, person, *membership, known->view(1), token);
         link = settings_.base_url + "/";
       } else {
         person.id = work.new_id<UserId>();
         work.run(sql::insert_user,
                  {person.id, address.address, address.key, person.name, "", workspace_of(work).language, work.now()});
-        work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + time::days(7)});
+        work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + invitation_lives});
       }
       add_member(work, person.id, person.role, person.reach, person.team);
       forget_callers(work);
       audit(work, "person_invited", "user", person.id.value);
       return http::Created<Invited>{{person, link}, {}};
     });
+  }
+
+  // The link was lost or is over: who has not chosen a password yet, and works nowhere else, gets another one. What he
+  // may do stays as it is.
+  http::Created<Invited> invited_again(db::Work& work, Person& person, const db::Row& membership,
+                                       std::string_view password_hash, const std::string& token) {
+    const auto role = json::enum_of_name<Role>(membership.view(0)).value_or(Role::analyst);
+    if (!password_hash.empty() || work.one(sql::count_memberships, {person.id})->integer(0) != 1)
+      throw Problem{"already_member", "/email"};
+    check_role(work.caller(), role);
+    person.role = role;
+    person.reach = json::enum_of_name<Reach>(membership.view(1)).value_or(Reach::own);
+    person.team = membership.text(2);
+    person.active = membership.boolean(3);
+    work.run(sql::delete_links, {"reset", person.id});
+    work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + invitation_lives});
+    audit(work, "person_invited", "user", person.id.value);
+    return {{person, settings_.base_url + "/reset?token=" + token}, {}};
   }
 
   http::Nothing change_person(const http::Call& call, const PersonChange& change) {
@@ -361,7 +393,7 @@ class Api {
     const auto secret = "snk_" + random_token(32);
     return database_.write(call.scope(), [&](db::Work& work) {
       const ApiKey key{work.new_id<ApiKeyId>(),
-                       text::clean_text(wanted.label),
+                       named(wanted.label, "/label"),
                        secret.substr(0, 10),
                        names_of_bits(bits),
                        work.now(),

@@ -110,15 +110,22 @@ TEST_CASE("an invited person chooses a password by the link, once") {
     const auto token = token_of(word(invited.body["link"]));
     CHECK(desk.login("omid@example.com", "").code != "");
     CHECK(desk.login("omid@example.com").code == "wrong_login");
-    CHECK(desk.invite(owner, "Omid@example.com", "owner").code == "already_member");
     desk.now = desk.now + time::days(7) - time::seconds(1);
     CHECK(desk.choose_password(token).status == 204);
     CHECK(desk.choose_password(token, "another long password").code == "link_expired");
     const Asker omid{desk.login("omid@example.com").cookie(), {}};
     CHECK(word(desk.get("/api/v1/session", omid).body["role"]) == "seller");
+    CHECK(desk.invite(owner, "Omid@example.com", "owner").code == "already_member");
     const auto late = token_of(word(desk.invite(owner, "late@example.com", "seller").body["link"]));
     desk.now = desk.now + time::days(7);
     CHECK(desk.choose_password(late).code == "link_expired");
+    // Invited again he gets a new link; the old one stays closed, and his role is not changed by the way.
+    const auto again = desk.invite(owner, "late@example.com", "owner");
+    CHECK(word(again.body["person"]["role"]) == "seller");
+    CHECK(desk.choose_password(late).code == "link_expired");
+    CHECK(desk.choose_password(token_of(word(again.body["link"]))).status == 204);
+    CHECK(desk.login("late@example.com").ok());
+    CHECK(desk.invite(owner, "late@example.com", "owner").code == "already_member");
     CHECK(desk.invite(owner, "not an address", "seller").pointer == "/email");
   });
 }
@@ -137,6 +144,10 @@ TEST_CASE("inviting somebody who works elsewhere lets him in, and nobody into hi
     CHECK(word(invited.body["link"]).find("token") == std::string::npos);
     CHECK(word(invited.body["person"]["name"]) == "Sara");
     CHECK(desk.login("sara@example.com").ok());
+    // Nor does somebody who waits for his first password elsewhere: neither here nor, by asking again, there.
+    desk.invite(sara, "new@example.com", "seller");
+    CHECK(word(desk.invite(there, "new@example.com", "analyst").body["link"]).find("token") == std::string::npos);
+    CHECK(desk.invite(there, "new@example.com", "analyst").code == "already_member");
     const auto choices = desk.get("/api/v1/session", sara).body["workspaces"].as_array();
     REQUIRE(choices.size() == 2);
     CHECK(word(choices[1]["role"]) == "analyst");
@@ -287,6 +298,12 @@ TEST_CASE("everybody has the desk as he likes it") {
     // Without a zone of his own he lives in that of the workspace.
     CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"time_zone", "Asia/Kabul"}}).ok());
     CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"time_zone", "Nowhere"}}).code == "time_zone_unknown");
+    const auto region = desk.patch("/api/v1/workspace", owner, json::Object{{"default_region", "af"}}).body;
+    CHECK(word(region["default_region"]) == "AF");
+    CHECK(word(region["currency"]) == "IRR");
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"default_region", "A1"}}).code == "region_unknown");
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"currency", "$$$"}}).code == "currency_unknown");
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"name", " "}}).pointer == "/name");
     const auto follows = desk.patch("/api/v1/me", owner, json::Object{{"time_zone", ""}}).body;
     CHECK(word(follows["user"]["time_zone"]) == "Asia/Kabul");
     CHECK(word(follows["user"]["theme"]) == "dark");
