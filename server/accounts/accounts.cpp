@@ -102,4 +102,12 @@ std::vector<UserRow> list_users(db::Database& database) {
   });
 }
 
+std::vector<WorkspaceRow> list_workspaces(db::Database& database) {
+  return database.read(system_scope({}), [](db::Work& work) {
+    std::vector<WorkspaceRow> list;
+    for (const auto row : work.query(sql::list_workspaces)) list.push_back({row.id<WorkspaceId>(0), row.text(1)});
+    return list;
+  });
+}
+
 }  // namespace sarnakh::accounts

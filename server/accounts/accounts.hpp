@@ -80,5 +80,10 @@ struct UserRow {
   std::int64_t workspaces = 0;
 };
 std::vector<UserRow> list_users(db::Database& database);
+struct WorkspaceRow {
+  WorkspaceId id;
+  std::string name;
+};
+std::vector<WorkspaceRow> list_workspaces(db::Database& database);
 
 }  // namespace sarnakh::accounts

@@ -147,3 +147,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 -- name: list_audit
 SELECT id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, detail FROM audit_log
 WHERE workspace_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+
+-- name: list_workspaces
+-- workspace: all, a command of whoever owns the machine
+SELECT workspace_id, name FROM workspaces ORDER BY workspace_id

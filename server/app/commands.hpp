@@ -26,4 +26,13 @@ int print_openapi();
 int print_settings(const CommandLine& line, bool markdown);
 int clean(const std::string& kind);
 
+struct ListCommand {
+  std::string file;       // "" writes to the standard output
+  std::string workspace;  // id or name; may be left out when there is one
+  std::vector<std::string> map;
+  bool ndjson = false;
+};
+int import_list(const Settings& settings, const ListCommand& command);
+int export_list(const Settings& settings, const ListCommand& command);
+
 }  // namespace sarnakh::app

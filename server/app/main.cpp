@@ -51,25 +51,38 @@ int run(int argc, char** argv) {
   reset->add_option("email", email)->required();
   reset->callback([&] { answer = app::reset_user(line.settings(), email); });
 
-  program.add_subcommand("openapi", "Prints the description of the API (OpenAPI 3.1).")->callback([&] {
-    answer = app::print_openapi();
-  });
+  app::ListCommand list;
+  auto* import = program.add_subcommand("import", "Brings a CSV file in; what each column means is guessed and shown.");
+  import->add_option("file", list.file)->required();
+  import->add_option("--workspace", list.workspace, "Id or name; may be left out when there is one.");
+  import->add_option("--map", list.map, "column=target, when the guess does not fit; may be given several times.");
+  import->callback([&] { answer = app::import_list(line.settings(), list);
+});
+auto* export_command = program.add_subcommand("export", "Writes the leads as CSV, or as NDJSON with everything.");
+export_command->add_option("file", list.file, "The standard output when left out.");
+export_command->add_option("--workspace", list.workspace, "Id or name; may be left out when there is one.");
+export_command->add_flag("--ndjson", list.ndjson, "One JSON object a line.");
+export_command->callback([&] { answer = app::export_list(line.settings(), list); });
 
-  auto* settings = program.add_subcommand("settings", "Prints every setting in force, and where it comes from.");
-  bool markdown = false;
-  settings->add_flag("--markdown", markdown, "Prints the reference page instead.");
-  settings->callback([&] { answer = app::print_settings(line, markdown); });
+program.add_subcommand("openapi", "Prints the description of the API (OpenAPI 3.1).")->callback([&] {
+  answer = app::print_openapi();
+});
 
-  auto* clean = program.add_subcommand("clean", "Cleans a list: one line in, one JSON line out.");
-  std::string kind;
-  clean->add_option("kind", kind, "phone, email, name, text, date, national-id, company-id, sheba …")->required();
-  clean->callback([&] { answer = app::clean(kind); });
+auto* settings = program.add_subcommand("settings", "Prints every setting in force, and where it comes from.");
+bool markdown = false;
+settings->add_flag("--markdown", markdown, "Prints the reference page instead.");
+settings->callback([&] { answer = app::print_settings(line, markdown); });
 
-  program.add_subcommand("version", "Prints the version.")->callback([] { std::cout << app::version << "\n"; });
+auto* clean = program.add_subcommand("clean", "Cleans a list: one line in, one JSON line out.");
+std::string kind;
+clean->add_option("kind", kind, "phone, email, name, text, date, national-id, company-id, sheba …")->required();
+clean->callback([&] { answer = app::clean(kind); });
 
-  CLI11_PARSE(program, argc, argv);
-  return answer;
-}
+program.add_subcommand("version", "Prints the version.")->callback([] { std::cout << app::version << "\n"; });
+
+CLI11_PARSE(program, argc, argv);
+return answer;
+}  // namespace
 
 }  // namespace
 
