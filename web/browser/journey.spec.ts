@@ -103,6 +103,18 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   expect(page.url()).toContain('lead=');
   await page.keyboard.press('Escape');
 
+  // A list from a file: recognised, run, its rejected row named, taken back.
+  await page.getByRole('link', { name: 'ورود فهرست' }).first().click();
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('نام;موبایل\nالف;09351112233\nب;ندارد\n') });
+  await page.getByRole('button', { name: 'وارد کن' }).click();
+  await expect(page.getByText('۱ سرنخ ساخته شد')).toBeVisible();
+  await expect(page.getByText('۱ سطر پذیرفته نشد')).toBeVisible();
+  await page.getByRole('button', { name: 'برگرداندن این ورود' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'برگرداندن این ورود' }).click();
+  await expect(page.getByText('۱ سرنخ برداشته شد')).toBeVisible();
+
   // English, left to right.
   await page.goto(`${desk.base}/settings/me`);
   await page.getByRole('button', { name: /زبان/ }).click();

@@ -8,6 +8,7 @@ let desk: Desk;
 let form: { id: string; page_url: string };
 let page: Page;
 let lead: string;
+let list: string;
 
 const people = ['سارا محمدی', 'رضا کریمی', 'نگار حسینی', 'Acme Co.', 'John Smith', 'مهدی رضایی', 'لیلا احمدی'];
 
@@ -33,6 +34,17 @@ test.beforeAll(async ({ browser }) => {
     });
     lead = made.lead.id;
   }
+  const uploaded = await page.request.post(`${desk.base}/api/v1/imports`, {
+    headers: { Origin: desk.base },
+    multipart: {
+      file: {
+        name: 'مشتریان.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('نام;موبایل;شهر\nسارا;09351112233;تهران\nرضا;بی‌شماره;شیراز\n'),
+      },
+    },
+  });
+  list = ((await uploaded.json()) as { id: string }).id;
   form = await call(page, desk, 'POST', '/api/v1/forms', { template: 'consultation' });
   await call(page, desk, 'POST', `/api/v1/forms/${form.id}/publication`);
   await call(page, desk, 'POST', '/api/v1/fields', {
@@ -52,6 +64,8 @@ const screens = (): [string, string][] => [
   ['card', `/leads/${lead}`],
   ['forms', '/forms'],
   ['builder', `/forms/${form.id}`],
+  ['imports', '/imports'],
+  ['import', `/imports/${list}`],
   ...['me', 'workspace', 'people', 'statuses', 'fields', 'rule', 'keys', 'audit', 'failed'].map((name): [string, string] => [
     `settings-${name}`,
     `/settings/${name}`,

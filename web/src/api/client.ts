@@ -18,6 +18,7 @@ export type ConsentBox = Schemas['ConsentBox'];
 export type Submission = Schemas['Submission'];
 export type Person = Schemas['Person'];
 export type Touch = Schemas['Touch'];
+export type Import = Schemas['Import'];
 
 interface ProblemBody {
   code?: string;

@@ -61,6 +61,16 @@ const form = createRoute({
   path: '/forms/$formId',
   component: lazyRouteComponent(() => import('../features/forms/form-page'), 'FormPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => desk,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/imports/imports'), 'ImportsPage'),
+});
+const importOne = createRoute({
+  getParentRoute: () => desk,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('../features/imports/import-page'), 'ImportPage'),
+});
 const settingsHome = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -73,7 +83,12 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setup, login, reset, desk.addChildren([home, inbox, leads, lead, forms, form, settingsHome, settings])]),
+  routeTree: root.addChildren([
+    setup,
+    login,
+    reset,
+    desk.addChildren([home, inbox, leads, lead, forms, form, imports, importOne, settingsHome, settings]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

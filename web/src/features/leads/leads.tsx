@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Columns3, ExternalLink, Plus, SlidersHorizontal, Users } from 'lucide-react';
+import { Columns3, Download, ExternalLink, Plus, SlidersHorizontal, Users } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { api, body } from '../../api/client';
 import { usePeople, useStatuses } from '../../api/leads';
@@ -30,8 +30,8 @@ function dayStart(day: string | undefined, timeZone: string, plus = 0): string |
   return new Date(utc.getTime() - (shown.getTime() - same.getTime())).toISOString();
 }
 
-function useLeads(search: ListSearch, timeZone: string) {
-  const query = {
+function filterOf(search: ListSearch, timeZone: string) {
+  return {
     q: search.q,
     status: search.status,
     owner: search.owner,
@@ -41,8 +41,17 @@ function useLeads(search: ListSearch, timeZone: string) {
     layer: search.layer as 'lead' | undefined,
     created_from: dayStart(search.from, timeZone),
     created_to: dayStart(search.to, timeZone, 1),
-    sort: search.sort ?? '-created_at',
   };
+}
+
+/** The rows on the screen as a file. */
+function exportAddress(search: ListSearch, timeZone: string): string {
+  const filter = Object.entries(filterOf(search, timeZone)).filter((entry): entry is [string, string] => !!entry[1]);
+  return `/api/v1/exports/leads.csv?${new URLSearchParams(filter)}`;
+}
+
+function useLeads(search: ListSearch, timeZone: string) {
+  const query = { ...filterOf(search, timeZone), sort: search.sort ?? '-created_at' };
   return useInfiniteQuery({
     queryKey: ['leads', 'list', query],
     initialPageParam: '',
@@ -188,6 +197,9 @@ export function LeadsPage() {
         <h1>
           {t('place.leads')} {total !== undefined && total !== null && <span className="total">{number(total, manner)}</span>}
         </h1>
+        {may('leads:export') && (
+          <IconButton label={t('leads.export')} icon={Download} onPress={() => location.assign(exportAddress(search, manner.timeZone))} />
+        )}
         {!narrow && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') && (
           <Button look="primary" icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)}>

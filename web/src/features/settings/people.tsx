@@ -38,7 +38,7 @@ function Invite({ onClose }: { onClose: () => void }) {
   if (link)
     return (
       <Dialog title={t('people.invited')} open onClose={onClose}>
-        <p>{t('people.link_about')}</p>
+        <p>{link.includes('token=') ? t('people.link_about') : t('people.link_known')}</p>
         <code className="code">{link}</code>
         <Button look="primary" onPress={() => void navigator.clipboard.writeText(link).then(() => tell(t('share.copied')))}>
           {t('share.copy')}

@@ -1,0 +1,194 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { ArrowLeft, Download, Play, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Import } from '../../api/client';
+import { useImport, useImportActs } from '../../api/imports';
+import { useCustomFields } from '../../api/leads';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { number } from '../../lib/format';
+import { Badge, Loading, Panel, User } from '../../ui/bits';
+import { Button, IconButton } from '../../ui/button';
+import { Confirm } from '../../ui/dialog';
+import { SelectField } from '../../ui/fields';
+import { tellFailure } from '../../ui/toast';
+import { stateColours } from './imports';
+import { targetOptions } from './targets';
+
+function Mapping({ one }: { one: Import }) {
+  const t = useText();
+  const { manner } = useReader();
+  const { start } = useImportActs();
+  const options = targetOptions(t, useCustomFields().data ?? [], manner.language);
+  const [targets, setTargets] = useState(one.columns.map(column => column.target));
+  const [origin, setOrigin] = useState('organic');
+  const begin = async () => {
+    try {
+      await start(one.id, targets, origin);
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <>
+      <Panel
+        title={t('imports.columns')}
+        actions={
+          <Button look="primary" icon={Play} onPress={() => void begin()}>
+            {t('imports.start')}
+          </Button>
+        }
+      >
+        <p className="muted small">
+          {t('imports.seen_as', { encoding: one.encoding, delimiter: one.delimiter === '\t' ? t('imports.tab') : one.delimiter })}
+        </p>
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>{t('imports.column')}</th>
+                <th>{t('imports.samples')}</th>
+                <th>{t('imports.target')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {one.columns.map((column, index) => (
+                <tr key={index}>
+                  <td>
+                    <User>{column.name}</User>
+                  </td>
+                  <td className="muted small">
+                    <User>{column.samples.slice(0, 3).join(' · ')}</User>
+                  </td>
+                  <td style={{ width: '16rem' }}>
+                    <SelectField
+                      label={`${t('imports.target')}: ${column.name}`}
+                      labelHidden
+                      value={targets[index] ?? 'skip'}
+                      options={options}
+                      onChange={target => setTargets(targets.map((before, place) => (place === index ? target : before)))}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <div style={{ maxWidth: '20rem', marginBlockStart: '1rem' }}>
+          <SelectField
+            label={t('imports.origin')}
+            value={origin}
+            onChange={setOrigin}
+            options={(['organic', 'cold', 'purchased'] as const).map(id => ({ id, label: t(`origin.${id}`) }))}
+          />
+        </div>
+      </Panel>
+      <Panel title={t('imports.preview')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
+        <section className="table-scroll" tabIndex={0} aria-label={t('imports.preview')}>
+          <table className="table small">
+            <thead>
+              <tr>
+                {one.columns.map((column, index) => (
+                  <th key={index}>
+                    <User>{column.name}</User>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {one.preview.slice(0, 8).map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, place) => (
+                    <td key={place}>
+                      <User>{cell}</User>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </Panel>
+    </>
+  );
+}
+
+function Progress({ one }: { one: Import }) {
+  const t = useText();
+  const { manner } = useReader();
+  const { undo } = useImportActs();
+  const [asking, setAsking] = useState(false);
+  const takeBack = async () => {
+    try {
+      await undo(one.id);
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <Panel
+      title={t(`import_state.${one.state}`)}
+      actions={
+        one.state === 'done' && (
+          <Button icon={Undo2} onPress={() => setAsking(true)}>
+            {t('imports.undo')}
+          </Button>
+        )
+      }
+    >
+      <div className="stack">
+        <div className="bar">
+          <div className="row apart small">
+            <span>{t('imports.read', { read: number(one.read, manner), rows: number(one.rows, manner) })}</span>
+          </div>
+          <progress max={Math.max(1, one.rows)} value={one.read} aria-label={t('imports.result')} style={{ width: '100%' }} />
+        </div>
+        <p>{t('imports.made', { count: number(one.made, manner) })}</p>
+        {one.matched > 0 && <p>{t('imports.matched', { count: number(one.matched, manner) })}</p>}
+        {one.undone > 0 && <p>{t('imports.undone', { count: number(one.undone, manner) })}</p>}
+        {one.rejected > 0 && (
+          <div>
+            <p>{t('imports.rejected', { count: number(one.rejected, manner) })}</p>
+            <div className="actions">
+              <Button icon={Download} onPress={() => location.assign(`/api/v1/imports/${one.id}/rejected.csv`)}>
+                {t('imports.rejected_file')}
+              </Button>
+            </div>
+            <p className="muted small">{t('imports.rejected_about')}</p>
+          </div>
+        )}
+      </div>
+      <Confirm
+        title={t('imports.undo')}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void takeBack()}
+        action={t('imports.undo')}
+      >
+        <p>{t('imports.undo_about')}</p>
+      </Confirm>
+    </Panel>
+  );
+}
+
+export function ImportPage() {
+  const t = useText();
+  const navigate = useNavigate();
+  const { importId = '' } = useParams({ strict: false });
+  const { data: one, error } = useImport(importId);
+  if (error) return <p className="notice danger">{error.message}</p>;
+  if (!one) return <Loading label={t('word.loading')} />;
+  return (
+    <>
+      <div className="topline">
+        <IconButton label={t('action.back')} icon={ArrowLeft} mirrored onPress={() => void navigate({ to: '/imports' })} />
+        <h1>
+          <User>{one.file_name}</User>
+        </h1>
+        <Badge colour={stateColours[one.state]}>{t(`import_state.${one.state}`)}</Badge>
+      </div>
+      <div className="page">{one.state === 'uploaded' ? <Mapping one={one} /> : <Progress one={one} />}</div>
+    </>
+  );
+}
