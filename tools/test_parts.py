@@ -75,7 +75,7 @@ def build() -> bool:
 
 
 def unit(only: str | None, databases: list[str]) -> None:
-    programs = sorted(path for path in BUILD.glob("server/**/*_test") if path.is_file() and os.access(path, os.X_OK))
+    programs = sorted(path for path in BUILD.glob("**/*_test") if path.is_file() and os.access(path, os.X_OK))
     programs = [path for path in programs if only is None or path.name in (only, only + "_test")]
     if not programs:
         failed.append("unit tests are there")

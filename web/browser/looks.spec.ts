@@ -95,6 +95,8 @@ const sameEverywhere = new Set([
   'example',
   'com',
   'UTC',
+  'CSV',
+  'UTF',
 ]);
 
 async function englishWords(): Promise<string[]> {

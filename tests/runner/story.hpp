@@ -1,0 +1,43 @@
+#pragma once
+
+// A story as text:
+//
+//   # A double click is one lead.
+//   clock 2026-11-21T09:00:00+03:30
+//
+//   POST /api/v1/forms {"template": "contact"}
+//   ----
+//   201
+//   keep id as form
+//   title.fa = "تماس با ما"
+//   data.size = 1
+//   has some text
+//   events: form_changed
+//
+// An action, a line of dashes, what is expected. Actions: METHOD PATH [JSON, which may go on over lines] · visit $page
+// · send $page field=value; field=value · advance 3d (h, m, s) · as NAME · bearer $key (nobody ends it). `$name` is a
+// value kept before. `events:` lists everything announced since the last step; what is not listed is a failure. `~` as
+// a value: anything.
+
+#include <string>
+#include <vector>
+
+namespace sarnakh::stories {
+
+struct Step {
+  int line = 0;
+  std::string action;
+  std::string body;
+  std::vector<std::string> expected;
+};
+struct Story {
+  std::string name;  // "capture/double_click"
+  std::string title;
+  std::string clock;
+  std::vector<Step> steps;
+};
+
+// Every *.story below the folder, in order of their names.
+std::vector<Story> read_stories(const std::string& folder);
+
+}  // namespace sarnakh::stories

@@ -1,0 +1,240 @@
+#include "runner/teller.hpp"
+
+#include <regex>
+#include <sstream>
+
+#include "accounts/accounts.hpp"
+#include "foundations/json/rfc3339.hpp"
+#include "foundations/json/value.hpp"
+
+namespace sarnakh::stories {
+
+namespace {
+
+const json::Value nothing;
+
+// "data.0.lead.id"; "data.size" is the length of a list. A text that is no JSON gives nothing.
+json::Value at_path(const std::string& body, const std::string& path) {
+  json::Value value;
+  try {
+    value = json::parse(body, json::Limits{.bytes = std::size_t{16} << 20, .members = 1'000'000});
+  } catch (const Problem&) {
+    return nothing;
+  }
+  std::istringstream parts(path);
+  for (std::string part; std::getline(parts, part, '.');) {
+    if (value.is_array()) {
+      if (part == "size") return static_cast<std::int64_t>(value.as_array().size());
+      const auto index = part.find_first_not_of("0123456789") == std::string::npos ? std::stoul(part) : SIZE_MAX;
+      if (index >= value.as_array().size()) return nothing;
+      const json::Value item = value.as_array()[index];
+      value = item;
+    } else {
+      const json::Value member = value[part];
+      value = member;
+    }
+  }
+  return value;
+}
+
+std::string html_unescaped(std::string text) {
+  for (const auto& [entity, letter] : {std::pair<std::string, std::string>{"&amp;", "&"},
+                                       {"&quot;", "\""},
+                                       {"&#39;", "'"},
+                                       {"&lt;", "<"},
+                                       {"&gt;", ">"}})
+    for (auto at = text.find(entity); at != std::string::npos; at = text.find(entity, at + letter.size()))
+      text.replace(at, entity.size(), letter);
+  return text;
+}
+
+std::string trimmed(std::string text) {
+  text.erase(0, text.find_first_not_of(' '));
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+}  // namespace
+
+Teller::Teller(const Story& story, std::string folder, std::string url, Mode mode)
+    : story_(story), folder_(std::move(folder)), url_(std::move(url)), mode_(mode) {}
+
+Teller::~Teller() = default;
+
+void Teller::start(Instant at) {
+  program_.reset();
+  std::map<std::string, std::string> flags{
+      {"server.port", "0"}, {"data.folder", folder_}, {"server.workers", "4"}, {"database.readers", "2"}};
+  if (!url_.empty()) flags["database.url"] = url_;
+  program_ = std::make_unique<app::Application>(app::Settings::load("", flags, {}), app::Options{.virtual_clock = at});
+  program_->start();
+  client_.go_to(program_->port());
+}
+
+void Teller::make_owner() {
+  const auto link = accounts::make_setup_link(program_->database(), program_->clock().now(), "");
+  json::Value body{json::Object{}};
+  body.set("token", link.substr(link.find('=') + 1));
+  for (const auto& [name, value] : {std::pair{"name", "سارا"},
+                                    {"email", "owner@example.com"},
+                                    {"password", "a long password"},
+                                    {"workspace_name", "کلینیک لبخند"},
+                                    {"language", "fa"}})
+    body.set(name, value);
+  client_.ask({.method = "POST", .path = "/api/v1/setup", .body = json::write(body), .person = "owner"});
+}
+
+std::vector<std::string> Teller::tell() {
+  start(json::parse_rfc3339(story_.clock).value());
+  make_owner();
+  for (const auto& step : story_.steps) {
+    try {
+      act(step);
+      client_.ask({.method = "POST", .path = "/test/quiet"});
+      check(step);
+    } catch (const std::exception& error) {
+      fault(step, error.what());
+    }
+    if (mode_ == Mode::restart) start(program_->clock().now());
+  }
+  program_->stop();
+  return faults_;
+}
+
+void Teller::act(const Step& step) {
+  const auto action = filled(step.action);
+  const auto space = action.find(' ');
+  const auto verb = action.substr(0, space), rest = space == std::string::npos ? "" : action.substr(space + 1);
+  if (verb == "as") {
+    person_ = rest;
+    bearer_.clear();
+  } else if (verb == "bearer") {
+    bearer_ = rest;
+  } else if (verb == "visit") {
+    visit(rest);
+  } else if (verb == "send") {
+    const auto end = rest.find(' ');
+    send(rest.substr(0, end), end == std::string::npos ? "" : rest.substr(end + 1));
+  } else if (verb == "advance") {
+    advance(rest);
+  } else {
+    reply_ =
+        client_.ask({.method = verb, .path = rest, .body = filled(step.body), .bearer = bearer_, .person = person_});
+  }
+}
+
+void Teller::visit(const std::string& page) {
+  reply_ = client_.ask({.method = "GET", .path = "/f/" + page, .person = "visitor"});
+  send(page, "");  // reads the hidden fields
+}
+
+// Fills the form that was visited; with no fields it only reads the page that is there.
+void Teller::send(const std::string& page, const std::string& fields) {
+  if (!fields.empty()) {
+    std::string body;
+    for (const auto& [name, value] : hidden_) body += url_encoded(name) + "=" + url_encoded(value) + "&";
+    std::istringstream parts(fields);
+    for (std::string part; std::getline(parts, part, ';');) {
+      const auto equals = part.find('=');
+      body += url_encoded(trimmed(part.substr(0, equals))) + "=" + url_encoded(trimmed(part.substr(equals + 1))) + "&";
+    }
+    if (!body.empty()) body.pop_back();
+    const auto path = page.substr(0, page.find('?'));
+    reply_ = client_.ask({.method = "POST",
+                          .path = "/f/" + path,
+                          .body = body,
+                          .type = "application/x-www-form-urlencoded",
+                          .person = "visitor"});
+  }
+  static const std::regex hidden{R"re(<input type="hidden" name="([^"]+)" value="([^"]*)")re"};
+  std::map<std::string, std::string> found;
+  for (auto it = std::sregex_iterator(reply_.body.begin(), reply_.body.end(), hidden); it != std::sregex_iterator();
+       ++it)
+    found[(*it)[1]] = html_unescaped((*it)[2]);
+  if (!found.empty()) hidden_ = found;
+}
+
+void Teller::advance(const std::string& by) {
+  const auto number = std::stoll(by);
+  const auto unit = by.back();
+  const std::int64_t ms = number * (unit == 'd' ? 86'400'000 : unit == 'h' ? 3'600'000 : unit == 'm' ? 60'000 : 1'000);
+  reply_ =
+      client_.ask({.method = "POST", .path = "/test/clock", .body = "{\"advance_ms\":" + std::to_string(ms) + "}"});
+}
+
+void Teller::check(const Step& step) {
+  bool told_events = false;
+  for (const auto& line : step.expected) {
+    if (line.starts_with("events:")) {
+      told_events = true;
+      const auto wanted = trimmed(line.substr(7)), came = new_events();
+      if (wanted != came) fault(step, "events: " + came + " (the story says: " + wanted + ")");
+    } else {
+      check_line(step, line);
+    }
+  }
+  if (const auto came = told_events ? "" : new_events(); !came.empty()) fault(step, "events nobody told of: " + came);
+}
+
+void Teller::check_line(const Step& step, const std::string& line) {
+  if (line.find_first_not_of("0123456789") == std::string::npos) {
+    if (std::to_string(reply_.status) != line)
+      fault(step,
+            "answer " + std::to_string(reply_.status) + " instead of " + line + ": " + reply_.body.substr(0, 400));
+    return;
+  }
+  if (line.starts_with("has ") || line.starts_with("lacks ")) {
+    const bool has = line.starts_with("has ");
+    const auto text = filled(line.substr(has ? 4 : 6));
+    if ((reply_.body.find(text) != std::string::npos) != has)
+      fault(step, (has ? "the answer lacks «" : "the answer has «") + text + "»: " + reply_.body.substr(0, 1500));
+    return;
+  }
+  if (line.starts_with("keep ")) {
+    const auto as = line.find(" as ");
+    const auto value = at_path(reply_.body, line.substr(5, as - 5));
+    const auto text = value.as_string();
+    kept_[line.substr(as + 4)] = text ? std::string(*text) : json::write(value);
+    if (value.is_null()) fault(step, "there is nothing to keep at " + line.substr(5, as - 5));
+    return;
+  }
+  const auto equals = line.find(" = ");
+  if (equals == std::string::npos) return fault(step, "the runner does not know «" + line + "»");
+  const auto path = line.substr(0, equals);
+  const auto came = at_path(reply_.body, path);
+  const auto wanted = filled(line.substr(equals + 3));
+  if (wanted == "~" ? came.is_null() : !(came == json::parse(wanted)))
+    fault(step, path + " = " + json::write(came) + " instead of " + wanted);
+}
+
+std::string Teller::new_events() {
+  std::string names;
+  auto& database = program_->database();
+  for (const auto& workspace : accounts::list_workspaces(database)) {
+    auto& seen = seen_[workspace.id.value];
+    database.read({program_->clock().now(), Caller::system(workspace.id)}, [&](db::Work& work) {
+      for (const auto row : work.query_text(
+               "SELECT position, type FROM events WHERE workspace_id = $1 AND position > $2 ORDER BY position",
+               {workspace.id, seen})) {
+        seen = row.integer(0);
+        names += (names.empty() ? "" : " ") + row.text(1);
+      }
+    });
+  }
+  return names;
+}
+
+std::string Teller::filled(std::string text) const {
+  for (auto it = kept_.rbegin(); it != kept_.rend(); ++it) {
+    const auto mark = "$" + it->first;
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + it->second.size()))
+      text.replace(at, mark.size(), it->second);
+  }
+  return text;
+}
+
+void Teller::fault(const Step& step, const std::string& words) {
+  faults_.push_back(story_.name + ".story:" + std::to_string(step.line) + ": " + words);
+}
+
+}  // namespace sarnakh::stories

@@ -1,0 +1,51 @@
+#pragma once
+
+// Tells a story to a program that runs in this process on a database and a clock of its own.
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "app/application.hpp"
+#include "runner/client.hpp"
+#include "runner/story.hpp"
+
+namespace sarnakh::stories {
+
+enum class Mode { straight, restart };  // restart: the program is stopped and started again between the steps
+
+class Teller {
+ public:
+  // `url` is a PostgreSQL database, or "" for a SQLite file in the folder.
+  Teller(const Story& story, std::string folder, std::string url, Mode mode);
+  ~Teller();
+  // What did not come as the story says, each with its line; empty when all did.
+  std::vector<std::string> tell();
+
+ private:
+  void start(Instant at);
+  void make_owner();
+  void act(const Step& step);
+  void visit(const std::string& page);
+  void send(const std::string& page, const std::string& fields);
+  void advance(const std::string& by);
+  void check(const Step& step);
+  void check_line(const Step& step, const std::string& line);
+  std::string new_events();
+  std::string filled(std::string text) const;
+  void fault(const Step& step, const std::string& words);
+
+  const Story& story_;
+  std::string folder_, url_;
+  Mode mode_;
+  std::unique_ptr<app::Application> program_;
+  Client client_;
+  std::map<std::string, std::string> kept_;
+  std::map<std::string, std::string> hidden_;  // the hidden fields of the form that is looked at
+  std::string person_ = "owner", bearer_;
+  Reply reply_;
+  std::map<std::int64_t, std::int64_t> seen_;  // position of events by workspace
+  std::vector<std::string> faults_;
+};
+
+}  // namespace sarnakh::stories
