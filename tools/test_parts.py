@@ -69,6 +69,16 @@ def browser() -> None:
     check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 900)
 
 
+def whole_program() -> None:
+    """The real binary from outside: killed at random, walked by strangers, pushed to its limits."""
+    python, postgres = sys.executable, str(ROOT / "tools" / "test_postgres")
+    none = {"SARNAKH_TEST_POSTGRES": "none"}
+    check("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none)
+    check("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300)
+    check("tenant walk", [python, "tests/tenant_walk.py"], 300, none)
+    check("limits", [python, "tests/limits.py"], 300, none)
+
+
 def build() -> bool:
     configured = check("configure", ["cmake", "-S", ".", "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], 120)
     return configured and check("build", ["ninja", "-C", str(BUILD)], 2400)
@@ -89,8 +99,8 @@ def unit(only: str | None, databases: list[str]) -> None:
 def main() -> int:
     words = sys.argv[1:]
     part = words[0] if words else "all"
-    if part not in ("all", "quick", "guards", "unit", "web", "browser", "generate"):
-        print(f"./test knows the parts quick, guards, unit, web, browser and generate, not «{part}».", file=sys.stderr)
+    if part not in ("all", "quick", "guards", "unit", "web", "browser", "program", "generate"):
+        print(f"./test knows the parts quick, guards, unit, web, browser, program and generate, not «{part}».", file=sys.stderr)
         return 2
     if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py"), "tests"], 1800):
         print(f"{len(passed)} passed, {len(failed)} failed")
@@ -99,13 +109,15 @@ def main() -> int:
         guards()
     if part in ("all", "web"):
         web()
-    if part in ("all", "quick", "unit", "browser", "generate") and build():
+    if part in ("all", "quick", "unit", "browser", "program", "generate") and build():
         if part == "generate":
             return subprocess.run([sys.executable, str(ROOT / "tools" / "generate.py")], check=False).returncode
         if part in ("all", "quick"):
             generated()
-        if part != "browser":
+        if part not in ("browser", "program"):
             unit(words[1] if len(words) > 1 else None, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+        if part in ("all", "program"):
+            whole_program()
         if part in ("all", "browser"):
             browser()
     print(f"{len(passed)} passed, {len(failed)} failed")

@@ -37,7 +37,8 @@ Answer answer_of(const db::Row& row) {
   Answer answer;
   answer.status = static_cast<int>(row.integer(1));
   answer.content_type = row.text(2);
-  for (const auto& pair : json::parse(row.view(3)).as_array())
+  const auto headers = json::parse(row.view(3));
+  for (const auto& pair : headers.as_array())
     answer.with(std::string(*pair.as_array().at(0).as_string()), std::string(*pair.as_array().at(1).as_string()));
   answer.body = row.text(4);
   answer.with("Idempotency-Replayed", "true");

@@ -1,0 +1,170 @@
+"""Nothing acknowledged is lost or doubled when the program is killed at random.
+
+    crash_loop.py [--kills 20] [--seed N]     with SARNAKH_TEST_POSTGRES set: on PostgreSQL
+
+Eight writers send leads over three roads (the public form, the API with an Idempotency-Key, an import), each with a phone of its own. The
+process group gets SIGKILL after 0.02 to 2 seconds; it is started again, and whoever got no answer repeats with the same key, token or file.
+At the end every acknowledged lead must be there once, and no phone may belong to two leads.
+"""
+import argparse
+import collections
+import itertools
+import os
+import random
+import sys
+import threading
+import time
+
+from program import Program
+
+WRITERS = 8
+
+
+def phone(number: int) -> str:
+    return f"+98935{number:07d}"
+
+
+class Writer(threading.Thread):
+    def __init__(self, shared, road: str):
+        super().__init__(daemon=True)
+        self.shared, self.road = shared, road
+
+    def run(self) -> None:
+        while not self.shared.finished.is_set():
+            number = next(self.shared.numbers)
+            self.shared.journal[number] = "sent"
+            wish = self.wish(number)
+            # Repeats until it knows: the same wish, so that it may not count twice.
+            while self.shared.journal[number] == "sent":
+                if self.shared.finished.is_set():
+                    self.shared.journal[number] = "unknown"
+                    return
+                try:
+                    self.shared.up.wait(1)
+                    self.shared.journal[number] = "acknowledged" if wish() else "sent"
+                except OSError:
+                    time.sleep(0.02)
+                except Exception:  # noqa: BLE001 an answer cut in two is no answer
+                    time.sleep(0.02)
+
+    def wish(self, number: int):
+        program, shared = self.shared.program, self.shared
+        if self.road == "api":
+            body = {"full_name": f"Person {number}", "phones": [{"value": phone(number)}]}
+            return lambda: program.ask("POST", "/api/v1/leads", body, bearer=shared.key, headers={"Idempotency-Key": f'"crash-{number}"'}, timeout=5).status == 201
+        if self.road == "form":
+            while not shared.pages:
+                time.sleep(0.01)
+                if shared.finished.is_set():
+                    return lambda: False
+            hidden = shared.pages.popleft()
+            fields = {"name": f"Person {number}", "phone": phone(number), "consent:contact": "yes"}
+            # Each visitor has a network of his own: the guards let twenty a minute through from one.
+            address = f"10.{number >> 8 & 255}.{number & 255}.1"
+            return lambda: program.send_form(shared.public_id, hidden, fields, timeout=5, address=address).status == 303
+        state: dict[str, str] = {}
+
+        def import_one() -> bool:
+            """A file of one row: uploaded, started, waited for. An upload without an answer is uploaded again; only what was started counts."""
+            if "id" not in state:
+                body = (f'--b\r\nContent-Disposition: form-data; name="file"; filename="{number}.csv"\r\n\r\nname,phone\nPerson {number},{phone(number)}\n'
+                        "\r\n--b--\r\n").encode()
+                answer = program.ask("POST", "/api/v1/imports", raw=body, cookie=shared.cookie, headers={"Content-Type": "multipart/form-data; boundary=b"}, timeout=5)
+                if answer.status != 201:
+                    return False
+                state["id"] = answer.json()["id"]
+            program.ask("POST", f"/api/v1/imports/{state['id']}/start", {}, cookie=shared.cookie, timeout=5)
+            for _ in range(100):
+                one = program.ask("GET", f"/api/v1/imports/{state['id']}", cookie=shared.cookie, timeout=5).json()
+                if one["state"] == "done":
+                    return one["made"] + one["matched"] == 1
+                time.sleep(0.05)
+            return False
+
+        return import_one
+
+
+def fetch_pages(shared) -> None:
+    """Pages of the form, aged as a person's: the guards do not take a submission of the first second and a half."""
+    while not shared.finished.is_set():
+        if len(shared.pages) < 200:
+            try:
+                shared.up.wait(1)
+                fresh = [shared.program.page_of(shared.public_id) for _ in range(20)]
+                threading.Timer(1.6, lambda fresh=fresh: shared.pages.extend(page for page in fresh if "_token" in page)).start()
+            except Exception:  # noqa: BLE001
+                time.sleep(0.05)
+        else:
+            time.sleep(0.05)
+
+
+def all_leads(shared) -> collections.Counter:
+    """How often each phone is there, by walking the list of everything."""
+    found: collections.Counter = collections.Counter()
+    cursor = ""
+    while True:
+        page = shared.program.ask("GET", f"/api/v1/leads?limit=500&cursor={cursor}", cookie=shared.cookie).json()
+        found.update(row["phone"] for row in page["data"] if "phone" in row)
+        if not page["page"]["has_more"]:
+            return found
+        cursor = page["page"]["next_cursor"]
+
+
+def main() -> int:
+    words = argparse.ArgumentParser()
+    words.add_argument("--kills", type=int, default=20)
+    words.add_argument("--seed", type=int, default=int(time.time()))
+    wish = words.parse_args()
+    database = os.environ.get("SARNAKH_TEST_POSTGRES", "")
+    database = "" if database == "none" else database
+    chance = random.Random(wish.seed)
+
+    class Shared:
+        program = Program(database)
+        journal: dict[int, str] = {}
+        numbers = itertools.count(1_000_000)
+        pages: collections.deque = collections.deque()
+        up, finished = threading.Event(), threading.Event()
+
+    shared = Shared
+    program = shared.program
+    program.start()
+    shared.cookie = program.set_up()
+    shared.form, shared.public_id = program.published_form(shared.cookie)
+    shared.key = program.ask("POST", "/api/v1/api-keys", {"label": "crash", "scopes": ["leads:read", "leads:write"]}, shared.cookie).json()["secret"]
+    shared.up.set()
+    writers = [Writer(shared, road) for road in itertools.islice(itertools.cycle(["api", "form", "import"]), WRITERS)]
+    threading.Thread(target=fetch_pages, args=(shared,), daemon=True).start()
+    for writer in writers:
+        writer.start()
+    time.sleep(2)
+    slowest = 0.0
+    for _ in range(wish.kills):
+        time.sleep(chance.uniform(0.02, 2))
+        shared.up.clear()
+        program.kill()
+        slowest = max(slowest, program.start())
+        shared.up.set()
+    time.sleep(1)
+    shared.finished.set()
+    for writer in writers:
+        writer.join(20)
+    deadline = time.monotonic() + 60
+    found = all_leads(shared)
+    acknowledged = [number for number, state in shared.journal.items() if state == "acknowledged"]
+    while time.monotonic() < deadline and any(phone(number) not in found for number in acknowledged):
+        time.sleep(0.5)
+        found = all_leads(shared)
+    lost = [number for number in acknowledged if found[phone(number)] == 0]
+    doubled = [one for one, times in found.items() if times > 1]
+    unknown = sum(state != "acknowledged" for state in shared.journal.values())
+    stopped = program.stop()
+    print(f"{'PostgreSQL' if database else 'SQLite'}: {wish.kills} kills (seed {wish.seed}), {len(acknowledged)} acknowledged, {unknown} unknown, "
+          f"lost {len(lost)}, doubled {len(doubled)}, ready again within {slowest:.2f} s, stopped with {stopped}")
+    roads = collections.Counter(writer.road for writer in writers)
+    print(f"writers: {dict(roads)}")
+    program.remove()
+    return 1 if lost or doubled or stopped != 0 or len(acknowledged) < wish.kills else 0
+
+
+sys.exit(main())

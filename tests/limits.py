@@ -1,0 +1,144 @@
+"""Every limit, one below, at, and one above; and what bad input gets: a problem with a code, never 5xx, never silence."""
+import json
+import random
+import socket
+import sys
+
+from program import Program
+
+faults: list[str] = []
+tried = 0
+
+
+def raw(program: Program, request: bytes, seconds: float = 5) -> tuple[int, bytes]:
+    """The status and the body of one request as bytes; 0 when nothing came in time."""
+    global tried
+    tried += 1
+    with socket.create_connection(("127.0.0.1", program.port), timeout=seconds) as one:
+        try:
+            one.sendall(request)
+        except OSError:
+            pass  # it may close while we still write
+        answer = b""
+        try:
+            while piece := one.recv(65536):
+                answer += piece
+        except TimeoutError:
+            return 0, answer
+        except OSError:
+            pass
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return (int(head.split(b" ")[1]) if head.startswith(b"HTTP/1.1 ") else 0), body
+
+
+def expect(name: str, came: tuple[int, bytes], wanted: set[int]) -> None:
+    status, body = came
+    if status not in wanted:
+        faults.append(f"{name}: {status} instead of {sorted(wanted)}: {body[:150]!r}")
+    elif status >= 400:
+        try:
+            if not json.loads(body)["code"]:
+                faults.append(f"{name}: a problem without a code")
+        except (ValueError, KeyError):
+            if not body.startswith(b"<!doctype html>"):
+                faults.append(f"{name}: {status} without a problem body: {body[:150]!r}")
+
+
+def get(target: str, headers: str = "") -> bytes:
+    return f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n".encode()
+
+
+def post(path: str, body: bytes, kind: str, headers: str = "") -> bytes:
+    return f"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{headers}\r\n".encode() + body
+
+
+def around(program: Program, name: str, limit: int, make, good: set[int], bad: set[int]) -> None:
+    """One below and at the limit is taken, one above is refused."""
+    expect(f"{name} one below", raw(program, make(limit - 1)), good)
+    expect(f"{name} at the limit", raw(program, make(limit)), good)
+    expect(f"{name} one above", raw(program, make(limit + 1)), bad)
+
+
+def main() -> int:
+    program = Program()
+    program.start()
+    cookie = program.set_up()
+    key = program.ask("POST", "/api/v1/api-keys", {"label": "limits", "scopes": ["leads:read", "leads:write", "imports:write"]}, cookie).json()["secret"]
+    _, page = program.published_form(cookie)
+    program.ask("POST", "/api/v1/leads", {"full_name": "One", "phones": [{"value": "09121234567"}]}, bearer=key)
+    bearer = f"Authorization: Bearer {key}\r\n"
+
+    def padded_json(size: int) -> bytes:
+        body = b'{"full_name":"x","note":"' + b"a" * 9000 + b'"'
+        return post("/api/v1/leads", body + b" " * (size - len(body) - 1) + b"}", "application/json", bearer)
+
+    around(program, "request line of 8 KiB", 8192, lambda size: get("/livez?" + "a" * (size - len("GET /livez? HTTP/1.1"))), {200}, {414})
+    around(program, "100 headers", 100, lambda count: get("/livez", "".join(f"X-{n}: 1\r\n" for n in range(count - 2))), {200}, {431})
+    expect("headers of 31 KiB", raw(program, get("/livez", "X-A: " + "a" * 31_000 + "\r\n")), {200})
+    expect("headers of 33 KiB", raw(program, get("/livez", "X-A: " + "a" * 33_000 + "\r\n")), {431})
+    around(program, "JSON of 1 MiB", 1 << 20, padded_json, {201}, {413})
+    around(program, "JSON depth 64", 64, lambda depth: post("/api/v1/leads", b'{"full_name":"deep","custom":' + b"[" * (depth - 1) + b"]" * (depth - 1) + b"}", "application/json", bearer), {201}, {400})
+    around(program, "10,000 members", 10_000, lambda count: post("/api/v1/leads", json.dumps({"full_name": "x", **{f"m{n}": 1 for n in range(count - 1)}}).encode(), "application/json", bearer), {201}, {400})
+    login = b'{"email":"a@example.com","password":"wrong"'
+    around(program, "login body of 4 KiB", 4096, lambda size: post("/api/v1/session", login + b" " * (size - len(login) - 1) + b"}", "application/json"), {401}, {413})
+    form = lambda count: post(f"/f/{page}", "&".join(f"f{n}=1" for n in range(count)).encode(), "application/x-www-form-urlencoded")  # noqa: E731
+    around(program, "200 form fields", 200, form, {403, 422}, {413})
+    around(program, "form of 256 KiB", 256 * 1024, lambda size: post(f"/f/{page}", b"a=" + b"x" * (size - 2), "application/x-www-form-urlencoded"), {403, 422}, {413})
+
+    def parts(count: int) -> bytes:
+        body = b"".join(b'--b\r\nContent-Disposition: form-data; name="p%d"\r\n\r\nx\r\n' % n for n in range(count)) + b"--b--\r\n"
+        return post(f"/f/{page}", body, "multipart/form-data; boundary=b")
+
+    around(program, "64 parts", 64, parts, {403, 422}, {413})
+    around(program, "page size 500", 500, lambda size: get(f"/api/v1/leads?limit={size}", bearer), {200}, {422})
+
+    # What breaks the rules gets a clear refusal.
+    for name, request in {
+        "no host": b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "two hosts": b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
+        "two lengths": b"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\nConnection: close\r\n\r\n{}",
+        "length and chunked": b"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{}",
+        "a bare line feed in a header": b"GET / HTTP/1.1\r\nHost: a\r\nX-A: b\nX-B: c\x00\r\nConnection: close\r\n\r\n",
+        "dot segments": get("/../../etc/passwd"),
+        "an escaped NUL": get("/f/%00"),
+        "half an escape": get("/f/%e"),
+        "a method nobody knows": b"BREW / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "garbage": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    }.items():
+        expect(name, raw(program, request), {400, 404, 405, 501})
+    for name, body in {"cut": b'{"full_name":', "not UTF-8": b'{"full_name":"\xff\xfe"}', "a number": b"7", "twice": b'{"a":1,"a":2}', "empty": b"", "NaN": b'{"a":NaN}',
+                       "a lone surrogate": b'{"full_name":"\\ud800"}', "NUL": b'{"full_name":"a\\u0000b"}'}.items():
+        expect(f"JSON {name}", raw(program, post("/api/v1/leads", body, "application/json", bearer)), {400, 415, 422})
+    for name, kind, body in (("without boundary", "multipart/form-data", b"x"), ("not closed", "multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx"),
+                             ("a bad escape", "application/x-www-form-urlencoded", b"a=%zz"), ("an unknown type", "text/plain", b"a=1")):
+        expect(f"form {name}", raw(program, post(f"/f/{page}", body, kind)), {400, 403, 415, 422})
+    for value in ("sid=", "sid=" + "x" * 5000, "sid=%00;;;=;", "=", "sid=a; sid=b", 'sid="\\'):
+        expect(f"cookie {value[:20]}", raw(program, get("/api/v1/session", f"Cookie: {value}\r\n")), {400, 401})
+    for token in ("", "1.a.b", "9" * 300, "a.b.c.d", "-1..", "%00"):
+        expect(f"token {token[:10]}", raw(program, post(f"/f/{page}", f"_token={token}&name=x".encode(), "application/x-www-form-urlencoded")), {400, 403})
+    for cursor in ("x", "AAAA", "9" * 300, "e30"):
+        expect(f"cursor {cursor[:10]}", raw(program, get(f"/api/v1/leads?cursor={cursor}", bearer)), {400, 422})
+
+    # Broken at random: whatever comes back, it is no 5xx and it comes.
+    chance = random.Random(7)
+    whole = [post("/api/v1/leads", b'{"full_name":"x","phones":[{"value":"09121234567"}],"custom":{"a":[1,2]}}', "application/json", bearer),
+             parts(3), form(5), get("/api/v1/leads?q=a&limit=5", bearer)]
+    for _ in range(400):
+        request = bytearray(chance.choice(whole))
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(request))
+            request[at:at + chance.randint(0, 3)] = bytes(chance.randrange(256) for _ in range(chance.randint(0, 3)))
+        # A length that promises more than comes is waited for; the client gives up.
+        status, body = raw(program, bytes(request), seconds=0.5)
+        if status >= 500 and status != 501:
+            faults.append(f"{bytes(request)!r}: {status} {body[:200]!r}")
+    if program.ask("GET", "/readyz").status != 200:
+        faults.append("it is not ready after all that")
+    program.stop()
+    program.remove()
+    print("\n".join(faults))
+    print(f"{tried} requests at and over the limits: {len(faults)} wrong answers")
+    return 1 if faults else 0
+
+
+sys.exit(main())

@@ -1,0 +1,182 @@
+"""A tenant sees only its own: every route × every role × every id of another workspace, and no canary byte in any answer.
+
+The walk is made from the description of the API: a route that is not covered fails it.
+"""
+import json
+import os
+import re
+import sqlite3
+import sys
+
+from program import Program
+
+CANARY = "zzcanaryzz"
+ROLES = ["owner", "marketer", "seller", "analyst"]
+# Who holds what, as accounts/policy says it; the walk fails when the server says otherwise.
+READ = {"leads:read", "forms:read", "settings:read"}
+HOLDS = {
+    "owner": {"leads:read", "leads:write", "leads:export", "leads:erase", "forms:read", "forms:write", "imports:write", "settings:read", "settings:write",
+              "people:write", "keys:write", "audit:read", "jobs:write", "leads:assign"},
+    "analyst": READ | {"audit:read"},
+}
+faults: list[str] = []
+asked = 0
+
+
+def fault(words: str) -> None:
+    faults.append(words)
+
+
+def invite(program: Program, owner: str, role: str, email: str) -> str:
+    made = program.ask("POST", "/api/v1/people", {"name": f"{role} person", "email": email, "role": role, "reach": "all"}, owner).json()
+    assert "link" in made, made
+    token = re.search(r"token=(\S+)", made["link"]).group(1)
+    assert program.ask("POST", "/api/v1/password-reset", {"token": token, "password": "another long password"}).status == 204
+    return program.sign_in(email, "another long password")
+
+
+def furnish(program: Program, owner: str) -> dict[str, str]:
+    """Something of everything, with the canary in every text; the ids by the name of their place in paths."""
+    lead = program.ask("POST", "/api/v1/leads", {"full_name": f"{CANARY} person", "organisation": f"{CANARY} ltd", "phones": [{"value": "09351112233"}],
+                                                 "emails": [{"value": f"{CANARY}@example.com"}], "needs": CANARY, "note": CANARY,
+                                                 "handles": [{"network": "instagram", "value": CANARY}],
+                                                 "source": {"label": CANARY, "utm": {"campaign": CANARY}}}, owner).json()["lead"]
+    form = program.ask("POST", "/api/v1/forms", {"template": "contact", "title": {"fa": CANARY, "en": CANARY}}, owner).json()
+    program.ask("POST", f"/api/v1/forms/{form['id']}/publication", cookie=owner)
+    page = program.page_of(form["public_id"])
+    program.send_form(form["public_id"], page, {"name": CANARY, "phone": "09359998877", "consent:contact": "yes"})
+    held = program.ask("GET", f"/api/v1/forms/{form['id']}/submissions", cookie=owner).json()["data"][0]["id"]
+    status = program.ask("POST", "/api/v1/statuses", {"label": {"fa": CANARY, "en": CANARY}, "kind": "accepted", "colour": "teal"}, owner).json()["id"]
+    field = program.ask("POST", "/api/v1/fields", {"label": {"fa": CANARY, "en": CANARY}, "type": "text"}, owner).json()["id"]
+    key = program.ask("POST", "/api/v1/api-keys", {"label": CANARY, "scopes": ["leads:read"]}, owner).json()["key"]["id"]
+    person = program.ask("POST", "/api/v1/people", {"name": CANARY, "email": f"{CANARY}@example.org", "role": "seller"}, owner).json()["person"]["id"]
+    body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{CANARY}.csv"\r\n\r\nname,phone\n{CANARY},x\n\r\n--b--\r\n'.encode()
+    one = program.ask("POST", "/api/v1/imports", raw=body, cookie=owner, headers={"Content-Type": "multipart/form-data; boundary=b"}).json()["id"]
+    return {"leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
+            "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"]}
+
+
+def path_with(pattern: str, ids: dict[str, str]) -> str:
+    """The path with the other workspace's ids in its places."""
+    room = re.match(r"/api/v1/([\w-]+)", pattern)
+    path = pattern.replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"])
+    if "{id}" in path:
+        if not room or room.group(1) not in ids:
+            fault(f"{pattern}: the walk has no id for this place")
+            return path
+        path = path.replace("{id}", ids[room.group(1)])
+    return path
+
+
+def body_for(description: dict, operation: dict, ids: dict[str, str]):
+    """A body that the schema takes, with the other workspace's ids where an id may stand."""
+    content = operation.get("requestBody", {}).get("content", {})
+    if "application/json" not in content:
+        return None
+
+    def make(schema: dict, name: str = "", depth: int = 0):
+        if "$ref" in schema:
+            schema = description["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        if depth > 5:
+            return {}
+        if "enum" in schema:
+            return schema["enum"][0]
+        kind = schema.get("type")
+        if kind == "object":
+            return {key: make(one, key, depth + 1) for key, one in schema.get("properties", {}).items() if key in schema.get("required", []) or key.endswith("_id")}
+        if kind == "array":
+            return [make(schema["items"], name, depth + 1)] if schema.get("minItems") else []
+        if kind in ("integer", "number"):
+            return 1
+        if kind == "boolean":
+            return True
+        known = {"status_id": "statuses", "user_id": "people", "owner_id": "people", "form_id": "forms", "workspace_id": "workspace"}
+        if name in known:
+            return ids.get(known[name], ids["leads"])
+        if schema.get("format") == "date-time":
+            return "2027-01-01T00:00:00Z"
+        return {"email": "new@example.com", "language": "en", "password": "a long password", "template": "contact", "time_zone": "UTC"}.get(name, "text")
+
+    return make(content["application/json"]["schema"])
+
+
+def walk(program: Program, description: dict, role: str, cookie: str, ids: dict[str, str]) -> None:
+    global asked
+    for pattern, methods in description["paths"].items():
+        for method, operation in methods.items():
+            permission = operation["x-permission"]
+            if permission in ("public", "session") or pattern == "/api/v1/events" or method not in ("get", "post", "put", "patch", "delete"):
+                continue
+            path = path_with(pattern, ids)
+            asked += 1
+            answer = program.ask(method.upper(), path, body_for(description, operation, ids), cookie, headers={"If-Match": '"v1"'})
+            words = f"{role} {method.upper()} {path}: {answer.status}"
+            allowed = permission in HOLDS.get(role, set()) if role in HOLDS else None
+            if CANARY.encode() in answer.body:
+                fault(f"{words}: the answer holds the other workspace's words: {answer.body[:200]!r}")
+            if answer.status >= 500:
+                fault(f"{words}: {answer.body[:200]!r}")
+            if allowed is False and answer.status != 403:
+                fault(f"{words}: {permission} is not this role's, and the answer is not 403")
+            if allowed and answer.status == 403:
+                fault(f"{words}: {permission} is this role's, and it was refused")
+            if allowed and "{" in pattern and answer.status not in (404, 409, 410, 412, 422):
+                fault(f"{words}: an id of another workspace was taken")
+            anonymous = program.ask(method.upper(), path, body_for(description, operation, ids))
+            if anonymous.status != 401:
+                fault(f"nobody {method.upper()} {path}: {anonymous.status} instead of 401")
+    for query in (f"q={CANARY}", "q=9351112233", f"ids={ids['leads']}", f"form={ids['forms']}", f"owner={ids['people']}", f"status={ids['statuses']}"):
+        for path in ("/api/v1/leads", "/api/v1/exports/leads.csv", "/api/v1/exports/leads.ndjson"):
+            asked += 1
+            answer = program.ask("GET", f"{path}?{query}", cookie=cookie)
+            if CANARY.encode() in answer.body:
+                fault(f"{role} GET {path}?{query} shows the other workspace")
+
+
+def rows_of(program: Program) -> dict[str, str]:
+    """Everything in the database but what a look may change: when a session was last seen."""
+    connection = sqlite3.connect(f"file:{program.folder / 'data' / 'sarnakh.db'}?mode=ro", uri=True)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    # Views of a form are counted, exports are written into the audit log, and a run of periodic work has its row.
+    spared = {"sessions", "api_keys", "form_counts", "audit_log", "audit", "periodic", "periodic_work"}
+    return {table: str(sorted(map(str, connection.execute(f"SELECT * FROM {table}")))) for table in tables if table not in spared}
+
+
+def looking_changes_nothing(program: Program, description: dict, cookie: str, ids: dict[str, str]) -> None:
+    before = rows_of(program)
+    for pattern, methods in description["paths"].items():
+        if "get" in methods and pattern != "/api/v1/events":
+            program.ask("GET", path_with(pattern, ids), cookie=cookie)
+    after = rows_of(program)
+    for table, rows in before.items():
+        if after[table] != rows:
+            fault(f"looking (GET) changed the table {table}")
+
+
+def main() -> int:
+    program = Program(os.environ.get("SARNAKH_TEST_POSTGRES", "").replace("none", ""))
+    program.start()
+    owner = program.set_up("Workspace A")
+    ids = furnish(program, owner)
+    description = program.ask("GET", "/api/v1/openapi.json").json()
+    looking_changes_nothing(program, description, owner, ids)
+
+    # The owner makes a second workspace, and people of it walk the first one.
+    estate = program.ask("POST", "/api/v1/workspaces", {"name": "Workspace B", "language": "en"}, owner).json()["id"]
+    ids["workspace"] = json.loads(program.ask("GET", "/api/v1/workspace", cookie=owner).body)["id"]
+    second = program.ask("POST", "/api/v1/session/workspace", {"workspace_id": estate}, owner).headers["Set-Cookie"].split(";")[0]
+    for role in ROLES:
+        cookie = invite(program, second, role, f"{role}-b@example.com")
+        walk(program, description, role, cookie, ids)
+    first = program.sign_in("owner@example.com", "a long password")
+    lead = program.ask("GET", f"/api/v1/leads/{ids['leads']}", cookie=first)
+    if lead.status == 200 and (lead.json()["version"] != 1 or lead.json()["display_name"] != f"{CANARY} person"):
+        fault("the walk changed a lead of the other workspace")
+    program.stop()
+    program.remove()
+    print("\n".join(faults))
+    print(f"{asked} requests as {', '.join(ROLES)}: {len(faults)} leaks and wrong answers")
+    return 1 if faults else 0
+
+
+sys.exit(main())
