@@ -6,8 +6,8 @@
 // Without --rate each connection sends its next request when its answer is there (closed loop: the most the
 // server can do). With --rate requests have a time-table, and latency counts from the time a request was due,
 // so that a server that stalls cannot hide it (open loop). Body form-json is the JSON of person number
-// --first, --first + 1, …: no two requests are of one person. Prints one line of JSON: requests, seconds,
-// per_second, p50_ms, p90_ms, p99_ms, max_ms, statuses, bytes.
+// --first, --first + 1, …, as answers of the form «Contact us»: no two requests are of one person. Prints one line of
+// JSON: requests, seconds, per_second, p50_ms, p90_ms, p99_ms, max_ms, statuses, bytes.
 
 #include <algorithm>
 #include <boost/asio.hpp>
@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "foundations/json/value.hpp"
+#include "foundations/text/markup.hpp"
 #include "people.hpp"
 
 namespace {
@@ -54,16 +55,17 @@ std::string request_of(const Plan& plan, Totals& totals) {
   if (plan.body) {
     const auto who = sarnakh::bench::person(totals.next_person++);
     sarnakh::json::Value json{sarnakh::json::Object{}};
-    json.set("first_name", who.first_name);
-    json.set("last_name", who.last_name);
-    json.set("phone", who.phone);
-    if (!who.email.empty()) json.set("email", who.email);
-    json.set("need", who.need);
-    if (!who.utm_source.empty()) {
-      json.set("utm_source", who.utm_source);
-      json.set("utm_medium", who.utm_medium);
-      json.set("utm_campaign", who.utm_campaign);
-    }
+    sarnakh::json::Value answers{sarnakh::json::Object{}}, consents{sarnakh::json::Object{}};
+    answers.set("name", who.first_name + " " + who.last_name);
+    answers.set("phone", who.phone);
+    if (!who.email.empty()) answers.set("email", who.email);
+    answers.set("message", who.need);
+    consents.set("contact", true);
+    json.set("answers", std::move(answers));
+    json.set("consents", std::move(consents));
+    if (!who.utm_source.empty())
+      json.set("page", "https://clinic.example/?utm_source=" + who.utm_source + "&utm_medium=" + who.utm_medium +
+                           "&utm_campaign=" + sarnakh::text::percent_encode(who.utm_campaign));
     body = sarnakh::json::write(json);
   }
   std::string text = (plan.body ? "POST " : "GET ") + plan.target + " HTTP/1.1\r\nHost: " + plan.host + ":" +

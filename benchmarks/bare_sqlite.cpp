@@ -1,0 +1,100 @@
+// The reference for the durable writes: the rows that a load has left in one database, written into a copy of the
+// database as it was before, in the same groups, by a program that does nothing else. Same SQLite, same settings,
+// prepared statements.
+//
+//   bench_bare BEFORE.db AFTER.db SUBMISSIONS GROUP
+//
+// Reads the rows of AFTER that BEFORE has not (by rowid or key), then writes them group by group: one transaction,
+// synced, for GROUP submissions. Prints one line of JSON: rows, seconds, submissions_per_second.
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace {
+
+void must(int code, sqlite3* db) {
+  if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
+  std::fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+  std::exit(1);
+}
+void run(sqlite3* db, const std::string& text) { must(sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr), db); }
+
+struct Table {
+  std::string name;
+  sqlite3_stmt* insert = nullptr;
+  std::vector<std::vector<sqlite3_value*>> rows;
+};
+
+std::vector<Table> new_rows(sqlite3* db) {
+  std::vector<Table> tables;
+  sqlite3_stmt* names = nullptr;
+  must(sqlite3_prepare_v2(db, "SELECT name FROM after.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+                          -1, &names, nullptr),
+       db);
+  while (sqlite3_step(names) == SQLITE_ROW) {
+    Table table;
+    table.name = reinterpret_cast<const char*>(sqlite3_column_text(names, 0));
+    sqlite3_stmt* rows = nullptr;
+    must(sqlite3_prepare_v2(db,
+                            ("SELECT * FROM after." + table.name + " EXCEPT SELECT * FROM main." + table.name).c_str(),
+                            -1, &rows, nullptr),
+         db);
+    const int columns = sqlite3_column_count(rows);
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+      std::vector<sqlite3_value*> row;
+      for (int i = 0; i < columns; ++i) row.push_back(sqlite3_value_dup(sqlite3_column_value(rows, i)));
+      table.rows.push_back(std::move(row));
+    }
+    sqlite3_finalize(rows);
+    // Tables that a submission adds rows to; a counter that moved is one row.
+    if (table.rows.size() < 100) continue;
+    std::string places = "?";
+    for (int i = 1; i < columns; ++i) places += ",?";
+    must(sqlite3_prepare_v2(db, ("INSERT INTO main." + table.name + " VALUES (" + places + ")").c_str(), -1,
+                            &table.insert, nullptr),
+         db);
+    tables.push_back(std::move(table));
+  }
+  sqlite3_finalize(names);
+  return tables;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count < 5) return 2;
+  const auto submissions = std::strtoull(words[3], nullptr, 10), group = std::strtoull(words[4], nullptr, 10);
+  sqlite3* db = nullptr;
+  must(sqlite3_open(words[1], &db), db);
+  run(db,
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; "
+      "PRAGMA temp_store = MEMORY");
+  run(db, "ATTACH '" + std::string(words[2]) + "' AS after");
+  auto tables = new_rows(db);
+  run(db, "DETACH after");
+  std::size_t written = 0;
+  const auto start = std::chrono::steady_clock::now();
+  for (std::size_t done = 0; done < submissions; done += group) {
+    run(db, "BEGIN IMMEDIATE");
+    for (auto& table : tables) {
+      const auto from = table.rows.size() * done / submissions;
+      const auto to = table.rows.size() * std::min<std::size_t>(done + group, submissions) / submissions;
+      for (auto i = from; i < to; ++i, ++written) {
+        for (std::size_t column = 0; column < table.rows[i].size(); ++column)
+          sqlite3_bind_value(table.insert, static_cast<int>(column) + 1, table.rows[i][column]);
+        must(sqlite3_step(table.insert), db);
+        sqlite3_reset(table.insert);
+      }
+    }
+    run(db, "COMMIT");
+  }
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"submissions_per_second\":%.1f}\n", written, seconds,
+              static_cast<double>(submissions) / seconds);
+  return 0;
+}
