@@ -1,4 +1,5 @@
 """The parts of ./test: each prints its checks as they end; the last line counts them all."""
+import concurrent.futures
 import os
 import pathlib
 import signal
@@ -69,6 +70,30 @@ def browser() -> None:
     check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 900)
 
 
+def sanitized() -> None:
+    """Every unit test and story once more under AddressSanitizer and UndefinedBehaviorSanitizer, and 30 seconds of fuzzing for each parser of ours."""
+    folder = ROOT / "build" / "sanitize"
+    clang = {"CC": "clang-14", "CXX": "clang++-14"}
+    if not check("sanitizer configure", ["cmake", "-S", ".", "-B", str(folder), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_SANITIZE=ON"], 120, clang):
+        return
+    if not check("sanitizer build", ["ninja", "-C", str(folder)], 2400):
+        return
+    for path in sorted(folder.glob("**/*_test")):
+        if path.is_file() and os.access(path, os.X_OK):
+            check(f"sanitized {path.name}", [str(path)], 900, {"SARNAKH_TEST_POSTGRES": "none"})
+    targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(fuzz, targets))
+
+
+def fuzz(target: pathlib.Path) -> None:
+    corpus = ROOT / "build" / "corpus" / target.name
+    corpus.mkdir(parents=True, exist_ok=True)
+    seeds = ROOT / "tests" / "fuzz" / "seeds" / target.name.removeprefix("fuzz_")
+    check(f"30 s of {target.name}", [str(target), "-max_total_time=30", "-timeout=2", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
+                                     str(corpus), *([str(seeds)] if seeds.exists() else [])], 120)
+
+
 def whole_program() -> None:
     """The real binary from outside: killed at random, walked by strangers, pushed to its limits."""
     python, postgres = sys.executable, str(ROOT / "tools" / "test_postgres")
@@ -99,8 +124,8 @@ def unit(only: str | None, databases: list[str]) -> None:
 def main() -> int:
     words = sys.argv[1:]
     part = words[0] if words else "all"
-    if part not in ("all", "quick", "guards", "unit", "web", "browser", "program", "generate"):
-        print(f"./test knows the parts quick, guards, unit, web, browser, program and generate, not «{part}».", file=sys.stderr)
+    if part not in ("all", "quick", "guards", "unit", "web", "browser", "program", "sanitized", "generate"):
+        print(f"./test knows the parts quick, guards, unit, web, browser, program, sanitized and generate, not «{part}».", file=sys.stderr)
         return 2
     if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py"), "tests"], 1800):
         print(f"{len(passed)} passed, {len(failed)} failed")
@@ -109,6 +134,8 @@ def main() -> int:
         guards()
     if part in ("all", "web"):
         web()
+    if part == "sanitized":
+        sanitized()
     if part in ("all", "quick", "unit", "browser", "program", "generate") and build():
         if part == "generate":
             return subprocess.run([sys.executable, str(ROOT / "tools" / "generate.py")], check=False).returncode
@@ -118,6 +145,8 @@ def main() -> int:
             unit(words[1] if len(words) > 1 else None, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
         if part in ("all", "program"):
             whole_program()
+        if part == "all":
+            sanitized()
         if part in ("all", "browser"):
             browser()
     print(f"{len(passed)} passed, {len(failed)} failed")

@@ -66,7 +66,9 @@ TEST_CASE("each role may do what its row says, at every door") {
   db::testing::for_each_database([&](db::Database& database) {
     Desk desk(database);
     const auto owner = desk.owner();
-    for (const auto& [role, allowed] : rows) {
+    for (const auto& row : rows) {
+      const auto& role = row.first;
+      const auto& allowed = row.second;
       CAPTURE(role);
       const auto asker = desk.member(owner, role + "@example.com", role);
       std::vector<std::string> told;

@@ -7,6 +7,7 @@
 
 #include "accounts/policy.hpp"
 #include "capture/api.hpp"
+#include "capture/form_cache.hpp"
 #include "capture/form_rules.hpp"
 #include "capture/page_words.hpp"
 #include "capture/submit.hpp"
@@ -195,15 +196,12 @@ class PublicApi {
   }
 
   // The form at the link, whatever its state; a program finds only the forms of its own workspace.
-  std::optional<Form> find_any(const Call& call) {
-    std::optional<FormAddress> address;
-    database_.read(call.scope(), [&](db::Work& work) { address = find_address(work, call.place("public_id")); });
-    if (!address) return std::nullopt;
-    if (call.caller.kind == CallerKind::api_key && address->workspace != call.caller.workspace) return std::nullopt;
-    return database_.read(scope_of(call, address->workspace),
-                          [&](db::Work& work) { return std::optional<Form>(load_form(work, address->form)); });
+  std::shared_ptr<const Form> find_any(const Call& call) {
+    auto form = forms_.find(database_, {call.now(), Caller{}}, call.place("public_id"));
+    if (form && call.caller.kind == CallerKind::api_key && form->workspace != call.caller.workspace) return nullptr;
+    return form;
   }
-  std::optional<Form> find_published(const Call& call) {
+  std::shared_ptr<const Form> find_published(const Call& call) {
     auto form = find_any(call);
     if (form && (form->state != FormState::published || !form->published)) form.reset();
     return form;
@@ -316,6 +314,7 @@ class PublicApi {
   db::Database& database_;
   Settings settings_;
   Budgets budgets_;
+  FormCache forms_;
 };
 
 }  // namespace

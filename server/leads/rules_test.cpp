@@ -111,7 +111,8 @@ TEST_CASE("numbers are read as people write them") {
                                       {"-3", -3.0},
                                       {"2 000", 2000.0},
                                       {"12.50", 12.5}}) {
-    CAPTURE(std::string(typed));
+    const std::string shown(typed);
+    CAPTURE(shown);
     REQUIRE(number_of(typed));
     CHECK(*number_of(typed) == doctest::Approx(number));
   }

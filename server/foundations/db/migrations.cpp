@@ -77,8 +77,8 @@ Applied read_applied(Work& work) {
 
 void check_applied(const Applied& applied, const std::vector<Migration>& all) {
   for (const auto& [name, checksum] : applied) {
-    const auto known =
-        std::find_if(all.begin(), all.end(), [&](const Migration& migration) { return migration.name == name; });
+    const auto known = std::find_if(all.begin(), all.end(),
+                                    [&wanted = name](const Migration& migration) { return migration.name == wanted; });
     if (known == all.end()) throw Problem{"database_newer", {}, {{"step", name}}, name};
     if (checksum_of(*known) != checksum) throw Problem{"migration_changed", {}, {{"step", name}}, name};
   }

@@ -133,8 +133,10 @@ TEST_CASE("numbers keep their value") {
                          {"2.5", std::nullopt, 2.5},
                          {"1e3", 1000, 1000}}) {
     const auto value = json::parse(text);
-    CHECK_MESSAGE(value.as_integer() == integer, text);
-    CHECK_MESSAGE(value.as_number() == number, text);
+    const std::string shown(text);
+    CAPTURE(shown);
+    CHECK(value.as_integer() == integer);
+    CHECK(value.as_number() == number);
   }
   CHECK(json::parse(R"({"99999999999999999999":[99999999999999999999,"\"99999999999999999999"]})") ==
         json::Value{json::Object{{"99999999999999999999", json::Array{1e20, "\"99999999999999999999"}}}});
@@ -213,7 +215,9 @@ TEST_CASE("instants") {
     json::Reading reading;
     Instant instant;
     json::read(reading, text, instant, {});
-    CHECK_MESSAGE((reading.faults.empty() ? std::optional(instant.ms) : std::nullopt) == ms, text);
+    const std::string shown(text);
+    CAPTURE(shown);
+    CHECK((reading.faults.empty() ? std::optional(instant.ms) : std::nullopt) == ms);
   }
   CHECK(json::to_text(Instant{-1}) == "\"1969-12-31T23:59:59.999Z\"");
   CHECK(json::to_text(Instant{1709208000500}) == "\"2024-02-29T12:00:00.500Z\"");
