@@ -14,6 +14,9 @@ SELECT workspace_id, form_id FROM form_addresses WHERE public_id = $1
 SELECT id, public_id, version, state, content, published, published_version, secret, created_at, updated_at
 FROM forms WHERE workspace_id = $1 AND id = $2
 
+-- name: form_version
+SELECT version FROM forms WHERE workspace_id = $1 AND id = $2
+
 -- name: list_forms
 SELECT id, public_id, version, state, content, published, published_version, secret, created_at, updated_at
 FROM forms WHERE workspace_id = $1 ORDER BY id DESC LIMIT 500

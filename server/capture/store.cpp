@@ -42,6 +42,10 @@ Form load_form(db::Work& work, FormId id) {
   return form_of(*found(work.one(sql::load_form, {work.workspace(), id})), work.workspace());
 }
 
+std::int64_t form_version(db::Work& work, FormId id) {
+  return found(work.one(sql::form_version, {work.workspace(), id}))->integer(0);
+}
+
 std::vector<Form> list_forms(db::Work& work) {
   std::vector<Form> list;
   for (const auto row : work.query(sql::list_forms, {work.workspace()})) list.push_back(form_of(row, work.workspace()));

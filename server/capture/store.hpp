@@ -19,6 +19,8 @@ struct FormAddress {
 std::optional<FormAddress> find_address(db::Work& work, std::string_view public_id);
 
 Form load_form(db::Work& work, FormId id);  // Problem "not_found"
+// Counts every change of the form; asked before a copy of it is used.
+std::int64_t form_version(db::Work& work, FormId id);  // Problem "not_found"
 std::vector<Form> list_forms(db::Work& work);
 void insert_form(db::Work& work, const Form& form);
 void save_draft(db::Work& work, const Form& form);
