@@ -2,10 +2,10 @@
 // database as it was before, in the same groups, by a program that does nothing else. Same SQLite, same settings,
 // prepared statements.
 //
-//   bench_bare BEFORE.db AFTER.db SUBMISSIONS GROUP
+//   bench_bare BEFORE.db AFTER.db BOUNDARY SUBMISSIONS GROUP
 //
-// Reads the rows of AFTER that BEFORE has not (by rowid or key), then writes them group by group: one transaction,
-// synced, for GROUP submissions. Prints one line of JSON: rows, seconds, submissions_per_second.
+// Reads the rows of AFTER whose id is above BOUNDARY, then writes them group by group: one transaction, synced, for
+// GROUP submissions. Prints one line of JSON: rows, seconds, submissions_per_second.
 
 #include <sqlite3.h>
 
@@ -14,6 +14,8 @@
 #include <cstdlib>
 #include <string>
 #include <vector>
+
+#include "bare_tables.hpp"
 
 namespace {
 
@@ -25,57 +27,46 @@ void must(int code, sqlite3* db) {
 void run(sqlite3* db, const std::string& text) { must(sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr), db); }
 
 struct Table {
-  std::string name;
   sqlite3_stmt* insert = nullptr;
   std::vector<std::vector<sqlite3_value*>> rows;
 };
 
-std::vector<Table> new_rows(sqlite3* db) {
-  std::vector<Table> tables;
-  sqlite3_stmt* names = nullptr;
-  must(sqlite3_prepare_v2(db, "SELECT name FROM after.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-                          -1, &names, nullptr),
+Table new_rows(sqlite3* db, const std::string& name, const std::string& id, const std::string& boundary) {
+  Table table;
+  sqlite3_stmt* rows = nullptr;
+  must(sqlite3_prepare_v2(
+           db, ("SELECT * FROM after." + name + " WHERE " + id + " > " + boundary + " ORDER BY " + id).c_str(), -1,
+           &rows, nullptr),
        db);
-  while (sqlite3_step(names) == SQLITE_ROW) {
-    Table table;
-    table.name = reinterpret_cast<const char*>(sqlite3_column_text(names, 0));
-    sqlite3_stmt* rows = nullptr;
-    must(sqlite3_prepare_v2(db,
-                            ("SELECT * FROM after." + table.name + " EXCEPT SELECT * FROM main." + table.name).c_str(),
-                            -1, &rows, nullptr),
-         db);
-    const int columns = sqlite3_column_count(rows);
-    while (sqlite3_step(rows) == SQLITE_ROW) {
-      std::vector<sqlite3_value*> row;
-      for (int i = 0; i < columns; ++i) row.push_back(sqlite3_value_dup(sqlite3_column_value(rows, i)));
-      table.rows.push_back(std::move(row));
-    }
-    sqlite3_finalize(rows);
-    // Tables that a submission adds rows to; a counter that moved is one row.
-    if (table.rows.size() < 100) continue;
-    std::string places = "?";
-    for (int i = 1; i < columns; ++i) places += ",?";
-    must(sqlite3_prepare_v2(db, ("INSERT INTO main." + table.name + " VALUES (" + places + ")").c_str(), -1,
-                            &table.insert, nullptr),
-         db);
-    tables.push_back(std::move(table));
+  const int columns = sqlite3_column_count(rows);
+  while (sqlite3_step(rows) == SQLITE_ROW) {
+    std::vector<sqlite3_value*> row;
+    for (int i = 0; i < columns; ++i) row.push_back(sqlite3_value_dup(sqlite3_column_value(rows, i)));
+    table.rows.push_back(std::move(row));
   }
-  sqlite3_finalize(names);
-  return tables;
+  sqlite3_finalize(rows);
+  std::string places = "?";
+  for (int i = 1; i < columns; ++i) places += ",?";
+  must(sqlite3_prepare_v2(db, ("INSERT INTO main." + name + " VALUES (" + places + ")").c_str(), -1, &table.insert,
+                          nullptr),
+       db);
+  return table;
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 5) return 2;
-  const auto submissions = std::strtoull(words[3], nullptr, 10), group = std::strtoull(words[4], nullptr, 10);
+  if (count < 6) return 2;
+  const auto submissions = std::strtoull(words[4], nullptr, 10), group = std::strtoull(words[5], nullptr, 10);
   sqlite3* db = nullptr;
   must(sqlite3_open(words[1], &db), db);
   run(db,
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; "
-      "PRAGMA temp_store = MEMORY");
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072; PRAGMA mmap_size = "
+      "1073741824; PRAGMA temp_store = MEMORY");
   run(db, "ATTACH '" + std::string(words[2]) + "' AS after");
-  auto tables = new_rows(db);
+  std::vector<Table> tables;
+  for (const auto& [name, id] : sarnakh::bench::bare_tables)
+    tables.push_back(new_rows(db, std::string(name), std::string(id), words[3]));
   run(db, "DETACH after");
   std::size_t written = 0;
   const auto start = std::chrono::steady_clock::now();

@@ -1,0 +1,118 @@
+// The reference for the durable writes on PostgreSQL: the rows that a load has left are read, taken away, and written
+// again in the same groups by a program that does nothing else: libpq, one connection, prepared INSERTs of many rows.
+//
+//   bench_bare_postgres URL BOUNDARY SUBMISSIONS GROUP
+//
+// Takes the rows whose id is above BOUNDARY. Prints one line of JSON: rows, seconds, submissions_per_second.
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bare_tables.hpp"
+
+namespace {
+
+using Cell = std::optional<std::string>;
+
+PGconn* connection = nullptr;
+
+PGresult* must(PGresult* result) {
+  const auto status = PQresultStatus(result);
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
+  std::fprintf(stderr, "%s", PQerrorMessage(connection));
+  std::exit(1);
+}
+void run(const std::string& text) { PQclear(must(PQexec(connection, text.c_str()))); }
+
+struct Table {
+  std::string name;
+  std::size_t columns = 0;
+  std::vector<Cell> cells;
+  std::map<std::size_t, std::string> statements;  // by how many rows they write
+  std::size_t rows() const { return cells.size() / columns; }
+};
+
+Table taken_rows(const std::string& name, const std::string& id, const std::string& boundary) {
+  Table table;
+  table.name = name;
+  auto* result = must(
+      PQexec(connection, ("SELECT * FROM " + name + " WHERE " + id + " > " + boundary + " ORDER BY " + id).c_str()));
+  table.columns = static_cast<std::size_t>(PQnfields(result));
+  for (int row = 0; row < PQntuples(result); ++row)
+    for (int column = 0; column < PQnfields(result); ++column)
+      table.cells.push_back(PQgetisnull(result, row, column) != 0 ? Cell() : Cell(PQgetvalue(result, row, column)));
+  PQclear(result);
+  run("DELETE FROM " + name + " WHERE " + id + " > " + boundary);
+  return table;
+}
+
+const std::string& statement_of(Table& table, std::size_t rows) {
+  auto& name = table.statements[rows];
+  if (!name.empty()) return name;
+  name = table.name + std::to_string(rows);
+  std::string text = "INSERT INTO " + table.name + " VALUES ";
+  std::size_t place = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    text += row == 0 ? "(" : ",(";
+    for (std::size_t column = 0; column < table.columns; ++column)
+      text += (column == 0 ? "$" : ",$") + std::to_string(++place);
+    text += ")";
+  }
+  PQclear(must(PQprepare(connection, name.c_str(), text.c_str(), 0, nullptr)));
+  return name;
+}
+
+void write(Table& table, std::size_t from, std::size_t to) {
+  while (from < to) {
+    std::size_t rows = 256;
+    while (rows > to - from) rows /= 2;
+    std::vector<const char*> values;
+    for (auto i = from * table.columns; i < (from + rows) * table.columns; ++i)
+      values.push_back(table.cells[i] ? table.cells[i]->c_str() : nullptr);
+    PQclear(must(PQexecPrepared(connection, statement_of(table, rows).c_str(), static_cast<int>(values.size()),
+                                values.data(), nullptr, nullptr, 0)));
+    from += rows;
+  }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count < 5) return 2;
+  const auto submissions = std::strtoull(words[3], nullptr, 10), group = std::strtoull(words[4], nullptr, 10);
+  connection = PQconnectdb(words[1]);
+  if (PQstatus(connection) != CONNECTION_OK) {
+    std::fprintf(stderr, "%s", PQerrorMessage(connection));
+    return 1;
+  }
+  std::vector<Table> tables;
+  for (const auto& [name, id] : sarnakh::bench::bare_tables)
+    tables.push_back(taken_rows(std::string(name), std::string(id), words[2]));
+  run("VACUUM ANALYZE");
+  run("CHECKPOINT");
+  std::size_t written = 0;
+  const auto start = std::chrono::steady_clock::now();
+  for (std::size_t done = 0; done < submissions; done += group) {
+    run("BEGIN");
+    for (auto& table : tables) {
+      const auto from = table.rows() * done / submissions;
+      const auto to = table.rows() * std::min<std::size_t>(done + group, submissions) / submissions;
+      write(table, from, to);
+      written += to - from;
+    }
+    run("COMMIT");
+  }
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"submissions_per_second\":%.1f}\n", written, seconds,
+              static_cast<double>(submissions) / seconds);
+  PQfinish(connection);
+  return 0;
+}
