@@ -22,7 +22,7 @@ std::shared_ptr<const Form> FormCache::find(db::Database& database, const db::Sc
   auto inside = scope;
   inside.caller.workspace = address->workspace;
   database.read(inside, [&](db::Work& work) {
-    if (!kept || version_of_form(work, address->form) != kept->version)
+    if (!kept || form_version(work, address->form) != kept->version)
       kept = std::make_shared<const Form>(load_form(work, address->form));
   });
   const std::lock_guard lock(mutex_);
