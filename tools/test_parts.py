@@ -121,11 +121,27 @@ def unit(only: str | None, databases: list[str]) -> None:
             check(f"unit {path.name} {database}", command, 600, {"SARNAKH_TEST_POSTGRES": "none"} if database == "sqlite" else None)
 
 
+def stories(name: str | None) -> None:
+    """One story, or all: on SQLite, on PostgreSQL, and with the program started again after every step."""
+    check("stories", [str(ROOT / "tools" / "test_postgres"), str(BUILD / "server" / "stories" / "stories_test")], 600,
+          {"SARNAKH_STORY": name} if name else None)
+
+
+def bless(name: str | None) -> int:
+    """Writes what came into the stories; the difference is for a person to read."""
+    path = ROOT / "tests" / "stories" / (f"{name}.story" if name else "")
+    return subprocess.run([str(BUILD / "server" / "app" / "sarnakh"), "story", "--bless", str(path)], check=False).returncode
+
+
+PARTS = ("all", "quick", "guards", "unit", "stories", "web", "browser", "program", "sanitized", "generate", "bless")
+
+
 def main() -> int:
     words = sys.argv[1:]
     part = words[0] if words else "all"
-    if part not in ("all", "quick", "guards", "unit", "web", "browser", "program", "sanitized", "generate"):
-        print(f"./test knows the parts quick, guards, unit, web, browser, program, sanitized and generate, not «{part}».", file=sys.stderr)
+    name = words[1] if len(words) > 1 else None
+    if part not in PARTS:
+        print(f"./test knows the parts {', '.join(PARTS)}, not «{part}».", file=sys.stderr)
         return 2
     if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py"), "tests"], 1800):
         print(f"{len(passed)} passed, {len(failed)} failed")
@@ -136,13 +152,17 @@ def main() -> int:
         web()
     if part == "sanitized":
         sanitized()
-    if part in ("all", "quick", "unit", "browser", "program", "generate") and build():
+    if part in ("all", "quick", "unit", "stories", "browser", "program", "generate", "bless") and build():
         if part == "generate":
             return subprocess.run([sys.executable, str(ROOT / "tools" / "generate.py")], check=False).returncode
+        if part == "bless":
+            return bless(name)
+        if part == "stories":
+            stories(name)
         if part in ("all", "quick"):
             generated()
-        if part not in ("browser", "program"):
-            unit(words[1] if len(words) > 1 else None, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+        if part in ("all", "quick", "unit"):
+            unit(name, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
         if part in ("all", "program"):
             whole_program()
         if part == "all":

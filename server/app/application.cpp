@@ -1,6 +1,10 @@
 #include "app/application.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
+#include <system_error>
 
 #include "accounts/accounts.hpp"
 #include "app/desk_pages.hpp"
@@ -14,15 +18,29 @@ namespace sarnakh::app {
 
 std::span<const EmbeddedFile> desk_files();  // made by the build
 
+namespace {
+
+// A wrong address is told before anything is made of it; so is a folder that cannot be written.
+void check_place(const std::string& url) {
+  if (const auto scheme = url.find("://"); scheme != std::string::npos) {
+    if (!url.starts_with("postgres://") && !url.starts_with("postgresql://"))
+      throw Problem{"database_url_wrong", {}, {{"url", url.substr(0, scheme + 3) + "…"}}};
+    return;
+  }
+  auto folder = std::filesystem::path(url).parent_path();
+  if (folder.empty()) folder = ".";
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error && ::access(folder.c_str(), W_OK) != 0) error = {errno, std::generic_category()};
+  if (error) throw Problem{"data_folder_unwritable", {}, {}, folder.string() + ": " + error.message()};
+}
+
+}  // namespace
+
 std::unique_ptr<db::Database> open_database(const Settings& settings, Instant now, bool exclusive) {
   auto wanted = settings.database();
   wanted.exclusive = exclusive;
-  if (wanted.url.find("://") == std::string::npos) {
-    const auto folder = std::filesystem::path(wanted.url).parent_path();
-    std::error_code error;
-    if (!folder.empty()) std::filesystem::create_directories(folder, error);
-    if (error) throw Problem{"database_unreachable", {}, {}, folder.string() + ": " + error.message()};
-  }
+  check_place(wanted.url);
   auto database = db::Database::open(wanted);
   for (const auto& name : db::migrate(*database, all_migrations(), now)) log::info("migrated", {{"step", name}});
   return database;

@@ -1,6 +1,7 @@
 #include "app/problem_texts.hpp"
 
 #include <span>
+#include <sstream>
 
 #include "foundations/basics/embedded.hpp"
 #include "foundations/json/value.hpp"
@@ -14,8 +15,9 @@ ProblemTexts::ProblemTexts() {
   const auto catalogue = json::parse(file->bytes);
   for (const auto& [code, row] : catalogue.as_object())
     rows_.emplace(
-        code, Row{static_cast<int>(row["status"].as_integer().value_or(500)),
-                  std::string(row["fa"].as_string().value_or("")), std::string(row["en"].as_string().value_or(""))});
+        code,
+        Row{static_cast<int>(row["status"].as_integer().value_or(500)), std::string(row["fa"].as_string().value_or("")),
+            std::string(row["en"].as_string().value_or("")), std::string(row["operator"].as_string().value_or(""))});
 }
 
 std::string ProblemTexts::sentence(std::string_view code, Language language,
@@ -37,8 +39,13 @@ int ProblemTexts::status(std::string_view code) const {
 }
 
 std::string ProblemTexts::for_operator(const Problem& problem) const {
-  auto text = sentence(problem.code, Language::en, problem.values);
-  if (!problem.cause.empty() && text.find(problem.cause) == std::string::npos) text += " (" + problem.cause + ")";
+  const auto row = rows_.find(problem.code);
+  auto text = row != rows_.end() && row->second.status >= 500 ? row->second.operator_text
+                                                              : sentence(problem.code, Language::en, problem.values);
+  std::istringstream words(problem.cause);  // libpq spreads its own over lines
+  std::string cause;
+  for (std::string word; words >> word;) cause += (cause.empty() ? "" : " ") + word;
+  if (!cause.empty() && text.find(cause) == std::string::npos) text += " (" + cause + ")";
   return text;
 }
 

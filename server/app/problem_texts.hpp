@@ -21,13 +21,14 @@ class ProblemTexts {
   std::string sentence(std::string_view code, Language language,
                        const std::vector<std::pair<std::string, std::string>>& values) const;
   int status(std::string_view code) const;  // 500 for a code that is not there
-  // What an operator reads in a terminal: the sentence, and the cause.
+  // What an operator reads in a terminal: the sentence, or for a failure of ours the one that says what to do about it,
+  // and the cause.
   std::string for_operator(const Problem& problem) const;
 
  private:
   struct Row {
     int status;
-    std::string fa, en;
+    std::string fa, en, operator_text;
   };
   std::map<std::string, Row, std::less<>> rows_;
 };

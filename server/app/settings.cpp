@@ -21,19 +21,27 @@ const SettingKey* find_key(std::string_view key) {
   return nullptr;
 }
 
-bool is_integer(const std::string& text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
+// What a value of the key looks like, when this one does not.
+std::string wish_instead_of(const SettingKey& key, const std::string& value) {
+  if (key.type == SettingType::boolean) return value == "true" || value == "false" ? "" : "true or false";
+  if (key.type == SettingType::integer) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool good =
+        error == std::errc{} && end == value.data() + value.size() && number >= key.smallest && number <= key.largest;
+    return good ? "" : "a number from " + std::to_string(key.smallest) + " to " + std::to_string(key.largest);
+  }
+  std::string wish;
+  for (const auto choice : key.choices) {
+    if (value == choice) return "";
+    wish += (wish.empty() ? "" : ", ") + std::string(choice);
+  }
+  return wish.empty() ? "" : "one of " + wish;
 }
 
 void check_type(const SettingKey& key, const std::string& value, const std::string& source) {
-  const bool good = key.type == SettingType::integer   ? is_integer(value)
-                    : key.type == SettingType::boolean ? value == "true" || value == "false"
-                                                       : true;
-  if (!good)
-    throw wrong("setting_wrong_type", std::string(key.key) + " = " + value + " (" + source + ") should be " +
-                                          (key.type == SettingType::integer ? "a number" : "true or false"));
+  if (const auto wish = wish_instead_of(key, value); !wish.empty())
+    throw wrong("setting_wrong_type", std::string(key.key) + " = " + value + " (" + source + ") should be " + wish);
 }
 
 std::string read_file(const std::string& path) {
@@ -110,29 +118,29 @@ const std::vector<SettingKey>& setting_keys() {
   using enum SettingType;
   static const std::vector<SettingKey> keys{
       {"server.address", text, "127.0.0.1", false, "Address to listen on; 0.0.0.0 for every network card."},
-      {"server.port", integer, "8080", false, "Port to listen on; 0 takes a free one."},
+      {"server.port", integer, "8080", false, "Port to listen on; 0 takes a free one.", 0, 65535},
       {"server.base_url", text, "", false,
        "Where people reach this server (https://leads.example.com). Links in forms and invitations are made "
        "of it; the Host header never is."},
       {"server.workers", integer, "64", false,
-       "Threads that run requests. Most of their time they wait for a commit that they share with others."},
+       "Threads that run requests. Most of their time they wait for a commit that they share with others.", 1, 1024},
       {"server.trusted_proxies", list, "", false,
        "Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."},
-      {"server.connections", integer, "10000", false, "Open connections at most."},
+      {"server.connections", integer, "10000", false, "Open connections at most.", 1, 1000000},
       {"database.url", text, "", false,
        "postgres://user:password@host/database, or the path of a SQLite file. Empty: sarnakh.db in "
        "data.folder."},
-      {"database.readers", integer, "8", false, "Connections that read."},
+      {"database.readers", integer, "8", false, "Connections that read.", 1, 256},
       {"database.postgres_writers", integer, "4", false,
-       "Connections that write to PostgreSQL; one workspace always uses the same one."},
+       "Connections that write to PostgreSQL; one workspace always uses the same one.", 1, 64},
       {"database.group_time_us", integer, "500", false,
-       "Microseconds that an idle writer waits for company before it commits."},
-      {"database.group_size", integer, "256", false, "Writes in one commit at most."},
+       "Microseconds that an idle writer waits for company before it commits.", 0, 1000000},
+      {"database.group_size", integer, "256", false, "Writes in one commit at most.", 1, 100000},
       {"database.queue_limit", integer, "4096", false,
-       "Writes that may wait; above it requests get 503 and Retry-After."},
+       "Writes that may wait; above it requests get 503 and Retry-After.", 1, 1000000},
       {"data.folder", text, "data", false, "Folder of everything this server keeps on disk."},
-      {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work."},
-      {"log.level", text, "info", false, "debug, info, warning or error."},
+      {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work.", 1, 64},
+      {"log.level", text, "info", false, "debug, info, warning or error.", 0, 0, {"debug", "info", "warning", "error"}},
   };
   return keys;
 }

@@ -7,6 +7,7 @@
 // Environment: SARNAKH_SERVER__PORT is server.port; SARNAKH_DATABASE__URL_FILE names a file that holds the
 // value (for secrets).
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct SettingKey {
   std::string_view default_value;
   bool secret;
   std::string_view sentence;
+  std::int64_t smallest = 0, largest = 1'000'000'000;  // of numbers
+  std::vector<std::string_view> choices = {};          // of texts; empty: any
 };
 
 // Every key, in the order in which the reference prints them.

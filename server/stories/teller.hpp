@@ -7,8 +7,9 @@
 #include <string>
 
 #include "app/application.hpp"
-#include "runner/client.hpp"
-#include "runner/story.hpp"
+#include "stories/client.hpp"
+#include "stories/fault.hpp"
+#include "stories/story.hpp"
 
 namespace sarnakh::stories {
 
@@ -16,11 +17,11 @@ enum class Mode { straight, restart };  // restart: the program is stopped and s
 
 class Teller {
  public:
-  // `url` is a PostgreSQL database, or "" for a SQLite file in the folder.
+  // `url` is a database that nobody has used, or "" for a SQLite file in the folder.
   Teller(const Story& story, std::string folder, std::string url, Mode mode);
   ~Teller();
-  // What did not come as the story says, each with its line; empty when all did.
-  std::vector<std::string> tell();
+  // What did not come as the story says; empty when all did.
+  std::vector<Fault> tell();
 
  private:
   void start(Instant at);
@@ -30,10 +31,14 @@ class Teller {
   void send(const std::string& page, const std::string& fields);
   void advance(const std::string& by);
   void check(const Step& step);
-  void check_line(const Step& step, const std::string& line);
+  void check_line(const Step& step, const Expectation& expected);
+  void check_status(const Step& step, const Expectation& expected);
+  void check_text(const Step& step, const Expectation& expected, bool wanted);
+  void check_value(const Step& step, const Expectation& expected, std::size_t equals);
+  void check_events(const Step& step);
+  void keep(const Step& step, const Expectation& expected);
   std::string new_events();
   std::string filled(std::string text) const;
-  void fault(const Step& step, const std::string& words);
 
   const Story& story_;
   std::string folder_, url_;
@@ -45,7 +50,7 @@ class Teller {
   std::string person_ = "owner", bearer_;
   Reply reply_;
   std::map<std::int64_t, std::int64_t> seen_;  // position of events by workspace
-  std::vector<std::string> faults_;
+  std::vector<Fault> faults_;
 };
 
 }  // namespace sarnakh::stories

@@ -24,20 +24,27 @@
 
 namespace sarnakh::stories {
 
+struct Expectation {
+  int line = 0;
+  std::string text;
+};
 struct Step {
   int line = 0;
   std::string action;
   std::string body;
-  std::vector<std::string> expected;
+  std::vector<Expectation> expected;
+  int end = 0;  // the line after which more could be expected
 };
 struct Story {
-  std::string name;  // "capture/double_click"
-  std::string title;
+  std::string path;
   std::string clock;
   std::vector<Step> steps;
 };
 
-// Every *.story below the folder, in order of their names.
-std::vector<Story> read_stories(const std::string& folder);
+// Problem "file_unreadable"; "story_unclear" when it has no clock or no step.
+Story read_story(const std::string& path);
+
+// Every *.story of the files and folders, in order of their names.
+std::vector<Story> read_stories(const std::vector<std::string>& paths);
 
 }  // namespace sarnakh::stories

@@ -1,4 +1,4 @@
-#include "runner/client.hpp"
+#include "stories/client.hpp"
 
 #include <curl/curl.h>
 
