@@ -1,7 +1,7 @@
 #pragma once
 
-// The tables that a submission of a new person adds rows to, each with the column that tells its new rows: ids are made in
-// the order of time, so what is above the highest id of before has come since.
+// The tables that a submission of a new person adds rows to, each with the column that tells its new rows: ids are made
+// in the order of time, so what is above the highest id of before has come since.
 
 #include <array>
 #include <string_view>

@@ -12,6 +12,22 @@ BUILD = ROOT / "build" / "release"
 LOGS = ROOT / "build" / "test-logs"
 passed: list[str] = []
 failed: list[str] = []
+took: dict[str, float] = {}
+running: set[subprocess.Popen] = set()
+
+
+def send(process: subprocess.Popen, what: signal.Signals) -> None:
+    try:
+        os.killpg(process.pid, what)
+    except ProcessLookupError:
+        pass
+
+
+def give_up(number: int, _frame: object) -> None:
+    """Ctrl+C ends what runs, and the private databases with it."""
+    for process in list(running):
+        send(process, signal.SIGTERM)
+    os._exit(128 + number)
 
 
 def check(name: str, command: list[str], seconds: int, environment: dict[str, str] | None = None) -> bool:
@@ -22,28 +38,40 @@ def check(name: str, command: list[str], seconds: int, environment: dict[str, st
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
                                    env={**os.environ, **(environment or {})}, start_new_session=True)
+        running.add(process)
         try:
             code = process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             code = 124
-        finally:
-            try:  # whatever the command left behind goes with it
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+            send(process, signal.SIGTERM)  # a private PostgreSQL takes itself away
+            time.sleep(5)
+        send(process, signal.SIGKILL)  # whatever the command left behind goes with it
+        running.discard(process)
     good = code == 0
     (passed if good else failed).append(name)
-    print(f"{'ok  ' if good else 'FAIL'} {name} ({time.monotonic() - began:.0f} s)", flush=True)
+    took[name] = time.monotonic() - began
+    told = f"{'ok  ' if good else 'FAIL'} {name} ({took[name]:.0f} s)"
+    if code == 124:
+        told += f"\n     it did not end within {seconds} s"
     if not good:
-        if code == 124:
-            print(f"     it did not end within {seconds} s")
-        print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-60:]), flush=True)
+        told += "\n" + "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-60:])
+    print(told, flush=True)
     return good
 
 
+def side_by_side(work: list[tuple]) -> None:
+    """Checks that do not know of each other, two at a time."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda words: check(*words), work))
+
+
 def guards() -> None:
-    for guard in sorted((ROOT / "tools").glob("check_*.py")):
-        check(f"guard {guard.stem.removeprefix('check_')}", [sys.executable, str(guard)], 120)
+    side_by_side([(f"guard {guard.stem.removeprefix('check_')}", [sys.executable, str(guard)], 120) for guard in sorted((ROOT / "tools").glob("check_*.py"))])
+
+
+def tidy(only_changed: bool) -> None:
+    """clang-tidy needs what the build makes, and looks only at what has changed since it passed."""
+    check("clang-tidy", [sys.executable, str(ROOT / "tools" / "tidy.py"), *(["--changed"] if only_changed else [])], 2400)
 
 
 def web() -> bool:
@@ -82,22 +110,26 @@ def sanitized() -> None:
         if path.is_file() and os.access(path, os.X_OK):
             check(f"sanitized {path.name}", [str(path)], 900, {"SARNAKH_TEST_POSTGRES": "none"})
     targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        list(pool.map(fuzz, targets))
+    side_by_side([fuzzing(target) for target in targets])
 
 
-def fuzz(target: pathlib.Path) -> None:
+def fuzzing(target: pathlib.Path) -> tuple:
     corpus = ROOT / "build" / "corpus" / target.name
     corpus.mkdir(parents=True, exist_ok=True)
     seeds = ROOT / "tests" / "fuzz" / "seeds" / target.name.removeprefix("fuzz_")
-    check(f"30 s of {target.name}", [str(target), "-max_total_time=30", "-timeout=2", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
-                                     str(corpus), *([str(seeds)] if seeds.exists() else [])], 120)
+    return (f"30 s of {target.name}", [str(target), "-max_total_time=30", "-timeout=2", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
+                                       str(corpus), *([str(seeds)] if seeds.exists() else [])], 120)
+
+
+def what_run_says() -> None:
+    check("what ./run says", [sys.executable, "tests/run_test.py"], 120)
 
 
 def whole_program() -> None:
     """The real binary from outside: killed at random, walked by strangers, pushed to its limits."""
     python, postgres = sys.executable, str(ROOT / "tools" / "test_postgres")
     none = {"SARNAKH_TEST_POSTGRES": "none"}
+    check("./dev", [python, "tests/dev_test.py"], 180)
     check("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none)
     check("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300)
     check("tenant walk", [python, "tests/tenant_walk.py"], 300, none)
@@ -115,16 +147,19 @@ def unit(only: str | None, databases: list[str]) -> None:
     if not programs:
         failed.append("unit tests are there")
         print("FAIL no unit test program is built")
-    for path in programs:
-        for database in databases:
-            command = [str(path)] if database == "sqlite" else [str(ROOT / "tools" / "test_postgres"), str(path)]
-            check(f"unit {path.name} {database}", command, 600, {"SARNAKH_TEST_POSTGRES": "none"} if database == "sqlite" else None)
+    postgres = str(ROOT / "tools" / "test_postgres")
+    side_by_side([(f"unit {path.name} {database}", [str(path)] if database == "sqlite" else [postgres, str(path)], 600,
+                   {"SARNAKH_TEST_POSTGRES": "none"} if database == "sqlite" else None) for path in programs for database in databases])
 
 
 def stories(name: str | None) -> None:
     """One story, or all: on SQLite, on PostgreSQL, and with the program started again after every step."""
     check("stories", [str(ROOT / "tools" / "test_postgres"), str(BUILD / "server" / "stories" / "stories_test")], 600,
           {"SARNAKH_STORY": name} if name else None)
+
+
+def generate() -> int:
+    return subprocess.run([sys.executable, str(ROOT / "tools" / "generate.py")], check=False).returncode
 
 
 def bless(name: str | None) -> int:
@@ -143,34 +178,49 @@ def main() -> int:
     if part not in PARTS:
         print(f"./test knows the parts {', '.join(PARTS)}, not «{part}».", file=sys.stderr)
         return 2
-    if part == "all" and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py"), "tests"], 1800):
-        print(f"{len(passed)} passed, {len(failed)} failed")
-        return 1
-    if part in ("all", "quick", "guards"):
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, give_up)
+    if part in ("generate", "bless"):
+        if not build():
+            return 1
+        return generate() if part == "generate" else bless(name)
+    run_parts(part, name)
+    slow = sorted(took.items(), key=lambda pair: -pair[1])[:5]
+    if sum(took.values()) > 30:
+        print("Longest: " + ", ".join(f"{what} {seconds:.0f} s" for what, seconds in slow))
+    print(f"{len(passed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+def run_parts(part: str, name: str | None) -> None:
+    everything = part == "all"
+    if everything and not check("packages", [sys.executable, str(ROOT / "tools" / "install_packages.py"), "tests"], 1800):
+        print("Nothing else was run: it needs the packages.")
+        return
+    if everything or part in ("quick", "guards"):
         guards()
-    if part in ("all", "web"):
+    if everything or part == "web":
         web()
     if part == "sanitized":
         sanitized()
-    if part in ("all", "quick", "unit", "stories", "browser", "program", "generate", "bless") and build():
-        if part == "generate":
-            return subprocess.run([sys.executable, str(ROOT / "tools" / "generate.py")], check=False).returncode
-        if part == "bless":
-            return bless(name)
-        if part == "stories":
-            stories(name)
-        if part in ("all", "quick"):
-            generated()
-        if part in ("all", "quick", "unit"):
-            unit(name, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
-        if part in ("all", "program"):
-            whole_program()
-        if part == "all":
-            sanitized()
-        if part in ("all", "browser"):
-            browser()
-    print(f"{len(passed)} passed, {len(failed)} failed")
-    return 1 if failed else 0
+    if part in ("guards", "web", "sanitized"):
+        return
+    if not build():
+        print("Nothing of the program was tested: it was not built.")
+        return
+    if everything or part == "quick":
+        generated()
+        what_run_says()
+    if everything or part in ("quick", "unit"):
+        unit(name, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+    if part == "stories":
+        stories(name)
+    if everything or part == "program":
+        whole_program()
+    if everything:
+        sanitized()
+    if everything or part == "browser":
+        browser()
 
 
 sys.exit(main())

@@ -69,7 +69,7 @@ Expected<std::string, IdentityFault> parse_national_id(std::string_view text) {
 }
 
 Expected<std::string, IdentityFault> parse_company_id(std::string_view text) {
-  const auto digits = digits_of(text);
+  auto digits = digits_of(text);
   if (!digits) return digits.error();
   if (digits->size() != 11) return IdentityFault::wrong_length;
   if (digits->substr(3, 6) == "000000") return IdentityFault::impossible;
@@ -95,7 +95,7 @@ Expected<std::string, IdentityFault> parse_sheba(std::string_view text) {
 std::string sheba_bank(std::string_view sheba) { return std::string(sheba.substr(4, 3)); }
 
 Expected<std::string, IdentityFault> parse_card(std::string_view text) {
-  const auto digits = digits_of(text);
+  auto digits = digits_of(text);
   if (!digits) return digits.error();
   if (digits->size() != 16) return IdentityFault::wrong_length;
   if (all_alike(*digits)) return IdentityFault::impossible;
@@ -109,7 +109,7 @@ Expected<std::string, IdentityFault> parse_card(std::string_view text) {
 }
 
 Expected<std::string, IdentityFault> parse_postal_code(std::string_view text) {
-  const auto digits = digits_of(text);
+  auto digits = digits_of(text);
   if (!digits) return digits.error();
   if (digits->size() != 10) return IdentityFault::wrong_length;
   const auto first = digits->substr(0, 4);

@@ -1,0 +1,87 @@
+"""clang-tidy over the product's sources (tests run under the sanitizers instead), with the checks of .clang-tidy.
+
+    tidy.py            every file
+    tidy.py --changed  the files that differ from the last commit
+
+A file that passed is not looked at again until its text, a header of ours that it includes, or .clang-tidy is another: a stamp named after the hash of
+all these stands in build/tidy. Needs a build in build/release, which knows what each file includes."""
+import concurrent.futures
+import hashlib
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build" / "release"
+STAMPS = ROOT / "build" / "tidy"
+hashes: dict[pathlib.Path, bytes] = {}
+
+
+def hash_of(path: pathlib.Path) -> bytes:
+    if path not in hashes:
+        hashes[path] = hashlib.sha256(path.read_bytes()).digest() if path.exists() else b"gone"
+    return hashes[path]
+
+
+def included() -> dict[str, list[pathlib.Path]]:
+    """For each object of the build: its source and the headers of ours that it includes, made ones too."""
+    told = subprocess.run(["ninja", "-C", str(BUILD), "-t", "deps"], check=True, capture_output=True, text=True).stdout
+    found: dict[str, list[pathlib.Path]] = {}
+    for block in told.split("\n\n"):
+        head, *lines = block.strip().splitlines() or [""]
+        paths = [(BUILD / line.strip()).resolve() for line in lines]
+        found[head.split(":")[0]] = sorted(path for path in set(paths) if path.is_relative_to(ROOT))
+    return found
+
+
+def files(only_changed: bool) -> list[tuple[pathlib.Path, pathlib.Path]]:
+    """Each source with the stamp that says it has passed."""
+    changed = None
+    if only_changed:
+        told = subprocess.run(["git", "status", "--porcelain", "--untracked-files=all"], cwd=ROOT, check=False, capture_output=True, text=True).stdout
+        changed = {ROOT / line[3:].split(" -> ")[-1] for line in told.splitlines()}
+    headers = included()
+    common = hash_of(ROOT / ".clang-tidy") + hash_of(pathlib.Path(__file__).resolve())
+    chosen = []
+    for entry in json.loads((BUILD / "compile_commands.json").read_text(encoding="utf-8")):
+        source = pathlib.Path(entry["file"])
+        if not source.is_relative_to(ROOT / "server") or source.name.endswith("_test.cpp") or (changed is not None and source not in changed):
+            continue
+        made = re.search(r" -o (\S+)", entry["command"])
+        key = hashlib.sha256(common + b"".join(hash_of(path) for path in [source, *headers.get(made.group(1) if made else "", [])]))
+        chosen.append((source, STAMPS / key.hexdigest()))
+    return chosen
+
+
+def look(source: pathlib.Path, stamp: pathlib.Path) -> str:
+    """What there is to say about a file; nothing when it is good. The build is g++'s, so some of its words mean nothing to clang."""
+    done = subprocess.run(["clang-tidy-14", "-p", str(BUILD), "--quiet", "--extra-arg=-std=c++2b", "--extra-arg=-Wno-everything", str(source)],
+                          cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode == 0:
+        stamp.touch()
+        return ""
+    return done.stdout or done.stderr or f"{source}: clang-tidy ended with {done.returncode}"
+
+
+def main() -> int:
+    STAMPS.mkdir(parents=True, exist_ok=True)
+    everything = files("--changed" in sys.argv)
+    waiting = [pair for pair in everything if not pair[1].exists()]
+    faults = set()
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for said in pool.map(lambda pair: look(*pair), waiting):
+            if said and said not in faults:
+                faults.add(said)
+                print(said, flush=True)
+    if "--changed" not in sys.argv:
+        kept = {stamp.name for _, stamp in everything}
+        for stamp in STAMPS.iterdir():
+            if stamp.name not in kept:
+                stamp.unlink()
+    print(f"{len(everything)} files, {len(waiting)} of them looked at, {len(faults)} with something to say")
+    return 1 if faults else 0
+
+
+sys.exit(main())
