@@ -1,5 +1,8 @@
 #include "app/application.hpp"
 
+#include <prometheus/gauge.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -127,13 +130,14 @@ std::string Application::bootstrap_of(const http::Request& request, Language& la
 }
 
 std::string Application::metrics_text() {
-  const auto gauge = [](std::string_view name, std::string_view help, std::int64_t value) {
-    return "# HELP " + std::string(name) + " " + std::string(help) + "\n# TYPE " + std::string(name) + " gauge\n" +
-           std::string(name) + " " + std::to_string(value) + "\n";
+  prometheus::Registry registry;
+  const auto tell = [&registry](const std::string& name, const std::string& help, int value) {
+    prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({}).Set(value);
   };
-  return gauge("sarnakh_database_writes_waiting", "Writes that wait for a commit.", database_->waiting()) +
-         gauge("sarnakh_jobs_waiting", "Events and jobs that wait to be worked on.", worker_->queued()) +
-         gauge("sarnakh_event_streams", "Open pages that listen to events.", hub_.subscribers());
+  tell("sarnakh_database_writes_waiting", "Writes that wait for a commit.", database_->waiting());
+  tell("sarnakh_jobs_waiting", "Events and jobs that wait to be worked on.", static_cast<int>(worker_->queued()));
+  tell("sarnakh_event_streams", "Open pages that listen to events.", static_cast<int>(hub_.subscribers()));
+  return prometheus::TextSerializer().Serialize(registry.Collect());
 }
 
 }  // namespace sarnakh::app

@@ -44,7 +44,7 @@ constexpr std::int64_t long_log = 64 << 20;
 // Writes the log of SQLite back into the file, in steps, beside the writer and never in its way.
 class Checkpointer {
  public:
-  explicit Checkpointer(std::string path)
+  explicit Checkpointer(const std::string& path)
       : connection_(open_sqlite(path, TransactionKind::write)), thread_([this] { serve(); }) {}
   ~Checkpointer() {
     {

@@ -17,7 +17,7 @@ std::string padded(int number, int width) {
   return text;
 }
 
-std::string in_digits(std::string text, Digits digits) {
+std::string in_digits(const std::string& text, Digits digits) {
   return digits == Digits::persian ? text::persian_digits(text) : text;
 }
 
