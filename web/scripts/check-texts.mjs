@@ -30,5 +30,16 @@ const sources = walk('src')
 const prefixes = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map(match => match[1]);
 for (const key of Object.keys(fa))
   if (!sources.includes(`'${key}'`) && !prefixes.some(prefix => key.startsWith(prefix))) faults.push(`${key} is used nowhere`);
+// What the server writes into the audit log is named there only; the desk has words for each.
+function* serverFiles(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* serverFiles(path);
+    else if (path.endsWith('.cpp') && !path.endsWith('_test.cpp')) yield path;
+  }
+}
+for (const path of serverFiles('../server'))
+  for (const [, action] of readFileSync(path, 'utf8').matchAll(/\baudit(?:_everywhere)?\(\w+, (?:user, )?"([a-z_]+)"/g))
+    if (!(`audit.${action}` in fa)) faults.push(`audit.${action}, written in ${path}, has no words`);
 if (faults.length) console.error(faults.join('\n'));
 process.exit(faults.length ? 1 : 0);

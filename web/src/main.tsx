@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ProblemError } from './api/client';
+import { ProblemError, sayWhenUnreachable } from './api/client';
 import { router } from './app/router';
 import { ReaderProvider, readBootstrap, showTheme } from './app/session';
 import { loadCatalogue, translator } from './i18n/texts';
@@ -13,7 +13,7 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 20_000,
-      retry: (count, error) => !(error instanceof ProblemError && error.status < 500) && count < 2,
+      retry: (count, error) => !(error instanceof ProblemError && error.status >= 400 && error.status < 500) && count < 2,
     },
   },
 });
@@ -28,7 +28,9 @@ async function start() {
   const language: Language = document.documentElement.lang === 'en' ? 'en' : 'fa';
   showTheme(document.documentElement.dataset.theme ?? 'system');
   const catalogue = await loadCatalogue(language);
-  document.title = translator(language, catalogue)('brand');
+  const t = translator(language, catalogue);
+  document.title = t('brand');
+  sayWhenUnreachable(t('error.network'));
   const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(

@@ -19,6 +19,7 @@ export type Submission = Schemas['Submission'];
 export type Person = Schemas['Person'];
 export type Touch = Schemas['Touch'];
 export type Import = Schemas['Import'];
+export type AuditRow = Schemas['AuditRow'];
 
 interface ProblemBody {
   code?: string;
@@ -44,7 +45,26 @@ export class ProblemError extends Error {
   }
 }
 
+/** The sentence a person should read: the fault of the field when there is one. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof ProblemError) return error.faults[0]?.detail ?? error.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+// What is said when the server cannot be reached; the words come with the catalogue.
+let unreachable = '';
+export function sayWhenUnreachable(sentence: string): void {
+  unreachable = sentence;
+}
+/** `fetch`, whose failure is a sentence too. */
+export const reach: typeof fetch = (...request) =>
+  fetch(...request).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ProblemError(0, { detail: unreachable, code: 'unreachable' });
+  });
+
 const client = createClient<paths>({
+  fetch: reach,
   baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin,
   querySerializer: query =>
     new URLSearchParams(
@@ -73,7 +93,7 @@ export async function body<T>(call: Promise<{ data?: T }>): Promise<T> {
 
 /** For the few answers whose shape the table does not describe. */
 export async function send<T>(method: string, path: string, content?: unknown): Promise<T> {
-  const response = await fetch(path, {
+  const response = await reach(path, {
     method,
     headers: { 'Content-Type': 'application/json', 'Accept-Language': document.documentElement.lang || 'fa' },
     body: content === undefined ? undefined : JSON.stringify(content),

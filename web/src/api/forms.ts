@@ -1,14 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, type Form, type FormContent, tag } from './client';
 
-export const useForms = () => useQuery({ queryKey: ['forms'], queryFn: async () => (await body(api.GET('/api/v1/forms'))).data });
+export const useForms = (enabled = true) =>
+  useQuery({ queryKey: ['forms'], enabled, queryFn: async () => (await body(api.GET('/api/v1/forms'))).data });
 export const useForm = (id: string) =>
   useQuery({ queryKey: ['forms', id], queryFn: () => body(api.GET('/api/v1/forms/{id}', { params: { path: { id } } })) });
-export const useSubmissions = (id: string, state: string) =>
-  useQuery({
+export function useSubmissions(id: string, state: string) {
+  const { data, ...rest } = useInfiniteQuery({
     queryKey: ['submissions', id, state],
-    queryFn: () => body(api.GET('/api/v1/forms/{id}/submissions', { params: { path: { id }, query: { state, limit: 200 } } })),
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/v1/forms/{id}/submissions', {
+          params: { path: { id }, query: { state, limit: 50, cursor: pageParam || undefined } },
+        }),
+      ),
+    getNextPageParam: page => page.page.next_cursor,
   });
+  return { ...rest, rows: data?.pages.flatMap(page => page.data) };
+}
 export const useDropOff = (id: string) =>
   useQuery({ queryKey: ['dropoff', id], queryFn: () => body(api.GET('/api/v1/forms/{id}/dropoff', { params: { path: { id } } })) });
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, body, type Import, ProblemError } from './client';
+import { api, body, type Import, ProblemError, reach } from './client';
 
 const isMoving = (state: string | undefined) => state === 'running' || state === 'undoing';
 
@@ -23,7 +23,7 @@ export function useImportActs() {
     upload: async (file: File) => {
       const form = new FormData();
       form.append('file', file);
-      const answer = await fetch('/api/v1/imports', {
+      const answer = await reach('/api/v1/imports', {
         method: 'POST',
         body: form,
         headers: { 'Accept-Language': document.documentElement.lang },

@@ -1,16 +1,22 @@
 // What the desk asks about leads and does to them. Every act gives the card as it is then, and every one can be taken back.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type TextKey, useText } from '../i18n/texts';
-import { tell, tellFailure } from '../ui/toast';
+import { ask, tell, tellFailure } from '../ui/toast';
 import { api, body, type Lead, ProblemError, tag } from './client';
 
 export const useLead = (id: string) =>
   useQuery({ queryKey: ['lead', id], enabled: !!id, queryFn: () => body(api.GET('/api/v1/leads/{id}', { params: { path: { id } } })) });
-export const useTimeline = (id: string) =>
-  useQuery({
+/** Newest first, a hundred lines at a time. */
+export function useTimeline(id: string) {
+  const { data, ...rest } = useInfiniteQuery({
     queryKey: ['lead', id, 'timeline'],
-    queryFn: () => body(api.GET('/api/v1/leads/{id}/timeline', { params: { path: { id }, query: { limit: 200 } } })),
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      body(api.GET('/api/v1/leads/{id}/timeline', { params: { path: { id }, query: { limit: 100, cursor: pageParam || undefined } } })),
+    getNextPageParam: page => page.page.next_cursor,
   });
+  return { ...rest, items: data?.pages.flatMap(page => page.data) ?? [] };
+}
 export const useHistory = (id: string, open: boolean) =>
   useQuery({
     queryKey: ['lead', id, 'history'],
@@ -69,6 +75,16 @@ export const undoOf = {
   snooze: (before: Lead) => snooze(before.snoozed_until),
 };
 
+/** Whether the facts are still what they were before our change; what is not there is null in a change. */
+export function isUntouched(lead: object, before: object): boolean {
+  const now = lead as Record<string, unknown>;
+  return Object.entries(before).every(([name, value]) =>
+    name === 'custom'
+      ? isUntouched((now.custom ?? {}) as object, value as object)
+      : JSON.stringify(now[name] ?? null) === JSON.stringify(value),
+  );
+}
+
 interface Act {
   lead: Lead;
   call: LeadCall;
@@ -100,16 +116,21 @@ export function useLeadActs() {
     }
   };
 
-  /** Changes facts; when somebody was quicker the card shows his words, and ours are offered again. */
+  /**
+   * Changes facts. Somebody else may have changed the card meanwhile: other facts do not matter, but when it is the same
+   * fact, his words stand and ours are offered again.
+   */
   const change = async (lead: Lead, changes: object, before: object): Promise<void> => {
+    const put = (current: Lead) => mutateAsync({ lead: current, call: patch(changes) });
+    const done = (next: Lead) => tell(t('card.saved'), () => void change(next, before, changes).catch(tellFailure));
     try {
-      const next = await mutateAsync({ lead, call: patch(changes) });
-      tell(t('card.saved'), () => void mutateAsync({ lead: next, call: patch(before) }).catch(tellFailure));
+      done(await put(lead));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 412) throw error;
       const theirs = await body(api.GET('/api/v1/leads/{id}', path(lead.id)));
       settle(theirs);
-      tell(t('card.conflict'), () => void mutateAsync({ lead: theirs, call: patch(changes) }).catch(tellFailure));
+      if (isUntouched(theirs, before)) return done(await put(theirs));
+      ask(t('card.conflict'), t('card.keep_mine'), () => void put(theirs).then(done).catch(tellFailure));
     }
   };
   return { act, change, settle };

@@ -1,6 +1,6 @@
 // The places of the desk. Each loads when it is opened.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, redirect } from '@tanstack/react-router';
-import { readListSearch } from '../lib/list-search';
+import { readListSearch, readSearch, writeSearch } from '../lib/list-search';
 import { readBootstrap } from './session';
 import { Shell } from './shell';
 
@@ -59,6 +59,7 @@ const forms = createRoute({
 const form = createRoute({
   getParentRoute: () => desk,
   path: '/forms/$formId',
+  validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
   component: lazyRouteComponent(() => import('../features/forms/form-page'), 'FormPage'),
 });
 const imports = createRoute({
@@ -90,6 +91,9 @@ export const router = createRouter({
     desk.addChildren([home, inbox, leads, lead, forms, form, imports, importOne, settingsHome, settings]),
   ]),
   defaultPreload: 'intent',
+  // Every member is a text: an id is longer than a number can hold.
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
   scrollRestoration: true,
 });
 

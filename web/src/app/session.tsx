@@ -28,7 +28,7 @@ export function mannerOf(session: Session | undefined, language: Language): Mann
     language: session.user.language === 'en' ? 'en' : 'fa',
     calendar: session.user.calendar === 'gregorian' ? 'gregorian' : 'jalali',
     digits: session.user.digits === 'latin' ? 'latin' : 'persian',
-    timeZone: session.workspace.time_zone,
+    timeZone: session.user.time_zone,
   };
 }
 

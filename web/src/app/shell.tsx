@@ -1,25 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { ChevronsUpDown, LogOut } from 'lucide-react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { api, body, send } from '../api/client';
+import { api, body } from '../api/client';
 import { listen } from '../api/live';
 import { useText } from '../i18n/texts';
 import { digits } from '../lib/format';
 import { useShortcuts } from '../lib/keys';
-import { User } from '../ui/bits';
-import { Button } from '../ui/button';
-import { Menu } from '../ui/menu';
+import { Kbd } from '../ui/button';
 import { Toasts } from '../ui/toast';
+import { KeySheet } from './key-sheet';
 import { type Place, places } from './places';
-import { useReader, useSession } from './session';
+import { useReader } from './session';
+import { WorkspaceMenu } from './workspace-menu';
 
 function useInboxCount(): number {
   const { data } = useQuery({ queryKey: ['stats'], queryFn: () => body(api.GET('/api/v1/stats/leads')) });
   return data?.inbox ?? 0;
 }
 
-function PlaceLink({ place, count }: { place: Place; count: number }) {
+function PlaceLink({ place, count, digit }: { place: Place; count: number; digit?: number }) {
   const t = useText();
   const { manner } = useReader();
   return (
@@ -32,39 +31,8 @@ function PlaceLink({ place, count }: { place: Place; count: number }) {
           <span className="visually-hidden"> {t('inbox.waiting')}</span>
         </span>
       )}
+      {digit && <Kbd>{digit}</Kbd>}
     </Link>
-  );
-}
-
-function WorkspaceMenu() {
-  const t = useText();
-  const session = useSession();
-  const others = session.workspaces.filter(workspace => workspace.id !== session.workspace.id);
-  const leave = async () => {
-    await send('DELETE', '/api/v1/session');
-    location.assign('/login');
-  };
-  const change = async (id: string) => {
-    await send('POST', '/api/v1/session/workspace', { workspace_id: id });
-    location.assign('/inbox');
-  };
-  return (
-    <Menu
-      label={t('shell.account')}
-      entries={[
-        ...others.map(workspace => ({
-          id: workspace.id,
-          label: <User>{workspace.name}</User>,
-          text: workspace.name,
-          act: () => void change(workspace.id),
-        })),
-        { id: 'leave', label: t('shell.sign_out'), icon: LogOut, act: () => void leave() },
-      ]}
-    >
-      <Button look="quiet" icon={ChevronsUpDown}>
-        <User>{session.workspace.name}</User>
-      </Button>
-    </Menu>
   );
 }
 
@@ -72,28 +40,40 @@ export function Shell() {
   const t = useText();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { may } = useReader();
+  const { may, manner } = useReader();
   const count = useInboxCount();
   const shown = places.filter(place => may(place.permission));
 
   useEffect(() => listen(queries), [queries]);
-  useShortcuts(shown.map((place, index) => ({ code: `Digit${index + 1}`, act: () => void navigate({ to: place.to }) })));
+  useShortcuts(
+    shown.map((place, index) => ({ code: `Digit${index + 1}`, act: () => void navigate({ to: place.to }), label: t(place.label) })),
+    { everywhere: true },
+  );
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const place = places.find(one => pathname.startsWith(one.to));
+    const waiting = place?.to === '/inbox' && count > 0 ? `(${digits(String(count), manner)}) ` : '';
+    document.title = place ? `${waiting}${t(place.label)} · ${t('brand')}` : t('brand');
+  }, [pathname, count, manner, t]);
 
   return (
     <div className="shell">
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
       <nav className="sidebar" aria-label={t('shell.places')}>
         <div className="brand">
           <img src="/icon.svg" alt="" />
           {t('brand')}
         </div>
-        {shown.map(place => (
-          <PlaceLink key={place.to} place={place} count={count} />
+        {shown.map((place, index) => (
+          <PlaceLink key={place.to} place={place} count={count} digit={index + 1} />
         ))}
         <div className="foot">
           <WorkspaceMenu />
         </div>
       </nav>
-      <main className="main">
+      <main className="main" id="main" tabIndex={-1}>
         <Outlet />
       </main>
       <nav className="bottombar" aria-label={t('shell.places')}>
@@ -101,6 +81,7 @@ export function Shell() {
           <PlaceLink key={place.to} place={place} count={count} />
         ))}
       </nav>
+      <KeySheet />
       <Toasts />
     </div>
   );

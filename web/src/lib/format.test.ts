@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asciiDigits, clockTime, dayKey, longDate, type Manner, money, phone, relative, shortDate } from './format';
+import { amountOf, asciiDigits, clockTime, dayKey, longDate, type Manner, money, otherMoney, phone, relative, shortDate } from './format';
 
 const fa: Manner = { language: 'fa', calendar: 'jalali', digits: 'persian', timeZone: 'Asia/Tehran' };
 const en: Manner = { language: 'en', calendar: 'gregorian', digits: 'latin', timeZone: 'Asia/Tehran' };
@@ -41,6 +41,16 @@ describe('numbers', () => {
   it('of money carry their unit', () => {
     expect(money(1_234_000, 'IRR', fa)).toBe('۱٬۲۳۴٬۰۰۰ ریال');
     expect(money(1234, 'USD', en)).toBe('1,234 USD');
+    expect(otherMoney(1_800_000_000, 'IRR', fa)).toBe('۱۸۰٬۰۰۰٬۰۰۰ تومان');
+    expect(otherMoney(165_000_000, 'IRT', fa)).toBe('۱٬۶۵۰٬۰۰۰٬۰۰۰ ریال');
+    expect(otherMoney(100, 'EUR', fa)).toBeUndefined();
+  });
+  it('of money are read as people type them, and a fraction is not taken for ten times as much', () => {
+    expect(amountOf('۱٬۸۰۰٬۰۰۰')).toBe(1_800_000);
+    expect(amountOf(' 1.500.000 ')).toBe(1_500_000);
+    expect(amountOf('12 000')).toBe(12_000);
+    expect(amountOf('1.5')).toBeUndefined();
+    expect(amountOf('زیاد')).toBeUndefined();
   });
   it('are read whatever the keyboard', () => {
     expect(asciiDigits('۰۱۲٣٤٥6')).toBe('0123456');

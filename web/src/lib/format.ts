@@ -12,7 +12,8 @@ export interface Manner {
 export function localeOf(manner: Pick<Manner, 'language' | 'calendar' | 'digits'>): string {
   const calendar = manner.calendar === 'jalali' ? 'persian' : 'gregory';
   const digits = manner.digits === 'persian' ? 'arabext' : 'latn';
-  return `${manner.language === 'fa' ? 'fa-IR' : 'en-US'}-u-ca-${calendar}-nu-${digits}`;
+  // English as Canada writes it: year, month, day, as everywhere in the desk.
+  return `${manner.language === 'fa' ? 'fa-IR' : 'en-CA'}-u-ca-${calendar}-nu-${digits}`;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -38,14 +39,31 @@ export function number(value: number, manner: Manner): string {
   return new Intl.NumberFormat(localeOf(manner)).format(value);
 }
 
+export function percent(share: number, manner: Manner): string {
+  return new Intl.NumberFormat(localeOf(manner), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
 const unit: Record<string, { fa: string; en: string }> = {
   IRR: { fa: 'ریال', en: 'IRR' },
   IRT: { fa: 'تومان', en: 'toman' },
   USD: { fa: 'دلار', en: 'USD' },
   EUR: { fa: 'یورو', en: 'EUR' },
 };
+export const unitName = (currency: string, manner: Pick<Manner, 'language'>): string => unit[currency]?.[manner.language] ?? currency;
 export function money(amount: number, currency: string, manner: Manner): string {
-  return `${number(amount, manner)} ${unit[currency]?.[manner.language] ?? currency}`;
+  return `${number(amount, manner)} ${unitName(currency, manner)}`;
+}
+/** The same amount in the other of rial and toman; nothing for other money. */
+export function otherMoney(amount: number, currency: string, manner: Manner): string | undefined {
+  if (currency === 'IRT') return money(amount * 10, 'IRR', manner);
+  return currency === 'IRR' && amount > 0 && amount % 10 === 0 ? money(amount / 10, 'IRT', manner) : undefined;
+}
+/** A whole amount as people type it: any digits, grouped by three in any way; "1.5" is none. */
+export function amountOf(typed: string): number | undefined {
+  const plain = asciiDigits(typed)
+    .trim()
+    .replace(/[\s,،٬.'’](?=\d{3}(?!\d))/g, '');
+  return /^\d{1,15}$/.test(plain) ? Number(plain) : undefined;
 }
 
 /** شنبه ۳۰ آبان ۱۴۰۵ — Saturday, 21 November 2026 */

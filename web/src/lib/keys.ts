@@ -1,10 +1,12 @@
 // Shortcuts by the place of the key on the keyboard, so that they work on a Persian layout too. Nothing happens while somebody types.
-import { useEffect, useRef } from 'react';
+// Those with a label stand on the sheet of shortcuts, whoever is on the screen.
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Shortcut {
   code: string; // KeyboardEvent.code: "KeyJ", "Slash"
   shift?: boolean;
   control?: boolean; // Ctrl, or Command on a Mac
+  label?: string; // for the sheet
   act: () => void;
 }
 
@@ -22,13 +24,46 @@ export function matches(event: Pick<KeyboardEvent, 'code' | 'shiftKey' | 'ctrlKe
   );
 }
 
-export function useShortcuts(shortcuts: Shortcut[], enabled = true): void {
+interface Listed {
+  shortcuts: Shortcut[];
+  everywhere: boolean;
+}
+let listed: Listed[] = [];
+const listeners = new Set<() => void>();
+function list(next: Listed[]) {
+  listed = next;
+  for (const listener of listeners) listener();
+}
+/** The shortcuts of what is on the screen, and those of every screen. */
+export function useListedShortcuts(): { here: Shortcut[]; everywhere: Shortcut[] } {
+  const groups = useSyncExternalStore(
+    listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => listed,
+  );
+  const of = (everywhere: boolean) => groups.filter(group => group.everywhere === everywhere).flatMap(group => group.shortcuts);
+  return { here: of(false), everywhere: of(true) };
+}
+
+/** `inDialog`: the shortcuts of a dialog itself; all others are silent while one is open. `everywhere`: of the frame, not of a screen. */
+export function useShortcuts(shortcuts: Shortcut[], { inDialog = false, everywhere = false } = {}): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
+  const words = shortcuts.map(shortcut => `${shortcut.code} ${shortcut.label ?? ''}`).join();
+  // The list changes with its words, not with every new function.
   useEffect(() => {
-    if (!enabled) return;
+    const mine = latest.current.filter(shortcut => shortcut.label);
+    if (mine.length === 0) return;
+    const group = { shortcuts: mine, everywhere };
+    list([...listed, group]);
+    return () => list(listed.filter(other => other !== group));
+  }, [words, everywhere]);
+  useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target) || document.querySelector('[role=dialog], [role=menu], [role=listbox]')) return;
+      if (event.defaultPrevented || isTyping(event.target) || document.querySelector('[role=menu], [role=listbox]')) return;
+      if (!!document.querySelector('[role=dialog]') !== inDialog) return;
       const found = latest.current.find(shortcut => matches(event, shortcut));
       if (!found) return;
       event.preventDefault();
@@ -36,7 +71,7 @@ export function useShortcuts(shortcuts: Shortcut[], enabled = true): void {
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [enabled]);
+  }, [inDialog]);
 }
 
 const names: Record<string, string> = { Slash: '/', Escape: 'Esc', Enter: 'Enter', ArrowDown: '↓', ArrowUp: '↑', Period: '.' };

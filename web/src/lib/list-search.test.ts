@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
-import { isFiltered, readListSearch, withMember } from './list-search';
+import { isFiltered, readListSearch, readSearch, withMember, writeSearch } from './list-search';
 
-it('reads the address of a list, numbers as text, and drops what it does not know', () => {
-  expect(readListSearch({ q: 912, status: '7', rows: '<b>', owner: '' })).toEqual({ q: '912', status: '7' });
+it('reads the address of a list and drops what it does not know', () => {
+  expect(readListSearch(readSearch('?q=0912&status=7&rows=%3Cb%3E&owner='))).toEqual({ q: '0912', status: '7' });
+});
+it('keeps every digit of an id, which is longer than a number can hold', () => {
+  const search = readListSearch(readSearch('?lead=913501422401369786&q=%D8%B3'));
+  expect(search).toEqual({ lead: '913501422401369786', q: 'س' });
+  expect(readListSearch(readSearch(writeSearch({ ...search })))).toEqual(search);
+  expect(writeSearch({})).toBe('');
 });
 it('changes one member and drops an empty one', () => {
   const search = { q: 'سارا', lead: '5' };

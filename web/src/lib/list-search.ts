@@ -1,4 +1,12 @@
 // The state of the list of leads as it stands in the address: a link shows a colleague the same rows.
+
+/** The search part of an address as plain texts, and back. */
+export const readSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+export function writeSearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+}
+
 export interface ListSearch {
   q?: string;
   status?: string;
@@ -19,7 +27,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   const read: ListSearch = {};
   for (const name of names) {
     const value = search[name];
-    if ((typeof value === 'string' && value) || typeof value === 'number') read[name] = String(value);
+    if (typeof value === 'string' && value) read[name] = value;
   }
   return read;
 }

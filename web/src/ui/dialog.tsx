@@ -11,9 +11,10 @@ interface DialogProps {
   children: ReactNode;
   wide?: boolean;
   sheet?: boolean; // stands at the end of the screen, full height
+  actions?: ReactNode; // beside the title
 }
 
-export function Dialog({ title, open, onClose, children, wide, sheet }: DialogProps) {
+export function Dialog({ title, open, onClose, children, wide, sheet, actions }: DialogProps) {
   const t = useText();
   return (
     <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable>
@@ -21,6 +22,7 @@ export function Dialog({ title, open, onClose, children, wide, sheet }: DialogPr
         <AriaDialog className="dialog">
           <header>
             <Heading slot="title">{title}</Heading>
+            {actions}
             <IconButton label={t('action.close')} icon={X} onPress={onClose} />
           </header>
           <div className="dialog-body">{children}</div>

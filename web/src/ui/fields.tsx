@@ -1,5 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   Checkbox as AriaCheckbox,
   Switch as AriaSwitch,
@@ -82,13 +82,14 @@ interface SelectFieldProps {
   onChange: (value: string) => void;
   hint?: string;
   labelHidden?: boolean;
+  quiet?: boolean; // inside a card: a value that opens, not a box
   error?: string;
 }
 
-export function SelectField({ label, options, value, onChange, hint, labelHidden, error }: SelectFieldProps) {
+export function SelectField({ label, options, value, onChange, hint, labelHidden, quiet, error }: SelectFieldProps) {
   return (
     <Select
-      className="field"
+      className={quiet ? 'field quiet' : 'field'}
       value={value}
       onChange={key => onChange(String(key))}
       aria-label={labelHidden ? label : undefined}
@@ -97,7 +98,7 @@ export function SelectField({ label, options, value, onChange, hint, labelHidden
     >
       {!labelHidden && <Label>{label}</Label>}
       <Button className="select">
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => <bdi>{selectedText || '—'}</bdi>}</SelectValue>
         <ChevronDown size={16} aria-hidden />
       </Button>
       {hint && <Text slot="description">{hint}</Text>}
@@ -109,6 +110,62 @@ export function SelectField({ label, options, value, onChange, hint, labelHidden
               {({ isSelected }) => (
                 <>
                   <bdi>{option.label || '—'}</bdi>
+                  {isSelected && <Check size={15} aria-hidden />}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}
+
+interface MultiSelectFieldProps {
+  label: string;
+  options: Option[];
+  value: string[];
+  listMark: string;
+  onChange: (value: string[]) => void;
+}
+
+/** Several of a list; it is saved once, when the list closes. */
+export function MultiSelectField({ label, options, value, listMark, onChange }: MultiSelectFieldProps) {
+  const [draft, setDraft] = useState<string[]>();
+  const chosen = draft ?? value;
+  const close = () => {
+    if (draft && draft.join('\n') !== value.join('\n')) onChange(draft);
+    setDraft(undefined);
+  };
+  return (
+    <Select
+      className="field quiet"
+      selectionMode="multiple"
+      value={chosen}
+      onChange={keys => setDraft(keys.map(String))}
+      onOpenChange={open => (open ? setDraft(value) : close())}
+      aria-label={label}
+    >
+      <Button className="select">
+        <SelectValue>
+          {() => (
+            <bdi>
+              {options
+                .filter(option => chosen.includes(option.id))
+                .map(option => option.label)
+                .join(listMark) || '—'}
+            </bdi>
+          )}
+        </SelectValue>
+        <ChevronDown size={16} aria-hidden />
+      </Button>
+      <Popover className="popover">
+        <ListBox className="listbox" items={options}>
+          {option => (
+            <ListBoxItem className="option" textValue={option.label}>
+              {({ isSelected }) => (
+                <>
+                  <bdi>{option.label}</bdi>
                   {isSelected && <Check size={15} aria-hidden />}
                 </>
               )}

@@ -1,6 +1,7 @@
 // A value that becomes a field where it stands. Enter saves, Escape gives up, leaving the field saves too.
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { sentenceOf } from '../api/client';
 import { useText } from '../i18n/texts';
 
 interface InlineEditProps {
@@ -33,7 +34,7 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
       await onSave(draft.trim());
       close();
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(sentenceOf(failure));
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,7 +1,8 @@
 // What has just happened, with its undo for ten seconds; also by Ctrl+Z.
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
+import { sentenceOf } from '../api/client';
 import { useText } from '../i18n/texts';
-import { isTyping } from '../lib/keys';
+import { useShortcuts } from '../lib/keys';
 import { Button } from './button';
 
 interface Toast {
@@ -9,6 +10,7 @@ interface Toast {
   text: string;
   kind: 'done' | 'failed';
   undo?: () => void;
+  action?: string; // what the button says, when it is not «undo»
 }
 
 let toasts: Toast[] = [];
@@ -21,13 +23,20 @@ function set(next: Toast[]) {
 export function dismiss(id: number) {
   set(toasts.filter(toast => toast.id !== id));
 }
-export function tell(text: string, undo?: () => void, kind: Toast['kind'] = 'done') {
+function show(toast: Omit<Toast, 'id'>, seconds = 10) {
   const id = ++last;
-  set([...toasts.slice(-2), { id, text, kind, undo }]);
-  setTimeout(() => dismiss(id), 10_000);
+  set([...toasts.slice(-2), { ...toast, id }]);
+  setTimeout(() => dismiss(id), seconds * 1000);
+}
+export function tell(text: string, undo?: () => void) {
+  show({ text, kind: 'done', undo });
+}
+/** Something that the person has to decide; it stays long enough to be read. */
+export function ask(text: string, action: string, act: () => void) {
+  show({ text, kind: 'failed', undo: act, action }, 30);
 }
 export function tellFailure(error: unknown) {
-  tell(error instanceof Error ? error.message : String(error), undefined, 'failed');
+  show({ text: sentenceOf(error), kind: 'failed' });
 }
 
 function undo(toast: Toast) {
@@ -44,25 +53,20 @@ export function Toasts() {
     },
     () => toasts,
   );
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyZ' || !(event.ctrlKey || event.metaKey) || event.shiftKey || isTyping(event.target)) return;
-      const latest = toasts.findLast(toast => toast.undo);
-      if (!latest) return;
-      event.preventDefault();
-      undo(latest);
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+  const undoLatest = () => {
+    const latest = toasts.findLast(toast => toast.undo && !toast.action);
+    if (latest) undo(latest);
+  };
+  useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest, label: t('action.undo') }], { everywhere: true });
+  useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest }], { inDialog: true });
   return (
     <div className="toasts" role="status" aria-live="polite">
       {shown.map(toast => (
         <div key={toast.id} className={`toast ${toast.kind}`}>
           <span>{toast.text}</span>
           {toast.undo && (
-            <Button look="quiet" shortcut={{ code: 'KeyZ', control: true }} onPress={() => undo(toast)}>
-              {t('action.undo')}
+            <Button look="quiet" shortcut={toast.action ? undefined : { code: 'KeyZ', control: true }} onPress={() => undo(toast)}>
+              {toast.action ?? t('action.undo')}
             </Button>
           )}
         </div>

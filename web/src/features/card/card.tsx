@@ -6,17 +6,22 @@ import { api, body, type Lead } from '../../api/client';
 import { setOwner, setStatus, undoOf, useLead, useLeadActs, usePeople, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { relative } from '../../lib/format';
+import { digits, moment, relative } from '../../lib/format';
+import { useNarrow } from '../../lib/narrow';
 import { Badge, Loading, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
 import { Menu } from '../../ui/menu';
+import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
+import { Consents, Preferences } from './consents';
 import { Contacts } from './contacts';
 import { Facts } from './facts';
-import { Consents, History, Journey, Preferences } from './journey';
+import { History } from './history';
+import { Journey } from './journey';
 import { Timeline } from './timeline';
+import { listMark } from './values';
 
 function Erasure({ lead, open, onClose }: { lead: Lead; open: boolean; onClose: () => void }) {
   const t = useText();
@@ -56,14 +61,44 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const [erasing, setErasing] = useState(false);
   const label = (status: Lead['status']) => status.label[manner.language] || status.label.fa || status.label.en || status.key;
   const owners = people.filter(person => person.active || person.id === lead.owner?.id);
+  const work = [lead.job_title, lead.organisation].filter(Boolean).join(listMark(manner));
+  const marks = [lead.marks?.junk_reason, lead.marks?.refused_reason].filter(Boolean);
+  const refused = lead.do_not_contact ?? [];
   return (
     <div className="card-head">
-      <span className="title">
-        <User>{lead.display_name}</User>
-      </span>
-      <Badge colour={lead.layer === 'lead' ? 'teal' : 'grey'}>{t(`layer.${lead.layer}`)}</Badge>
-      <Badge colour={lead.contact_grade >= 4 ? 'green' : 'grey'}>{t(`grade.${lead.contact_grade_word}`)}</Badge>
-      <span className="muted small">{relative(new Date(lead.created_at), new Date(), manner)}</span>
+      <div className="who">
+        <h2 className="title">
+          <User>{[lead.title, lead.display_name].filter(Boolean).join(' ')}</User>
+        </h2>
+        <p className="muted">
+          {work && (
+            <>
+              <User>{work}</User> ·{' '}
+            </>
+          )}
+          <time dateTime={lead.created_at} title={moment(new Date(lead.created_at), manner)}>
+            {t('card.came', { when: relative(new Date(lead.created_at), new Date(), manner) })}
+          </time>
+        </p>
+        <div className="row">
+          <Badge colour={lead.layer === 'lead' ? 'teal' : 'grey'}>{t(`layer.${lead.layer}`)}</Badge>
+          <Badge colour={lead.contact_grade >= 4 ? 'green' : 'grey'}>{t(`grade.${lead.contact_grade_word}`)}</Badge>
+          {refused.length > 0 && (
+            <Badge colour="red">
+              {t('card.do_not', { channels: refused.map(one => t(`contact_channel.${one}`)).join(listMark(manner)) })}
+            </Badge>
+          )}
+          {lead.preferred_hours && <Badge>{digits(t('preferences.hours', lead.preferred_hours), manner)}</Badge>}
+          {lead.snoozed_until && new Date(lead.snoozed_until) > new Date() && (
+            <Badge colour="blue">{t('card.snoozed', { when: moment(new Date(lead.snoozed_until), manner) })}</Badge>
+          )}
+          {marks.map(mark => (
+            <Badge key={mark} colour="red">
+              <User>{mark}</User>
+            </Badge>
+          ))}
+        </div>
+      </div>
       {readOnly ? (
         <Badge colour={lead.status.colour}>{label(lead.status)}</Badge>
       ) : (
@@ -106,20 +141,35 @@ export function LeadCard({ id }: { id: string }) {
   const { may } = useReader();
   const { data: lead, error, isPending } = useLead(id);
   const readOnly = !may('leads:write');
+  const narrow = useNarrow();
+  const [part, setPart] = useState<'known' | 'told'>('known');
   if (isPending) return <Loading label={t('word.loading')} />;
   if (error || !lead) return <p className="notice danger">{error?.message}</p>;
   return (
     <article aria-label={lead.display_name}>
       <Head lead={lead} readOnly={readOnly} />
+      {narrow && (
+        <Tabs
+          label={t('card.title')}
+          tabs={[
+            { id: 'known', label: t('card.facts') },
+            { id: 'told', label: t('card.timeline') },
+          ]}
+          current={part}
+          onChange={setPart}
+        />
+      )}
       <div className="card">
-        <div className="stack">
+        <div className="stack" hidden={narrow && part !== 'known'}>
           <Contacts lead={lead} readOnly={readOnly} />
           <Facts key={lead.id} lead={lead} readOnly={readOnly} />
           <Journey lead={lead} />
           <Consents lead={lead} readOnly={readOnly} />
           <Preferences key={`p${lead.id}`} lead={lead} readOnly={readOnly} />
         </div>
-        <Timeline lead={lead} readOnly={readOnly} />
+        <div hidden={narrow && part !== 'told'}>
+          <Timeline lead={lead} readOnly={readOnly} />
+        </div>
       </div>
     </article>
   );

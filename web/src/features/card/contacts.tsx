@@ -1,89 +1,182 @@
+// Every way to reach the person: phones with what they may be used for, addresses, networks; each from where it is known.
 import { useQueryClient } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { api, body, type Lead, ProblemError } from '../../api/client';
 import { useLeadActs } from '../../api/leads';
+import type { components } from '../../api/schema';
 import { useReader } from '../../app/session';
-import { useText } from '../../i18n/texts';
+import { type Translate, useText } from '../../i18n/texts';
 import { phone as phoneText } from '../../lib/format';
-import { Badge, Ltr, Panel } from '../../ui/bits';
+import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { SelectField, TextField } from '../../ui/fields';
+import { Checkbox, SelectField, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
-import { networks } from './words';
+import { emailTypes, networks, phoneTypes, restrictions } from './words';
 
 type Kind = 'phones' | 'emails' | 'handles';
+type Phone = components['schemas']['Phone'];
+type Content = components['schemas']['ContactChange'];
+interface Item extends Content {
+  id: string;
+  origin?: string;
+}
 
 function useContacts(lead: Lead) {
   const { settle } = useLeadActs();
   const queries = useQueryClient();
-  const add = async (kind: Kind, content: { value: string; network?: string }) => {
-    const call = { params: { path: { id: lead.id } }, body: content as never };
-    settle(
-      await body(
-        kind === 'phones'
-          ? api.POST('/api/v1/leads/{id}/phones', call)
-          : kind === 'emails'
-            ? api.POST('/api/v1/leads/{id}/emails', call)
-            : api.POST('/api/v1/leads/{id}/handles', call),
-      ),
-    );
+  const settled = (next: Lead) => {
+    settle(next);
     void queries.invalidateQueries({ queryKey: ['leads'] });
+    return next;
   };
-  const remove = async (kind: Kind, item: string) => {
-    const call = { params: { path: { id: lead.id, item } } };
-    settle(
-      await body(
-        kind === 'phones'
-          ? api.DELETE('/api/v1/leads/{id}/phones/{item}', call)
-          : kind === 'emails'
-            ? api.DELETE('/api/v1/leads/{id}/emails/{item}', call)
-            : api.DELETE('/api/v1/leads/{id}/handles/{item}', call),
+  const call = (content: Content) => ({ params: { path: { id: lead.id } }, body: content as never });
+  const at = (item: string) => ({ params: { path: { id: lead.id, item } } });
+  return {
+    add: async (kind: Kind, content: Content) =>
+      settled(
+        await body(
+          kind === 'phones'
+            ? api.POST('/api/v1/leads/{id}/phones', call(content))
+            : kind === 'emails'
+              ? api.POST('/api/v1/leads/{id}/emails', call(content))
+              : api.POST('/api/v1/leads/{id}/handles', call(content)),
+        ),
       ),
-    );
+    change: async (kind: Kind, item: string, content: Content) =>
+      settled(
+        await body(
+          kind === 'phones'
+            ? api.PATCH('/api/v1/leads/{id}/phones/{item}', { ...at(item), body: content })
+            : kind === 'emails'
+              ? api.PATCH('/api/v1/leads/{id}/emails/{item}', { ...at(item), body: content })
+              : api.PATCH('/api/v1/leads/{id}/handles/{item}', { ...at(item), body: content }),
+        ),
+      ),
+    remove: async (kind: Kind, item: string) =>
+      settled(
+        await body(
+          kind === 'phones'
+            ? api.DELETE('/api/v1/leads/{id}/phones/{item}', at(item))
+            : kind === 'emails'
+              ? api.DELETE('/api/v1/leads/{id}/emails/{item}', at(item))
+              : api.DELETE('/api/v1/leads/{id}/handles/{item}', at(item)),
+        ),
+      ),
   };
-  return { add, remove };
 }
 
-function AddContact({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+/** What of an item can be written: its id and its origin stay as they are. */
+function contentOf(kind: Kind, item: Content): Content {
+  const { value, type, network, restrictions: rules, primary } = item;
+  if (kind === 'phones') return { value, type, restrictions: rules ?? [], primary: primary || undefined };
+  if (kind === 'emails') return { value, type, primary: primary || undefined };
+  return { value, network };
+}
+
+function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?: Kind; item?: Item; onClose: () => void }) {
   const t = useText();
-  const { add } = useContacts(lead);
-  const [kind, setKind] = useState<Kind>('phones');
-  const [network, setNetwork] = useState('instagram');
-  const [value, setValue] = useState('');
-  const [error, setError] = useState<string>();
+  const { add, change } = useContacts(lead);
+  const [kind, setKind] = useState<Kind>(given ?? 'phones');
+  const [draft, setDraft] = useState<Content>(item ?? { value: '' });
+  const [problem, setProblem] = useState<ProblemError>();
+  const set = (next: Partial<Content>) => setDraft({ ...draft, ...next });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const wish = contentOf(kind, kind === 'handles' ? { network: 'instagram', ...draft } : draft);
     try {
-      await add(kind, kind === 'handles' ? { value, network } : { value });
+      if (item) {
+        await change(kind, item.id, wish.value === item.value ? { ...wish, value: undefined } : wish);
+        tell(t('card.saved'), () => void change(kind, item.id, contentOf(kind, item)).catch(tellFailure));
+      } else await add(kind, wish);
       onClose();
     } catch (failure) {
-      setError(failure instanceof ProblemError ? (failure.faults[0]?.detail ?? failure.message) : String(failure));
+      if (failure instanceof ProblemError) setProblem(failure);
+      else tellFailure(failure);
     }
   };
+  const atValue = problem?.at('/value');
   return (
-    <Dialog title={t('contact.add')} open onClose={onClose}>
-      <form className="stack" onSubmit={event => void submit(event)}>
-        <SelectField
-          label={t('contact.kind')}
-          value={kind}
-          onChange={next => setKind(next as Kind)}
-          options={[
-            { id: 'phones', label: t('field.phone') },
-            { id: 'emails', label: t('field.email') },
-            { id: 'handles', label: t('field.handle') },
-          ]}
-        />
+    <Dialog title={item ? t('contact.change') : t('contact.add')} open onClose={onClose}>
+      <form className="stack" onSubmit={event => void submit(event)} noValidate>
+        {!item && (
+          <SelectField
+            label={t('contact.kind')}
+            value={kind}
+            onChange={next => setKind(next as Kind)}
+            options={[
+              { id: 'phones', label: t('field.phone') },
+              { id: 'emails', label: t('field.email') },
+              { id: 'handles', label: t('field.handle') },
+            ]}
+          />
+        )}
         {kind === 'handles' && (
           <SelectField
             label={t('contact.network')}
-            value={network}
-            onChange={setNetwork}
+            value={draft.network ?? 'instagram'}
+            onChange={network => set({ network: network as 'instagram' })}
             options={networks.map(one => ({ id: one, label: t(`network.${one}`) }))}
           />
         )}
-        <TextField label={t('contact.value')} value={value} onChange={setValue} leftToRight error={error} autoFocus />
+        <TextField
+          label={kind === 'phones' ? t('field.phone') : kind === 'emails' ? t('field.email') : t('contact.value')}
+          type={kind === 'phones' ? 'tel' : 'text'}
+          value={draft.value ?? ''}
+          onChange={value => set({ value })}
+          leftToRight
+          error={atValue ?? (problem && problem.faults.length === 0 ? problem.message : undefined)}
+          autoFocus
+        />
+        {kind === 'phones' && (
+          <>
+            <SelectField
+              label={t('contact.type')}
+              value={draft.type ?? ''}
+              onChange={type => set({ type: type || undefined })}
+              options={[
+                ...(item ? [] : [{ id: '', label: t('contact.by_itself') }]),
+                ...phoneTypes.map(one => ({ id: one, label: t(`phone_type.${one}`) })),
+              ]}
+            />
+            <fieldset className="choices">
+              <legend>{t('contact.restrictions')}</legend>
+              {restrictions.map(one => (
+                <Checkbox
+                  key={one}
+                  checked={!!draft.restrictions?.includes(one)}
+                  onChange={on =>
+                    set({ restrictions: on ? [...(draft.restrictions ?? []), one] : draft.restrictions?.filter(other => other !== one) })
+                  }
+                >
+                  {t(`restriction.${one}`)}
+                </Checkbox>
+              ))}
+            </fieldset>
+          </>
+        )}
+        {kind === 'emails' && (
+          <SelectField
+            label={t('contact.type')}
+            value={draft.type ?? ''}
+            onChange={type => set({ type: type || undefined })}
+            options={[
+              ...(item ? [] : [{ id: '', label: t('contact.by_itself') }]),
+              ...emailTypes.map(one => ({ id: one, label: t(`email_type.${one}`) })),
+            ]}
+          />
+        )}
+        {kind !== 'handles' && (
+          <Checkbox checked={!!draft.primary} disabled={!!item?.primary} onChange={primary => set({ primary })}>
+            {t('contact.make_primary')}
+          </Checkbox>
+        )}
+        {problem && !atValue && problem.faults.length > 0 && (
+          <p className="error" role="alert">
+            {problem.faults[0]?.detail}
+          </p>
+        )}
         <div className="actions">
           <Button look="primary" type="submit">
             {t('action.save')}
@@ -95,63 +188,111 @@ function AddContact({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   );
 }
 
+/** A number is a link for what it may be used for, and no link when it may not be rung. */
+function addressOf({ value, restrictions: rules = [] }: Phone): string | undefined {
+  if (rules.includes('whatsapp_only')) return `https://wa.me/${value.replace('+', '')}`;
+  if (rules.includes('sms_only')) return `sms:${value}`;
+  return rules.includes('no_calls') ? undefined : `tel:${value}`;
+}
+
+/** "form:…" of the server in words. */
+function originText(t: Translate, origin: string | undefined): ReactNode {
+  const [kind, ...rest] = (origin ?? '').split(':');
+  const name = rest.join(':');
+  const known = (['form', 'import', 'person', 'api', 'system'] as const).find(one => one === kind);
+  if (!known) return null;
+  return (
+    <span className="muted small origin">
+      {t(`contact_origin.${known}`)} {name && <User>{name}</User>}
+    </span>
+  );
+}
+
 export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const t = useText();
   const { manner } = useReader();
   const { add, remove } = useContacts(lead);
-  const [adding, setAdding] = useState(false);
-  const take = (kind: Kind, item: string, content: { value: string; network?: string }) => async () => {
+  const [editing, setEditing] = useState<{ kind?: Kind; item?: Item }>();
+  const takeAway = async (kind: Kind, item: Item) => {
     try {
-      await remove(kind, item);
-      tell(t('contact.removed'), () => void add(kind, content).catch(tellFailure));
+      await remove(kind, item.id);
+      tell(t('contact.removed'), () => void add(kind, contentOf(kind, item)).catch(tellFailure));
     } catch (error) {
       tellFailure(error);
     }
   };
-  const removal = (act: () => Promise<void>) =>
-    !readOnly && <IconButton label={t('contact.remove')} icon={Trash2} onPress={() => void act()} />;
+  const row = (kind: Kind, item: Item, value: ReactNode, marks: ReactNode) => (
+    <li className="contact" key={item.id}>
+      <div>
+        {value} {marks}
+        {originText(t, item.origin)}
+      </div>
+      {!readOnly && (
+        <span className="contact-acts">
+          <IconButton label={t('contact.change')} icon={Pencil} onPress={() => setEditing({ kind, item })} />
+          <IconButton label={t('contact.remove')} icon={Trash2} onPress={() => void takeAway(kind, item)} />
+        </span>
+      )}
+    </li>
+  );
+  const several = (lead.phones?.length ?? 0) + (lead.emails?.length ?? 0) > 2;
+  const primary = (item: Item) => several && item.primary && <Badge colour="teal">{t('contact.primary')}</Badge>;
   return (
     <Panel
       title={t('card.contacts')}
       actions={
         !readOnly && (
-          <Button look="quiet" icon={Plus} onPress={() => setAdding(true)}>
+          <Button look="quiet" icon={Plus} onPress={() => setEditing({})}>
             {t('contact.add')}
           </Button>
         )
       }
     >
-      {(lead.phones ?? []).map(item => (
-        <div className="contact" key={item.id}>
-          <a href={`tel:${item.value}`}>
-            <Ltr>{phoneText(item.value, manner)}</Ltr>
-          </a>
-          <Badge>{t(`phone_type.${item.type ?? 'other'}`)}</Badge>
-          {item.restrictions?.map(restriction => (
-            <Badge key={restriction} colour="orange">
-              {t(`restriction.${restriction}`)}
-            </Badge>
-          ))}
-          {removal(take('phones', item.id, { value: item.value }))}
-        </div>
-      ))}
-      {(lead.emails ?? []).map(item => (
-        <div className="contact" key={item.id}>
-          <a href={`mailto:${item.value}`}>
-            <Ltr>{item.value}</Ltr>
-          </a>
-          {removal(take('emails', item.id, { value: item.value }))}
-        </div>
-      ))}
-      {(lead.handles ?? []).map(item => (
-        <div className="contact" key={item.id}>
-          <Ltr>{item.value}</Ltr>
-          <Badge>{t(`network.${item.network}`)}</Badge>
-          {removal(take('handles', item.id, { value: item.value, network: item.network }))}
-        </div>
-      ))}
+      <ul className="contacts">
+        {(lead.phones ?? []).map(item => {
+          const address = addressOf(item);
+          const text = <Ltr>{phoneText(item.value, manner)}</Ltr>;
+          return row(
+            'phones',
+            item,
+            address ? <a href={address}>{text}</a> : <b>{text}</b>,
+            <>
+              <Badge>{t(`phone_type.${item.type ?? 'other'}`)}</Badge>
+              {primary(item)}
+              {item.restrictions?.map(one => (
+                <Badge key={one} colour="orange">
+                  {t(`restriction.${one}`)}
+                </Badge>
+              ))}
+            </>,
+          );
+        })}
+        {(lead.emails ?? []).map(item =>
+          row(
+            'emails',
+            item,
+            <a href={`mailto:${item.value}`}>
+              <Ltr>{item.value}</Ltr>
+            </a>,
+            <>
+              <Badge>{t(`email_type.${item.type ?? 'other'}`)}</Badge>
+              {primary(item)}
+            </>,
+          ),
+        )}
+        {(lead.handles ?? []).map(item =>
+          row(
+            'handles',
+            item,
+            <b>
+              <Ltr>{item.value}</Ltr>
+            </b>,
+            <Badge>{t(`network.${item.network}`)}</Badge>,
+          ),
+        )}
+      </ul>
       {!lead.phones?.length && !lead.emails?.length && !lead.handles?.length && <p className="muted">{t('card.no_contacts')}</p>}
-      {adding && <AddContact lead={lead} onClose={() => setAdding(false)} />}
+      {editing && <ContactDialog lead={lead} {...editing} onClose={() => setEditing(undefined)} />}
     </Panel>
   );
 }

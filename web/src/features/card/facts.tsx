@@ -1,191 +1,251 @@
+// What is known of the person, each fact changed where it stands. What is not known waits behind a button.
 import { useState } from 'react';
 import type { CustomField, Lead } from '../../api/client';
 import { useCustomFields, useLeadActs } from '../../api/leads';
-import { useReader } from '../../app/session';
+import { useReader, useSession } from '../../app/session';
 import { type TextKey, useText } from '../../i18n/texts';
-import { asciiDigits, money, number, shortDate } from '../../lib/format';
-import { Panel, User } from '../../ui/bits';
+import { asciiDigits } from '../../lib/format';
+import { Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { DateField } from '../../ui/date-field';
-import { SelectField } from '../../ui/fields';
+import { MultiSelectField, SelectField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
+import { type Amount, MoneyEdit } from '../../ui/money-edit';
+import { tellFailure } from '../../ui/toast';
+import { customText, labelIn, listMark } from './values';
 import { type ListName, optionsOf, wordOf } from './words';
 
-const texts: [keyof Lead & string, TextKey, number?][] = [
-  ['title', 'field.title'],
-  ['first_name', 'field.first_name'],
-  ['last_name', 'field.last_name'],
-  ['full_name', 'field.full_name'],
-  ['organisation', 'field.organisation'],
-  ['job_title', 'field.job_title'],
-  ['product', 'field.product'],
-  ['needs', 'field.needs', 4],
-  ['timing', 'field.timing'],
-  ['place', 'field.place'],
-  ['age_range', 'field.age_range'],
-  ['gender', 'field.gender'],
-  ['income_range', 'field.income_range'],
-  ['purpose_note', 'field.purpose_note'],
-];
-const words: [ListName, TextKey][] = [
-  ['purpose', 'field.purpose'],
-  ['stage', 'field.stage'],
-  ['authority', 'field.authority'],
-  ['buying_power', 'field.buying_power'],
-  ['class', 'field.class'],
-];
+type Fact =
+  | { name: string; label: TextKey; lines?: number; hint?: TextKey }
+  | { name: ListName; label: TextKey; list: true }
+  | { name: 'budget'; label: TextKey; money: true };
 
-function CustomValue({ lead, field, readOnly }: { lead: Lead; field: CustomField; readOnly: boolean }) {
+const groups: { title: TextKey; facts: Fact[] }[] = [
+  {
+    title: 'facts.wish',
+    facts: [
+      { name: 'product', label: 'field.product' },
+      { name: 'needs', label: 'field.needs', lines: 4 },
+      { name: 'budget', label: 'field.budget', money: true },
+      { name: 'stage', label: 'field.stage', list: true },
+      { name: 'timing', label: 'field.timing' },
+      { name: 'purpose', label: 'field.purpose', list: true },
+      { name: 'purpose_note', label: 'field.purpose_note' },
+    ],
+  },
+  {
+    title: 'facts.person',
+    facts: [
+      { name: 'kind', label: 'field.kind', list: true },
+      { name: 'title', label: 'field.title' },
+      { name: 'first_name', label: 'field.first_name' },
+      { name: 'last_name', label: 'field.last_name' },
+      { name: 'full_name', label: 'field.full_name' },
+      { name: 'organisation', label: 'field.organisation' },
+      { name: 'job_title', label: 'field.job_title' },
+      { name: 'authority', label: 'field.authority', list: true },
+      { name: 'buying_power', label: 'field.buying_power', list: true },
+      { name: 'class', label: 'field.class', list: true },
+      { name: 'age_range', label: 'field.age_range' },
+      { name: 'gender', label: 'field.gender' },
+      { name: 'place', label: 'field.place' },
+      { name: 'income_range', label: 'field.income_range' },
+      { name: 'origin', label: 'field.origin', list: true },
+      { name: 'external_id', label: 'field.external_id' },
+    ],
+  },
+];
+// Shown empty too: these are asked about every day.
+const always = new Set(['product', 'needs', 'budget', 'stage', 'full_name', 'organisation']);
+// What every lead is until somebody says otherwise.
+const usual: Record<string, string> = {
+  kind: 'person',
+  origin: 'organic',
+  authority: 'unknown',
+  buying_power: 'unknown',
+  class: 'unknown',
+};
+
+interface ValueProps {
+  lead: Lead;
+  readOnly: boolean;
+}
+
+function FactValue({ lead, fact, readOnly }: ValueProps & { fact: Fact }) {
   const t = useText();
-  const { manner } = useReader();
+  const { workspace } = useSession();
   const { change } = useLeadActs();
-  const value = (lead.custom as Record<string, unknown>)[field.key];
-  const label = field.label[manner.language] || field.label.fa || field.label.en || field.key;
-  const save = (next: unknown) => change(lead, { custom: { [field.key]: next } }, { custom: { [field.key]: value ?? null } });
-  const choices = field.choices.map(choice => ({
-    id: choice.key,
-    label: choice.label[manner.language] || choice.label.fa || choice.label.en || choice.key,
-  }));
-  const nothing = { id: '', label: '—' };
-
-  if (field.type === 'choice' && !readOnly)
-    return (
-      <SelectField
-        label={label}
-        labelHidden
-        value={String(value ?? '')}
-        options={[nothing, ...choices]}
-        onChange={next => void save(next || null)}
-      />
-    );
-  if (field.type === 'yes_no' && !readOnly)
-    return (
-      <SelectField
-        label={label}
-        labelHidden
-        value={value === undefined || value === null ? '' : value ? 'yes' : 'no'}
-        options={[nothing, { id: 'yes', label: t('word.yes') }, { id: 'no', label: t('word.no') }]}
-        onChange={next => void save(next ? next === 'yes' : null)}
-      />
-    );
-  if (field.type === 'date' && !readOnly)
-    return <DateField label={label} labelHidden value={String(value ?? '')} onChange={next => void save(next || null)} />;
-  const amount = value as { amount?: number; currency?: string } | undefined;
-  const shown =
-    value === undefined || value === null
-      ? undefined
-      : field.type === 'money'
-        ? money(Number(amount?.amount), String(amount?.currency), manner)
-        : field.type === 'number'
-          ? number(Number(value), manner)
-          : field.type === 'date'
-            ? shortDate(new Date(String(value)), manner)
-            : Array.isArray(value)
-              ? value
-                  .map(key => choices.find(choice => choice.id === key)?.label ?? String(key))
-                  .join(manner.language === 'fa' ? '، ' : ', ')
-              : undefined;
-  const text = field.type === 'money' ? String(amount?.amount ?? '') : Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  const value = (lead as unknown as Record<string, string | undefined>)[fact.name];
+  const save = (next: unknown) => change(lead, { [fact.name]: next }, { [fact.name]: value ?? null });
+  const label = t(fact.label);
+  if ('money' in fact)
+    return <MoneyEdit label={label} value={lead.budget} currency={workspace.currency} readOnly={readOnly} onSave={save} />;
+  if (!('list' in fact))
+    return <InlineEdit label={label} value={value ?? ''} lines={fact.lines} readOnly={readOnly} onSave={next => save(next || null)} />;
+  if (readOnly) return <span className="inline-value">{wordOf(t, fact.name, value)}</span>;
   return (
-    <InlineEdit
+    <SelectField
       label={label}
-      value={text}
-      shown={shown && <User>{shown}</User>}
-      readOnly={readOnly}
-      onSave={next => save(next === '' ? null : field.type === 'number' || field.type === 'money' ? asciiDigits(next) : next)}
+      labelHidden
+      quiet
+      value={value ?? ''}
+      options={optionsOf(t, fact.name)}
+      onChange={next => void save(next).catch(tellFailure)}
     />
   );
 }
 
-export function Facts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
+function CustomValue({ lead, field, readOnly }: ValueProps & { field: CustomField }) {
   const t = useText();
   const { manner } = useReader();
+  const { workspace } = useSession();
   const { change } = useLeadActs();
+  const value = (lead.custom as Record<string, unknown>)[field.key];
+  const label = labelIn(field.label, manner) || field.key;
+  const save = (next: unknown) => change(lead, { custom: { [field.key]: next } }, { custom: { [field.key]: value ?? null } });
+  const choose = (next: unknown) => void save(next).catch(tellFailure);
+  const shown = customText(t, manner, field, value);
+  const choices = field.choices.map(choice => ({ id: choice.key, label: labelIn(choice.label, manner) || choice.key }));
+  const nothing = { id: '', label: '—' };
+  const link =
+    field.type === 'link' && shown ? (
+      <a href={shown} target="_blank" rel="noreferrer">
+        <Ltr>{shown}</Ltr>
+      </a>
+    ) : undefined;
+
+  if (field.type === 'money')
+    return (
+      <MoneyEdit
+        label={label}
+        value={value as Amount | undefined}
+        currency={workspace.currency}
+        readOnly={readOnly}
+        onSave={next => save(next)}
+      />
+    );
+  if (readOnly) return <span className="inline-value">{link ?? <User>{shown || '—'}</User>}</span>;
+  switch (field.type) {
+    case 'choice':
+      return (
+        <SelectField
+          label={label}
+          labelHidden
+          quiet
+          value={String(value ?? '')}
+          options={[nothing, ...choices]}
+          onChange={next => choose(next || null)}
+        />
+      );
+    case 'multi_choice':
+      return (
+        <MultiSelectField
+          label={label}
+          value={Array.isArray(value) ? value.map(String) : []}
+          options={choices}
+          listMark={listMark(manner)}
+          onChange={next => choose(next.length > 0 ? next : null)}
+        />
+      );
+    case 'yes_no':
+      return (
+        <SelectField
+          label={label}
+          labelHidden
+          quiet
+          value={value === undefined || value === null ? '' : value ? 'yes' : 'no'}
+          options={[nothing, { id: 'yes', label: t('word.yes') }, { id: 'no', label: t('word.no') }]}
+          onChange={next => choose(next ? next === 'yes' : null)}
+        />
+      );
+    case 'date':
+      return <DateField label={label} labelHidden value={String(value ?? '')} onChange={next => choose(next || null)} />;
+    default:
+      return (
+        <span className="fact-link">
+          <InlineEdit
+            label={label}
+            value={String(value ?? '')}
+            shown={shown && !link ? <User>{shown}</User> : undefined}
+            leftToRight={field.type === 'link'}
+            onSave={next => save(next === '' ? null : field.type === 'number' ? asciiDigits(next) : next)}
+          />
+          {link && (
+            <a href={shown} target="_blank" rel="noreferrer" className="small">
+              {t('action.open')}
+            </a>
+          )}
+        </span>
+      );
+  }
+}
+
+/** The clues: what the person did, of which the lead rule made a lead. */
+function Clues({ lead }: { lead: Lead }) {
+  const t = useText();
+  const { manner } = useReader();
+  if (!lead.clues?.length) return null;
+  return (
+    <>
+      <dt>{t('facts.clues')}</dt>
+      <dd>
+        <span className="inline-value">{lead.clues.map(clue => t(`clue.${clue}`)).join(listMark(manner))}</span>
+      </dd>
+    </>
+  );
+}
+
+export function Facts({ lead, readOnly }: ValueProps) {
+  const t = useText();
+  const { manner } = useReader();
   const fields = (useCustomFields().data ?? []).filter(field => !field.archived);
-  const values = lead as unknown as Record<string, string | undefined>;
-  // A card shows what is known; what is not waits behind a button.
   const [all, setAll] = useState(false);
+  const values = lead as unknown as Record<string, unknown>;
   const custom = lead.custom as Record<string, unknown>;
-  const isKnown = (name: string) => all || !!values[name] || ['full_name', 'organisation', 'product', 'needs'].includes(name);
+  const isShown = ({ name }: Fact) => all || always.has(name) || (!!values[name] && values[name] !== usual[name]);
+  const shownFields = fields.filter(field => all || (custom[field.key] !== undefined && custom[field.key] !== null));
   return (
     <Panel
       title={t('card.facts')}
       actions={
-        <Button look="quiet" onPress={() => setAll(!all)}>
+        <Button look="quiet" aria-pressed={all} onPress={() => setAll(!all)}>
           {all ? t('card.known_facts') : t('card.all_facts')}
         </Button>
       }
     >
-      <dl className="facts">
-        {texts
-          .filter(([name]) => isKnown(name))
-          .map(([name, label, lines]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{t(label)}</dt>
-              <dd>
-                <InlineEdit
-                  label={t(label)}
-                  value={values[name] ?? ''}
-                  lines={lines}
-                  readOnly={readOnly}
-                  onSave={next => change(lead, { [name]: next || null }, { [name]: values[name] ?? null })}
-                />
-              </dd>
-            </div>
-          ))}
-        {(all || lead.budget) && (
-          <>
-            <dt>{t('field.budget')}</dt>
-            <dd>
-              <InlineEdit
-                label={t('field.budget')}
-                value={lead.budget ? String(lead.budget.amount) : ''}
-                shown={lead.budget && money(lead.budget.amount, lead.budget.currency, manner)}
-                leftToRight
-                readOnly={readOnly}
-                onSave={next => {
-                  const amount = Number(asciiDigits(next).replace(/[,٬\s]/g, ''));
-                  const currency = lead.budget?.currency ?? 'IRR';
-                  return change(lead, { budget: next ? { amount, currency } : null }, { budget: lead.budget ?? null });
-                }}
-              />
-            </dd>
-          </>
-        )}
-
-        {words
-          .filter(([name]) => all || name === 'purpose' || (values[name] && values[name] !== 'unknown'))
-          .map(([name, label]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{t(label)}</dt>
-              <dd>
-                {readOnly ? (
-                  wordOf(t, name, values[name])
-                ) : (
-                  <SelectField
-                    label={t(label)}
-                    labelHidden
-                    value={values[name] ?? ''}
-                    options={optionsOf(t, name)}
-                    onChange={next => void change(lead, { [name]: next }, { [name]: values[name] ?? null })}
-                  />
-                )}
-              </dd>
-            </div>
-          ))}
-        {fields
-          .filter(field => all || custom[field.key] !== undefined)
-          .map(field => (
-            <div key={field.id} style={{ display: 'contents' }}>
-              <dt>
-                <User>{field.label[manner.language] || field.label.fa || field.label.en}</User>
-              </dt>
-              <dd>
-                <CustomValue lead={lead} field={field} readOnly={readOnly} />
-              </dd>
-            </div>
-          ))}
-      </dl>
+      {groups.map(group => (
+        <section key={group.title}>
+          <h3 className="facts-title">{t(group.title)}</h3>
+          <dl className="facts">
+            {group.facts.filter(isShown).map(fact => (
+              <div key={fact.name} className="fact">
+                <dt>{t(fact.label)}</dt>
+                <dd>
+                  <FactValue lead={lead} fact={fact} readOnly={readOnly} />
+                </dd>
+              </div>
+            ))}
+            {group.title === 'facts.person' && <Clues lead={lead} />}
+          </dl>
+        </section>
+      ))}
+      {shownFields.length > 0 && (
+        <section>
+          <h3 className="facts-title">{t('settings.fields')}</h3>
+          <dl className="facts">
+            {shownFields.map(field => (
+              <div key={field.id} className="fact">
+                <dt>
+                  <User>{labelIn(field.label, manner) || field.key}</User>
+                </dt>
+                <dd>
+                  <CustomValue lead={lead} field={field} readOnly={readOnly} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
     </Panel>
   );
 }

@@ -8,8 +8,11 @@ export const lists = {
   stage: ['awareness', 'interest', 'consideration', 'intent', 'decision'],
   purpose: ['buyer', 'job_applicant', 'coupon_taker', 'content_reader', 'survey_entrant', 'event_visitor', 'partner'],
   class: ['unknown', 'consumer', 'targeted'],
+  kind: ['person', 'organisation'],
+  origin: ['organic', 'cold', 'purchased'],
 } as const;
 export type ListName = keyof typeof lists;
+export const isWord = (name: string): name is ListName => name in lists;
 
 export function wordOf(t: Translate, list: ListName, word: string | undefined): string {
   if (!word) return '—';
@@ -24,11 +27,18 @@ export function wordOf(t: Translate, list: ListName, word: string | undefined): 
       return t(`purpose.${word as 'buyer'}`);
     case 'class':
       return t(`class.${word as 'consumer'}`);
+    case 'kind':
+      return t(`lead_kind.${word as 'person'}`);
+    case 'origin':
+      return t(`origin.${word as 'cold'}`);
   }
 }
 
 export const optionsOf = (t: Translate, list: ListName): Option[] => lists[list].map(word => ({ id: word, label: wordOf(t, list, word) }));
 
+export const phoneTypes = ['mobile', 'landline', 'work', 'other'] as const;
+export const emailTypes = ['personal', 'work', 'other'] as const;
+export const restrictions = ['calls_only', 'whatsapp_only', 'sms_only', 'no_calls'] as const;
 export const networks = ['instagram', 'telegram', 'whatsapp', 'linkedin', 'x', 'bale', 'eitaa', 'rubika', 'other'] as const;
 export const channels = ['mail', 'sms', 'call', 'whatsapp', 'telegram', 'post', 'all'] as const;
 export const sourceChannels = [

@@ -1,46 +1,119 @@
 // How many people saw each step and how many finished it: the step that loses people is the one to shorten.
+import { ChartNoAxesColumnDecreasing } from 'lucide-react';
+import { useState } from 'react';
 import type { Form } from '../../api/client';
 import { useDropOff } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number } from '../../lib/format';
-import { Loading, Panel, User } from '../../ui/bits';
+import { number, percent } from '../../lib/format';
+import { Empty, Loading, Panel, User } from '../../ui/bits';
+import { Button } from '../../ui/button';
+
+interface Step {
+  title: string;
+  seen: number;
+  completed: number;
+}
+
+/** Two bars a step, from the reading side: who saw it, and within that who finished it. The numbers stand beside them. */
+function Chart({ steps }: { steps: Step[] }) {
+  const t = useText();
+  const { manner } = useReader();
+  const most = Math.max(1, ...steps.map(step => step.seen));
+  const mirrored = manner.language === 'fa';
+  const bar = (share: number, className: string) => {
+    const width = 100 * share;
+    return <rect className={className} x={mirrored ? 100 - width : 0} y={0} width={width} height={10} />;
+  };
+  return (
+    <ol className="funnel">
+      {steps.map((step, index) => (
+        <li key={index}>
+          <div className="row apart">
+            <b>
+              <User>{step.title}</User>
+            </b>
+            <span className="small">
+              {t('dropoff.counts', { seen: number(step.seen, manner), completed: number(step.completed, manner) })}
+            </span>
+          </div>
+          <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+            {bar(step.seen / most, 'seen')}
+            {bar(step.completed / most, 'completed')}
+          </svg>
+          {step.seen > step.completed && (
+            <span className="muted small">
+              {t('dropoff.lost', {
+                count: number(step.seen - step.completed, manner),
+                share: percent((step.seen - step.completed) / step.seen, manner),
+              })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Table({ steps }: { steps: Step[] }) {
+  const t = useText();
+  const { manner } = useReader();
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th>{t('dropoff.step')}</th>
+          <th>{t('dropoff.seen')}</th>
+          <th>{t('dropoff.completed')}</th>
+          <th>{t('dropoff.lost_head')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step, index) => (
+          <tr key={index}>
+            <td>
+              <User>{step.title}</User>
+            </td>
+            <td>{number(step.seen, manner)}</td>
+            <td>{number(step.completed, manner)}</td>
+            <td>{number(Math.max(0, step.seen - step.completed), manner)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 export function DropOff({ form }: { form: Form }) {
   const t = useText();
   const { manner } = useReader();
+  const [asTable, setAsTable] = useState(false);
   const { data } = useDropOff(form.id);
   if (!data) return <Loading label={t('word.loading')} />;
-  const most = Math.max(1, ...data.steps.map(step => step.seen));
-  const title = (index: number) => {
-    const given = data.steps[index]?.title;
-    return given?.[manner.language] || given?.fa || given?.en || t('builder.step', { number: number(index + 1, manner) });
-  };
-  const bar = (label: string, value: number) => (
-    <div className="bar">
-      <div className="row apart small">
-        <span>{label}</span>
-        <b>{number(value, manner)}</b>
+  const steps = data.steps.map(({ title, seen, completed }, index) => ({
+    title: title?.[manner.language] || title?.fa || title?.en || t('builder.step', { number: number(index + 1, manner) }),
+    seen,
+    completed,
+  }));
+  if (steps.every(step => step.seen === 0) && data.reasons.length === 0)
+    return (
+      <div className="page">
+        <Empty icon={ChartNoAxesColumnDecreasing} title={t('dropoff.none')}>
+          {t('dropoff.none_about')}
+        </Empty>
       </div>
-      <div className="track">
-        <div className="fill" style={{ width: `${(100 * value) / most}%` }} />
-      </div>
-    </div>
-  );
+    );
   return (
     <div className="page narrow">
-      <Panel title={t('form_tab.dropoff')}>
-        <div className="stack">
-          {data.steps.map((step, index) => (
-            <div className="bars" key={index}>
-              <h3>
-                <User>{title(index)}</User>
-              </h3>
-              {bar(t('dropoff.seen'), step.seen)}
-              {bar(t('dropoff.completed'), step.completed)}
-            </div>
-          ))}
-        </div>
+      <Panel
+        title={t('dropoff.title')}
+        actions={
+          <Button look="quiet" aria-pressed={asTable} onPress={() => setAsTable(!asTable)}>
+            {asTable ? t('chart.as_chart') : t('chart.as_table')}
+          </Button>
+        }
+      >
+        {asTable ? <Table steps={steps} /> : <Chart steps={steps} />}
       </Panel>
       {data.reasons.length > 0 && (
         <Panel title={t('dropoff.reasons')}>

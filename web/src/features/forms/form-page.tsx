@@ -1,26 +1,23 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Archive, ArrowLeft, Copy, ExternalLink, Globe, GlobeLock } from 'lucide-react';
-import { useState } from 'react';
 import type { Form } from '../../api/client';
 import { useForm, useFormActs } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { Badge, Loading, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
+import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
 import { Builder } from './builder';
 import { DropOff } from './dropoff';
 import { Submissions } from './submissions';
 
 const tabs = ['build', 'share', 'submissions', 'dropoff'] as const;
-type Tab = (typeof tabs)[number];
 
 function Share({ form }: { form: Form }) {
   const t = useText();
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text);
-    tell(t('share.copied'));
-  };
+  const copy = (text: string) => copyText(text).then(() => tell(t('share.copied')), tellFailure);
   const part = (title: string, about: string, text: string) => (
     <Panel title={title} actions={<IconButton label={t('share.copy')} icon={Copy} onPress={() => void copy(text)} />}>
       <p className="muted">{about}</p>
@@ -32,7 +29,7 @@ function Share({ form }: { form: Form }) {
       {form.state !== 'published' && <p className="notice">{t('share.not_published')}</p>}
       {part(t('share.page'), t('share.page_about'), form.page_url)}
       {part(t('share.embed'), t('share.embed_about'), form.embed_code)}
-      {part(t('share.api'), t('share.api_about'), `POST /api/v1/forms/${form.public_id}/submissions`)}
+      {part(t('share.api'), t('share.api_about'), `POST ${new URL(form.page_url).origin}/api/v1/forms/${form.public_id}/submissions`)}
     </div>
   );
 }
@@ -44,7 +41,7 @@ export function FormPage() {
   const { formId = '' } = useParams({ strict: false });
   const { data: form, error } = useForm(formId);
   const { publish, close, archive } = useFormActs();
-  const [tab, setTab] = useState<Tab>(may('forms:write') ? 'build' : 'submissions');
+  const { tab: wished } = useSearch({ from: '/desk/forms/$formId' });
   if (error) return <p className="notice danger">{error.message}</p>;
   if (!form) return <Loading label={t('word.loading')} />;
   const done = async (act: (form: Form) => Promise<Form>, said: string) => {
@@ -56,6 +53,7 @@ export function FormPage() {
     }
   };
   const shown = tabs.filter(one => one !== 'build' || may('forms:write'));
+  const tab = shown.find(one => one === wished) ?? shown[0] ?? 'submissions';
   return (
     <>
       <div className="topline">
@@ -65,7 +63,7 @@ export function FormPage() {
         </h1>
         <Badge colour={form.state === 'published' ? 'green' : 'grey'}>{t(`form_state.${form.state}`)}</Badge>
         {form.state === 'published' && (
-          <a className="small" href={form.page_url} target="_blank" rel="noreferrer">
+          <a className="small with-icon" href={form.page_url} target="_blank" rel="noreferrer">
             <ExternalLink size={15} aria-hidden /> <Ltr>{new URL(form.page_url).pathname}</Ltr>
           </a>
         )}
@@ -91,12 +89,13 @@ export function FormPage() {
           </>
         )}
       </div>
-      <div className="topline tabs" role="tablist" aria-label={t('forms.parts')}>
-        {shown.map(one => (
-          <button key={one} type="button" role="tab" className="tab" aria-selected={tab === one} onClick={() => setTab(one)}>
-            {t(`form_tab.${one}`)}
-          </button>
-        ))}
+      <div className="topline">
+        <Tabs
+          label={t('forms.parts')}
+          tabs={shown.map(id => ({ id, label: t(`form_tab.${id}`) }))}
+          current={tab}
+          onChange={next => void navigate({ to: '/forms/$formId', params: { formId }, search: { tab: next }, replace: true })}
+        />
       </div>
       {tab === 'build' && <Builder key={form.id} form={form} />}
       {tab === 'share' && <Share form={form} />}

@@ -1,7 +1,8 @@
+// Everything that came through the form, also what was refused and why; who was taken for a robot by mistake is let in here.
 import { Link } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
-import type { Form } from '../../api/client';
+import type { Form, Submission } from '../../api/client';
 import { useFormActs, useSubmissions } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -13,23 +14,78 @@ import { tell, tellFailure } from '../../ui/toast';
 
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
-export function Submissions({ form }: { form: Form }) {
+function One({ one, onRelease }: { one: Submission; onRelease: () => void }) {
   const t = useText();
   const { manner, may } = useReader();
-  const [state, setState] = useState('');
-  const { data, isPending } = useSubmissions(form.id, state);
-  const { release } = useFormActs();
-  const free = async (id: string) => {
-    try {
-      await release(id);
-      tell(t('submissions.released'));
-    } catch (error) {
-      tellFailure(error);
-    }
-  };
   return (
-    <div className="page stack">
-      <div style={{ width: '14rem' }}>
+    <li className="submission">
+      <div className="row">
+        <Badge colour={colours[one.state]}>{t(`submission.${one.state}`)}</Badge>
+        {one.reason && <b className="small">{t(`reason.${one.reason}`)}</b>}
+        <span className="muted small">{moment(new Date(one.at), manner)}</span>
+      </div>
+      <dl className="answers">
+        {one.answers.map((answer, index) => (
+          <div key={index}>
+            <dt>
+              <User>{answer.label}</User>:
+            </dt>
+            <dd>
+              <User>{answer.value}</User>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted small">
+        {one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`)}
+        {one.touch.label && (
+          <>
+            {' · '}
+            <User>{one.touch.label}</User>
+          </>
+        )}
+        {one.touch.utm?.campaign && (
+          <>
+            {' · '}
+            <User>{one.touch.utm.campaign}</User>
+          </>
+        )}
+        {one.address && (
+          <>
+            {' · '}
+            <Ltr>{one.address}</Ltr>
+          </>
+        )}
+      </p>
+      {one.agent && one.state !== 'accepted' && one.state !== 'partial' && (
+        <p className="muted small cut" title={one.agent}>
+          <Ltr>{one.agent}</Ltr>
+        </p>
+      )}
+      <div className="submission-acts">
+        {one.lead_id && (
+          <Link className="button" to="/leads/$leadId" params={{ leadId: one.lead_id }}>
+            {t('submissions.lead')}
+          </Link>
+        )}
+        {one.state === 'quarantined' && may('forms:write') && <Button onPress={onRelease}>{t('submissions.release')}</Button>}
+      </div>
+    </li>
+  );
+}
+
+export function Submissions({ form }: { form: Form }) {
+  const t = useText();
+  const [state, setState] = useState('');
+  const { rows, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useSubmissions(form.id, state);
+  const { release } = useFormActs();
+  const free = (id: string) =>
+    release(id)
+      .then(() => tell(t('submissions.released')))
+      .catch(tellFailure);
+  return (
+    <div className="page narrow">
+      <div className="submission-filter">
         <SelectField
           label={t('submissions.state')}
           value={state}
@@ -41,66 +97,23 @@ export function Submissions({ form }: { form: Form }) {
         />
       </div>
       {isPending && <Loading label={t('word.loading')} />}
-      {data?.data.length === 0 && (
+      {error && <p className="notice danger">{error.message}</p>}
+      {rows?.length === 0 && (
         <Empty icon={Inbox} title={t('submissions.none')}>
           {t('submissions.none_about')}
         </Empty>
       )}
-      {!!data?.data.length && (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{t('submissions.when')}</th>
-                <th>{t('submissions.state')}</th>
-                <th>{t('submissions.answers')}</th>
-                <th>{t('field.source')}</th>
-                <th aria-label={t('action.more')} />
-              </tr>
-            </thead>
-            <tbody>
-              {data.data.map(one => (
-                <tr key={one.id}>
-                  <td className="small">{moment(new Date(one.at), manner)}</td>
-                  <td>
-                    <Badge colour={colours[one.state]}>{t(`submission.${one.state}`)}</Badge>
-                    {one.reason && <div className="small muted">{t(`reason.${one.reason}`)}</div>}
-                  </td>
-                  <td>
-                    <dl className="answers">
-                      {one.answers.map((answer, index) => (
-                        <div key={index}>
-                          <dt>
-                            <User>{answer.label}</User>:
-                          </dt>
-                          <dd>
-                            <User>{answer.value}</User>
-                          </dd>
-                        </div>
-                      ))}
-                    </dl>
-                  </td>
-                  <td className="small">
-                    {one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`)} <User>{one.touch.label ?? ''}</User>
-                    <div className="muted">
-                      <Ltr>{one.address}</Ltr>
-                    </div>
-                  </td>
-                  <td>
-                    {one.lead_id && (
-                      <Link to="/leads/$leadId" params={{ leadId: one.lead_id }}>
-                        {t('submissions.lead')}
-                      </Link>
-                    )}
-                    {one.state === 'quarantined' && may('forms:write') && (
-                      <Button onPress={() => void free(one.id)}>{t('submissions.release')}</Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {!!rows?.length && (
+        <ul className="submissions">
+          {rows.map(one => (
+            <One key={one.id} one={one} onRelease={() => void free(one.id)} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('action.older')}
+        </Button>
       )}
     </div>
   );

@@ -4,12 +4,14 @@ import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Trash2, UserRound } fr
 import { useEffect, useRef, useState } from 'react';
 import { api, body, type Lead, type LeadRow } from '../../api/client';
 import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople } from '../../api/leads';
+import { showKeys } from '../../app/key-sheet';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { dayOf, instantOf, plusDays } from '../../lib/days';
 import { digits, phone, relative } from '../../lib/format';
-import { keyName, type Shortcut, useShortcuts } from '../../lib/keys';
+import { useShortcuts } from '../../lib/keys';
 import { Empty, Loading, Ltr, User } from '../../ui/bits';
-import { Button, IconButton, Kbd } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Menu } from '../../ui/menu';
 import { LeadCard } from '../card/card';
@@ -27,14 +29,11 @@ const snoozes = [
   { id: 'three_days', days: 3 },
   { id: 'week', days: 7 },
 ] as const;
-function snoozeUntil(wish: (typeof snoozes)[number]): string {
-  const until = new Date();
-  if ('hours' in wish) until.setHours(until.getHours() + wish.hours);
-  else {
-    until.setDate(until.getDate() + wish.days);
-    until.setHours(9, 0, 0, 0);
-  }
-  return until.toISOString();
+/** An hour from now, or nine in the morning of a later day, as the person's own clock shows it. */
+function snoozeUntil(wish: (typeof snoozes)[number], timeZone: string): string {
+  const now = new Date();
+  if ('hours' in wish) return new Date(now.getTime() + wish.hours * 3_600_000).toISOString();
+  return instantOf(plusDays(dayOf(now, timeZone), wish.days), 9, timeZone);
 }
 
 function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick: () => void }) {
@@ -63,6 +62,29 @@ function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick
 
 const junkReasons = ['robot', 'wrong_number', 'not_interested', 'test', 'other'] as const;
 
+interface Choice {
+  id: string;
+  label: string;
+  act: () => void;
+}
+/** One of a few, by its digit or by Enter on the first. */
+function Choices({ choices, first = choices[0]?.id }: { choices: Choice[]; first?: string }) {
+  const keyOf = (index: number) => (index < 9 ? { code: `Digit${index + 1}` } : undefined);
+  useShortcuts(
+    choices.slice(0, 9).map((choice, index) => ({ code: `Digit${index + 1}`, act: choice.act })),
+    { inDialog: true },
+  );
+  return (
+    <div className="quick">
+      {choices.map((choice, index) => (
+        <Button key={choice.id} autoFocus={choice.id === first} shortcut={keyOf(index)} onPress={choice.act}>
+          <User>{choice.label}</User>
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 export function InboxPage() {
   const t = useText();
   const { manner, may, session } = useReader();
@@ -70,7 +92,6 @@ export function InboxPage() {
   const people = (usePeople().data ?? []).filter(person => person.active);
   const rows = data?.data ?? [];
   const [picked, setPicked] = useState<string>();
-  const [sheet, setSheet] = useState(false);
   const [asking, setAsking] = useState<'junk' | 'snooze' | 'assign'>();
   const { act } = useLeadActs();
 
@@ -100,16 +121,14 @@ export function InboxPage() {
   const doAssign = (user: string) =>
     void decide(one => ({ lead: one, call: setOwner(user), done: 'card.owner_changed', inverse: undoOf.owner(one) }));
 
-  const shortcuts: (Shortcut & { label: string })[] = [
+  useShortcuts([
     { code: 'KeyJ', act: () => move(1), label: t('inbox.next') },
     { code: 'KeyK', act: () => move(-1), label: t('inbox.previous') },
     { code: 'KeyE', act: doAccept, label: t('inbox.accept') },
     { code: 'KeyA', act: () => setAsking('assign'), label: t('inbox.assign') },
     { code: 'KeyH', act: () => setAsking('snooze'), label: t('inbox.snooze') },
     { code: 'KeyX', act: () => setAsking('junk'), label: t('inbox.junk') },
-    { code: 'Slash', shift: true, act: () => setSheet(true), label: t('inbox.keys') },
-  ];
-  useShortcuts(shortcuts);
+  ]);
 
   return (
     <>
@@ -117,7 +136,7 @@ export function InboxPage() {
         <h1>
           {t('place.inbox')} {data && <span className="total">{digits(String(data.page.total ?? rows.length), manner)}</span>}
         </h1>
-        <IconButton label={t('inbox.keys')} icon={Keyboard} shortcut={{ code: 'Slash', shift: true }} onPress={() => setSheet(true)} />
+        <IconButton label={t('keys_sheet.title')} icon={Keyboard} shortcut={{ code: 'Slash', shift: true }} onPress={showKeys} />
       </div>
       {isPending && <Loading label={t('word.loading')} />}
       {!isPending && !current && (
@@ -158,7 +177,7 @@ export function InboxPage() {
                     id: one.id,
                     label: t(`snooze.${one.id}`),
                     icon: AlarmClock,
-                    act: () => doSnooze(snoozeUntil(one)),
+                    act: () => doSnooze(snoozeUntil(one, manner.timeZone)),
                   }))}
                 >
                   <Button icon={AlarmClock} shortcut={{ code: 'KeyH' }} isDisabled={!ready}>
@@ -174,45 +193,31 @@ export function InboxPage() {
           </div>
         </div>
       )}
-      <Dialog title={t('inbox.keys')} open={sheet} onClose={() => setSheet(false)}>
-        <table className="table">
-          <tbody>
-            {shortcuts.map(shortcut => (
-              <tr key={shortcut.code}>
-                <td>{shortcut.label}</td>
-                <td>
-                  <Kbd>{keyName(shortcut)}</Kbd>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Dialog>
       <Dialog
         title={asking === 'junk' ? t('inbox.junk_why') : asking === 'snooze' ? t('inbox.snooze') : t('inbox.assign')}
         open={!!asking}
         onClose={() => setAsking(undefined)}
       >
-        <div className="stack">
-          {asking === 'junk' &&
-            junkReasons.map((reason, index) => (
-              <Button key={reason} autoFocus={index === 0} onPress={() => doJunk(t(`junk.${reason}`))}>
-                {t(`junk.${reason}`)}
-              </Button>
-            ))}
-          {asking === 'snooze' &&
-            snoozes.map((one, index) => (
-              <Button key={one.id} autoFocus={index === 0} onPress={() => doSnooze(snoozeUntil(one))}>
-                {t(`snooze.${one.id}`)}
-              </Button>
-            ))}
-          {asking === 'assign' &&
-            people.map(person => (
-              <Button key={person.id} autoFocus={person.id === session?.user.id} onPress={() => doAssign(person.id)}>
-                <User>{person.name}</User>
-              </Button>
-            ))}
-        </div>
+        {asking === 'junk' && (
+          <Choices
+            choices={junkReasons.map(reason => ({ id: reason, label: t(`junk.${reason}`), act: () => doJunk(t(`junk.${reason}`)) }))}
+          />
+        )}
+        {asking === 'snooze' && (
+          <Choices
+            choices={snoozes.map(one => ({
+              id: one.id,
+              label: t(`snooze.${one.id}`),
+              act: () => doSnooze(snoozeUntil(one, manner.timeZone)),
+            }))}
+          />
+        )}
+        {asking === 'assign' && (
+          <Choices
+            first={session?.user.id}
+            choices={people.map(person => ({ id: person.id, label: person.name, act: () => doAssign(person.id) }))}
+          />
+        )}
       </Dialog>
     </>
   );

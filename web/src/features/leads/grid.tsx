@@ -1,29 +1,44 @@
-// The list of leads: plain rows, only those in view are there, pages come as one scrolls. Arrow keys move, Enter opens.
+// The list of leads: plain rows, only those in view are there, pages come as one scrolls. Arrow keys (or J and K) move, Enter opens.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import type { LeadRow } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { phone, relative } from '../../lib/format';
+import { type Manner, moment, phone, relative } from '../../lib/format';
 import { Badge, Ltr, User } from '../../ui/bits';
-import { type Column, columnsOf } from './columns';
+import { customText } from '../card/values';
+import type { Column } from './columns';
 
 interface GridProps {
   rows: LeadRow[];
   total: number | undefined;
-  columns: string[];
+  columns: Column[];
   sort: string;
   onSort: (sort: string) => void;
-  current: string | undefined;
+  cursor: string | undefined;
+  onMove: (id: string) => void;
   onOpen: (id: string) => void;
   onNeedMore: () => void;
   narrow: boolean;
 }
 
+function Ago({ at, manner }: { at: string; manner: Manner }) {
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={moment(date, manner)}>
+      {relative(date, new Date(), manner)}
+    </time>
+  );
+}
+
+const statusText = (status: LeadRow['status'], manner: Manner) =>
+  status.label[manner.language] || status.label.fa || status.label.en || status.key;
+
 function Cell({ row, column }: { row: LeadRow; column: Column }) {
   const { manner } = useReader();
   const t = useText();
-  const label = (status: LeadRow['status']) => status.label[manner.language] || status.label.fa || status.label.en || status.key;
+  if (column.field) return <User>{customText(t, manner, column.field, (row.custom as Record<string, unknown>)?.[column.field.key])}</User>;
   switch (column.id) {
     case 'name':
       return (
@@ -38,25 +53,106 @@ function Cell({ row, column }: { row: LeadRow; column: Column }) {
     case 'organisation':
       return <User>{row.organisation ?? ''}</User>;
     case 'status':
-      return <Badge colour={row.status.colour}>{label(row.status)}</Badge>;
+      return <Badge colour={row.status.colour}>{statusText(row.status, manner)}</Badge>;
     case 'owner':
       return <User>{row.owner?.name ?? ''}</User>;
     case 'source':
       return <User>{row.source_label ?? ''}</User>;
     case 'purpose':
       return <>{t(`purpose.${row.purpose}`)}</>;
+    case 'contact_grade':
+      return <>{t(`grade.${grades[row.contact_grade] ?? 'none'}`)}</>;
     case 'activity':
-      return <>{relative(new Date(row.last_activity_at), new Date(), manner)}</>;
+      return <Ago at={row.last_activity_at} manner={manner} />;
     default:
-      return <>{relative(new Date(row.created_at), new Date(), manner)}</>;
+      return <Ago at={row.created_at} manner={manner} />;
   }
 }
+const grades = ['none', 'company', 'named', 'authorised', 'direct_phone', 'personal_email'] as const;
 
-export function Grid({ rows, total, columns, sort, onSort, current, onOpen, onNeedMore, narrow }: GridProps) {
-  const t = useText();
+function NarrowCells({ row }: { row: LeadRow }) {
   const { manner } = useReader();
+  return (
+    <>
+      <div role="gridcell" tabIndex={-1}>
+        <b>
+          <User>{row.display_name}</User>
+        </b>
+        <div className="muted small">
+          {(row.phone || row.email) && (
+            <>
+              <Ltr>{row.phone ? phone(row.phone, manner) : row.email}</Ltr> ·{' '}
+            </>
+          )}
+          <Ago at={row.created_at} manner={manner} />
+        </div>
+      </div>
+      <div role="gridcell" tabIndex={-1}>
+        <Badge colour={row.status.colour}>{statusText(row.status, manner)}</Badge>
+      </div>
+    </>
+  );
+}
+
+interface RowProps {
+  row: LeadRow;
+  columns: Column[];
+  narrow: boolean;
+  index: number;
+  start: number;
+  current: boolean;
+}
+const Row = memo(function Row({ row, columns, narrow, index, start, current }: RowProps) {
+  return (
+    <div
+      id={`row-${row.id}`}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={current}
+      className="grid-row"
+      data-row={row.id}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {narrow ? (
+        <NarrowCells row={row} />
+      ) : (
+        columns.map(column => (
+          <div key={column.id} role="gridcell" tabIndex={-1}>
+            <Cell row={row} column={column} />
+          </div>
+        ))
+      )}
+    </div>
+  );
+});
+
+function Head({ columns, sort, onSort }: Pick<GridProps, 'columns' | 'sort' | 'onSort'>) {
+  return (
+    <div className="grid-head" role="row">
+      {columns.map(({ id, label, sort: key }) => {
+        const down = key && sort === `-${key}`;
+        const up = key && sort === key;
+        const Arrow = down ? ArrowDown : ArrowUp;
+        return (
+          <div key={id} role="columnheader" tabIndex={-1} aria-sort={down ? 'descending' : up ? 'ascending' : undefined}>
+            {key ? (
+              <button type="button" onClick={() => onSort(down ? key : `-${key}`)}>
+                <User>{label}</User> {(down || up) && <Arrow size={14} aria-hidden />}
+              </button>
+            ) : (
+              <User>{label}</User>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+export function Grid({ rows, total, columns, sort, onSort, cursor, onMove, onOpen, onNeedMore, narrow }: GridProps) {
+  const t = useText();
   const box = useRef<HTMLDivElement>(null);
-  const shown = columnsOf(narrow ? ['name', 'status', 'phone', 'created'] : columns);
   const height = narrow ? 64 : 44;
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 8 });
   const items = virtual.getVirtualItems();
@@ -66,93 +162,73 @@ export function Grid({ rows, total, columns, sort, onSort, current, onOpen, onNe
   }, [lastShown, rows.length, onNeedMore]);
   useEffect(() => virtual.measure(), [virtual, height]);
 
-  const at = rows.findIndex(row => row.id === current);
+  const at = rows.findIndex(row => row.id === cursor);
+  const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / height) - 2);
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    KeyJ: 1,
+    ArrowUp: -1,
+    KeyK: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -rows.length,
+    End: rows.length,
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' || event.code === 'KeyJ' ? 1 : event.key === 'ArrowUp' || event.code === 'KeyK' ? -1 : 0;
+    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.code === 'Enter' || event.code === 'Space') && at >= 0 && cursor) {
+      event.preventDefault();
+      return onOpen(cursor);
+    }
+    const step = steps[event.code];
     if (!step) return;
     event.preventDefault();
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
-    if (!next) return;
-    virtual.scrollToIndex(rows.indexOf(next));
-    onOpen(next.id);
+    const to = Math.max(0, Math.min(rows.length - 1, at + step));
+    virtual.scrollToIndex(to);
+    const next = rows[to];
+    if (next) onMove(next.id);
   };
 
-  const template = narrow ? 'minmax(0,1fr) auto' : shown.map(column => column.width).join(' ');
-  const isRendered = items.some(item => rows[item.index]?.id === current);
   return (
     <div
       ref={box}
       className="grid"
       role="grid"
       aria-label={t('place.leads')}
-      aria-rowcount={total ?? -1}
-      aria-activedescendant={current && isRendered ? `row-${current}` : undefined}
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-activedescendant={cursor && items.some(item => rows[item.index]?.id === cursor) ? `row-${cursor}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      style={{ '--columns': template } as React.CSSProperties}
+      onFocus={event => {
+        if (event.target === box.current && at < 0 && rows[0]) onMove(rows[0].id);
+      }}
+      onClick={event => {
+        const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+        if (row?.dataset.row) onOpen(row.dataset.row);
+      }}
+      style={
+        {
+          '--columns': narrow ? 'minmax(0,1fr) auto' : columns.map(column => column.width).join(' '),
+          '--least': narrow ? 'auto' : `${columns.length * 8.5}rem`, // more columns than fit scroll sideways
+        } as CSSProperties
+      }
     >
-      <div className="grid-head" role="row">
-        {shown.map(column => (
-          <div
-            key={column.id}
-            role="columnheader"
-            tabIndex={-1}
-            aria-sort={
-              sort.replace('-', '') !== column.sort || !column.sort ? undefined : sort.startsWith('-') ? 'descending' : 'ascending'
-            }
-          >
-            {column.sort ? (
-              <button type="button" onClick={() => onSort(sort === `-${column.sort}` ? (column.sort ?? '') : `-${column.sort}`)}>
-                {t(column.label)} {sort === column.sort ? '↑' : sort === `-${column.sort}` ? '↓' : ''}
-              </button>
-            ) : (
-              t(column.label)
-            )}
-          </div>
-        ))}
-      </div>
+      <Head columns={narrow ? columns.filter(column => column.id === 'name') : columns} sort={sort} onSort={onSort} />
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map(item => {
           const row = rows[item.index];
-          if (!row) return null;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself listens to the keys
-            <div
-              key={row.id}
-              id={`row-${row.id}`}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              aria-selected={row.id === current}
-              className="grid-row"
-              style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => onOpen(row.id)}
-            >
-              {narrow ? (
-                <>
-                  <div role="gridcell" tabIndex={-1}>
-                    <b>
-                      <User>{row.display_name}</User>
-                    </b>
-                    <div className="muted small">
-                      <Ltr>{row.phone ? phone(row.phone, manner) : (row.email ?? '')}</Ltr> ·{' '}
-                      {relative(new Date(row.created_at), new Date(), manner)}
-                    </div>
-                  </div>
-                  <div role="gridcell" tabIndex={-1}>
-                    <Badge colour={row.status.colour}>
-                      {row.status.label[manner.language] || row.status.label.fa || row.status.label.en}
-                    </Badge>
-                  </div>
-                </>
-              ) : (
-                shown.map(column => (
-                  <div key={column.id} role="gridcell" tabIndex={-1}>
-                    <Cell row={row} column={column} />
-                  </div>
-                ))
-              )}
-            </div>
+            row && (
+              <Row
+                key={row.id}
+                row={row}
+                columns={columns}
+                narrow={narrow}
+                index={item.index}
+                start={item.start}
+                current={row.id === cursor}
+              />
+            )
           );
         })}
       </div>

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/texts';
 import { relative, shortDate } from '../../lib/format';
 import { Empty, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Checkbox, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
@@ -95,7 +96,7 @@ export default function ApiKeys() {
       <Dialog title={t('keys.made')} open={!!secret} onClose={() => setSecret(undefined)}>
         <p className="notice">{t('keys.once')}</p>
         <code className="code">{secret}</code>
-        <Button look="primary" onPress={() => void navigator.clipboard.writeText(secret ?? '').then(() => tell(t('share.copied')))}>
+        <Button look="primary" onPress={() => void copyText(secret ?? '').then(() => tell(t('share.copied')), tellFailure)}>
           {t('share.copy')}
         </Button>
       </Dialog>

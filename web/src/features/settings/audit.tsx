@@ -1,14 +1,76 @@
+// Who changed what in the workspace, and when.
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { api, body } from '../../api/client';
+import { Link } from '@tanstack/react-router';
+import { type AuditRow, api, body } from '../../api/client';
+import { useForms } from '../../api/forms';
+import { useImports } from '../../api/imports';
+import { useCustomFields, usePeople, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { labelIn } from '../card/values';
+
+/** The name of what was changed, where it still has one, as a link to it. */
+function useSubject() {
+  const t = useText();
+  const { manner } = useReader();
+  const forms = useForms().data ?? [];
+  const imports = useImports().data ?? [];
+  const people = usePeople().data ?? [];
+  const fields = useCustomFields().data ?? [];
+  const statuses = useStatuses().data ?? [];
+  return ({ subject_kind: kind, subject_id: id, actor }: AuditRow) => {
+    if (kind === 'user' && id === actor.id) return undefined;
+    const labelled = (list: { id: string; label: { fa?: string; en?: string } }[]) => {
+      const found = list.find(one => one.id === id);
+      return found && <User>{labelIn(found.label, manner)}</User>;
+    };
+    switch (kind) {
+      case 'form': {
+        const form = forms.find(one => one.id === id);
+        return (
+          form && (
+            <Link to="/forms/$formId" params={{ formId: id }}>
+              <User>{labelIn(form.title, manner)}</User>
+            </Link>
+          )
+        );
+      }
+      case 'import': {
+        const list = imports.find(one => one.id === id);
+        return (
+          list && (
+            <Link to="/imports/$importId" params={{ importId: id }}>
+              <User>{list.file_name}</User>
+            </Link>
+          )
+        );
+      }
+      case 'lead':
+        return (
+          <Link to="/leads/$leadId" params={{ leadId: id }}>
+            {t('card.title')}
+          </Link>
+        );
+      case 'user': {
+        const person = people.find(one => one.id === id);
+        return person && <User>{person.name}</User>;
+      }
+      case 'lead_field':
+        return labelled(fields);
+      case 'lead_status':
+        return labelled(statuses);
+    }
+    return undefined;
+  };
+}
 
 export default function Audit() {
   const t = useText();
   const { manner } = useReader();
+  const subject = useSubject();
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
     initialPageParam: '',
@@ -18,24 +80,22 @@ export default function Audit() {
   if (!data) return <Loading label={t('word.loading')} />;
   return (
     <Panel title={t('settings.audit')}>
-      <div className="table-scroll">
-        <table className="table">
-          <tbody>
-            {data.pages
-              .flatMap(page => page.data)
-              .map(row => (
-                <tr key={row.id}>
-                  <td className="small">{moment(new Date(row.at), manner)}</td>
-                  <td>
-                    <User>{row.actor.name}</User>
-                  </td>
-                  <td>{t(`audit.${row.action as 'signed_in'}`)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
-      {hasNextPage && <Button onPress={() => void fetchNextPage()}>{t('action.more')}</Button>}
+      <ol className="history">
+        {data.pages
+          .flatMap(page => page.data)
+          .map(row => (
+            <li key={row.id}>
+              <b>
+                <User>{row.actor.name}</User>
+              </b>
+              <span>
+                {t(`audit.${row.action as 'signed_in'}`)} {subject(row)}
+              </span>
+              <span className="muted small">{moment(new Date(row.at), manner)}</span>
+            </li>
+          ))}
+      </ol>
+      {hasNextPage && <Button onPress={() => void fetchNextPage()}>{t('action.older')}</Button>}
     </Panel>
   );
 }

@@ -1,47 +1,180 @@
+// What the workspace knows of its leads beyond the card's own fields, without code: labels in both languages, choices, order.
 import { useQueryClient } from '@tanstack/react-query';
-import { Plus, SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { Plus, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
 import { api, body, type CustomField, ProblemError } from '../../api/client';
 import { useCustomFields } from '../../api/leads';
+import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { number } from '../../lib/format';
 import { Empty, Ltr, Panel } from '../../ui/bits';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
-import { tellFailure } from '../../ui/toast';
+import { OrderButtons } from '../../ui/order-buttons';
+import { tell, tellFailure } from '../../ui/toast';
+import { labelIn } from '../card/values';
 
 const types = ['text', 'number', 'money', 'date', 'choice', 'multi_choice', 'yes_no', 'link'] as const;
 type FieldType = (typeof types)[number];
+type Choice = CustomField['choices'][number];
+const hasChoices = (type: string) => type === 'choice' || type === 'multi_choice';
 
-export default function CustomFields() {
+/** A key that no other choice has: leads keep the key, so it never changes. */
+function freeKey(choices: Choice[]): string {
+  let next = choices.length + 1;
+  while (choices.some(choice => choice.key === `c${next}`)) next++;
+  return `c${next}`;
+}
+
+function ChoiceList({ choices, onChange }: { choices: Choice[]; onChange: (choices: Choice[]) => void }) {
   const t = useText();
-  const queries = useQueryClient();
-  const { data: fields = [], isPending } = useCustomFields();
+  const set = (at: number, label: Choice['label']) =>
+    onChange(choices.map((choice, index) => (index === at ? { ...choice, label } : choice)));
+  return (
+    <div className="stack">
+      {choices.map((choice, index) => (
+        <div className="choice-row" key={choice.key}>
+          <TextField
+            label="فارسی"
+            labelHidden={index > 0}
+            value={choice.label.fa ?? ''}
+            onChange={fa => set(index, { ...choice.label, fa })}
+          />
+          <TextField
+            label="English"
+            labelHidden={index > 0}
+            value={choice.label.en ?? ''}
+            onChange={en => set(index, { ...choice.label, en })}
+          />
+          <IconButton
+            label={t('action.remove')}
+            icon={Trash2}
+            isDisabled={choices.length === 1}
+            onPress={() => onChange(choices.filter(other => other !== choice))}
+          />
+        </div>
+      ))}
+      <Button look="quiet" icon={Plus} onPress={() => onChange([...choices, { key: freeKey(choices), label: { fa: '', en: '' } }])}>
+        {t('builder.add_choice')}
+      </Button>
+    </div>
+  );
+}
+
+function ChoicesDialog({
+  field,
+  onSave,
+  onClose,
+}: {
+  field: CustomField;
+  onSave: (choices: Choice[]) => Promise<void>;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const { manner } = useReader();
+  const [choices, setChoices] = useState(field.choices);
+  const [problem, setProblem] = useState<ProblemError>();
+  const save = async () => {
+    try {
+      await onSave(choices.filter(choice => choice.label.fa?.trim() || choice.label.en?.trim()));
+      tell(t('card.saved'));
+      onClose();
+    } catch (error) {
+      if (error instanceof ProblemError) setProblem(error);
+      else tellFailure(error);
+    }
+  };
+  return (
+    <Dialog title={`${t('fields.choices')}: ${labelIn(field.label, manner)}`} open onClose={onClose}>
+      <ChoiceList choices={choices} onChange={setChoices} />
+      {problem && (
+        <p className="error" role="alert">
+          {problem.faults[0]?.detail ?? problem.message}
+        </p>
+      )}
+      <div className="actions">
+        <Button look="primary" onPress={() => void save()}>
+          {t('action.save')}
+        </Button>
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+const emptyChoices = (): Choice[] => [{ key: 'c1', label: { fa: '', en: '' } }];
+
+function NewField({ onAdded }: { onAdded: () => void }) {
+  const t = useText();
   const [fa, setFa] = useState('');
   const [en, setEn] = useState('');
   const [type, setType] = useState<FieldType>('text');
-  const [choices, setChoices] = useState('');
+  const [choices, setChoices] = useState(emptyChoices);
   const [problem, setProblem] = useState<ProblemError>();
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    const given = choices.filter(choice => choice.label.fa?.trim() || choice.label.en?.trim());
+    try {
+      await body(api.POST('/api/v1/fields', { body: { label: { fa, en }, type, choices: hasChoices(type) ? given : [] } }));
+      setFa('');
+      setEn('');
+      setChoices(emptyChoices());
+      setProblem(undefined);
+      onAdded();
+    } catch (error) {
+      if (error instanceof ProblemError) setProblem(error);
+      else tellFailure(error);
+    }
+  };
+  return (
+    <Panel title={t('fields.add')}>
+      <form className="stack" onSubmit={event => void add(event)} noValidate>
+        <div className="grid-2">
+          <TextField label="فارسی" value={fa} onChange={setFa} error={problem?.at('/label')} />
+          <TextField label="English" value={en} onChange={setEn} />
+        </div>
+        <SelectField
+          label={t('fields.type')}
+          value={type}
+          onChange={value => setType(value as FieldType)}
+          options={types.map(id => ({ id, label: t(`field_type.${id}`) }))}
+        />
+        {hasChoices(type) && (
+          <fieldset className="choices">
+            <legend>{t('fields.choices')}</legend>
+            <ChoiceList choices={choices} onChange={setChoices} />
+          </fieldset>
+        )}
+        {problem && !problem.at('/label') && (
+          <p className="error" role="alert">
+            {problem.faults[0]?.detail ?? problem.message}
+          </p>
+        )}
+        <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
+          {t('fields.add')}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+export default function CustomFields() {
+  const t = useText();
+  const { manner } = useReader();
+  const queries = useQueryClient();
+  const { data: fields = [], isPending } = useCustomFields();
+  const [editing, setEditing] = useState<CustomField>();
   const settle = () => void queries.invalidateQueries({ queryKey: ['fields'] });
   const change = (field: CustomField, wish: object) =>
     body(api.PATCH('/api/v1/fields/{id}', { params: { path: { id: field.id } }, body: wish as never })).then(settle);
-  const needsChoices = type === 'choice' || type === 'multi_choice';
-  const add = async () => {
-    const list = choices
-      .split('\n')
-      .map(line => line.trim())
-      .filter(Boolean)
-      .map((label, index) => ({ key: `c${index + 1}`, label: { fa: label, en: '' } }));
-    try {
-      await body(api.POST('/api/v1/fields', { body: { label: { fa, en }, type, choices: needsChoices ? list : [] } }));
-      setFa('');
-      setEn('');
-      setChoices('');
-      setProblem(undefined);
-      settle();
-    } catch (error) {
-      setProblem(error instanceof ProblemError ? error : undefined);
-    }
+  const swap = async (at: number, by: 1 | -1) => {
+    const one = fields[at];
+    const other = fields[at + by];
+    if (!one || !other) return;
+    await change(one, { position: other.position });
+    await change(other, { position: one.position });
   };
   return (
     <>
@@ -52,75 +185,65 @@ export default function CustomFields() {
           </Empty>
         )}
         {fields.length > 0 && (
-          <div className="table-scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>فارسی</th>
-                  <th>English</th>
-                  <th>{t('fields.type')}</th>
-                  <th>{t('fields.key')}</th>
-                  <th aria-label={t('action.more')} />
+          <table className="table stacked">
+            <thead>
+              <tr>
+                <th>فارسی</th>
+                <th>English</th>
+                <th>{t('fields.type')}</th>
+                <th>{t('fields.key')}</th>
+                <th aria-label={t('action.more')} />
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map((field, index) => (
+                <tr key={field.id} data-archived={field.archived}>
+                  <td data-label="فارسی">
+                    <InlineEdit
+                      label="فارسی"
+                      value={field.label.fa ?? ''}
+                      onSave={next => change(field, { label: { ...field.label, fa: next } })}
+                    />
+                  </td>
+                  <td data-label="English">
+                    <InlineEdit
+                      label="English"
+                      value={field.label.en ?? ''}
+                      onSave={next => change(field, { label: { ...field.label, en: next } })}
+                    />
+                  </td>
+                  <td data-label={t('fields.type')}>
+                    <span>
+                      {t(`field_type.${field.type}`)}
+                      {hasChoices(field.type) && (
+                        <Button look="quiet" onPress={() => setEditing(field)}>
+                          {t('fields.choices_count', { count: number(field.choices.length, manner) })}
+                        </Button>
+                      )}
+                    </span>
+                  </td>
+                  <td data-label={t('fields.key')} className="small">
+                    <Ltr>{field.key}</Ltr>
+                  </td>
+                  <td className="row-acts">
+                    <OrderButtons
+                      what={labelIn(field.label, manner)}
+                      first={index === 0}
+                      last={index === fields.length - 1}
+                      onMove={by => void swap(index, by).catch(tellFailure)}
+                    />
+                    <Button look="quiet" onPress={() => void change(field, { archived: !field.archived }).catch(tellFailure)}>
+                      {field.archived ? t('action.restore') : t('action.archive')}
+                    </Button>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {fields.map(field => (
-                  <tr key={field.id}>
-                    <td>
-                      <InlineEdit
-                        label="فارسی"
-                        value={field.label.fa ?? ''}
-                        onSave={next => change(field, { label: { ...field.label, fa: next } })}
-                      />
-                    </td>
-                    <td>
-                      <InlineEdit
-                        label="English"
-                        value={field.label.en ?? ''}
-                        onSave={next => change(field, { label: { ...field.label, en: next } })}
-                      />
-                    </td>
-                    <td>{t(`field_type.${field.type}`)}</td>
-                    <td>
-                      <Ltr>{field.key}</Ltr>
-                    </td>
-                    <td>
-                      <Button look="quiet" onPress={() => void change(field, { archived: !field.archived }).catch(tellFailure)}>
-                        {field.archived ? t('action.restore') : t('action.archive')}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </table>
         )}
       </Panel>
-      <Panel title={t('fields.add')}>
-        <div className="stack">
-          <div className="grid-2">
-            <TextField label="فارسی" value={fa} onChange={setFa} />
-            <TextField label="English" value={en} onChange={setEn} />
-          </div>
-          <SelectField
-            label={t('fields.type')}
-            value={type}
-            onChange={value => setType(value as FieldType)}
-            options={types.map(id => ({ id, label: t(`field_type.${id}`) }))}
-          />
-          {needsChoices && (
-            <TextField label={t('fields.choices')} lines={4} value={choices} onChange={setChoices} hint={t('fields.choices_hint')} />
-          )}
-          {problem && (
-            <p className="error" role="alert">
-              {problem.faults[0]?.detail ?? problem.message}
-            </p>
-          )}
-          <Button icon={Plus} isDisabled={!fa.trim() && !en.trim()} onPress={() => void add()}>
-            {t('fields.add')}
-          </Button>
-        </div>
-      </Panel>
+      <NewField onAdded={settle} />
+      {editing && <ChoicesDialog field={editing} onSave={choices => change(editing, { choices })} onClose={() => setEditing(undefined)} />}
     </>
   );
 }

@@ -1,15 +1,17 @@
 import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError } from '../../api/client';
-import { useSession } from '../../app/session';
+import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
+import { zoneOptions } from './zones';
 
 export default function Me() {
   const t = useText();
   const { user } = useSession();
+  const { manner } = useReader();
   const [name, setName] = useState(user.name);
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
@@ -78,6 +80,12 @@ export default function Me() {
               value={user.theme}
               onChange={theme => void change({ theme })}
               options={(['system', 'light', 'dark'] as const).map(id => ({ id, label: t(`theme.${id}`) }))}
+            />
+            <SelectField
+              label={t('workspace.time_zone')}
+              value={user.time_zone}
+              onChange={time_zone => void change({ time_zone })}
+              options={zoneOptions(user.time_zone, manner)}
             />
           </div>
         </div>

@@ -3,11 +3,15 @@ import { UserPlus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api, body, type Person, ProblemError } from '../../api/client';
 import { usePeople } from '../../api/leads';
+import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { relative } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
+import { InlineEdit } from '../../ui/inline-edit';
 import { tell, tellFailure } from '../../ui/toast';
 
 const roles = ['owner', 'marketer', 'seller', 'analyst'] as const;
@@ -40,7 +44,7 @@ function Invite({ onClose }: { onClose: () => void }) {
       <Dialog title={t('people.invited')} open onClose={onClose}>
         <p>{link.includes('token=') ? t('people.link_about') : t('people.link_known')}</p>
         <code className="code">{link}</code>
-        <Button look="primary" onPress={() => void navigator.clipboard.writeText(link).then(() => tell(t('share.copied')))}>
+        <Button look="primary" onPress={() => void copyText(link).then(() => tell(t('share.copied')), tellFailure)}>
           {t('share.copy')}
         </Button>
       </Dialog>
@@ -79,16 +83,20 @@ function Invite({ onClose }: { onClose: () => void }) {
 export default function People() {
   const t = useText();
   const queries = useQueryClient();
+  const { manner } = useReader();
   const people = usePeople().data ?? [];
   const [inviting, setInviting] = useState(false);
-  const change = async (person: Person, wish: { role?: Role; reach?: Reach; active?: boolean }) => {
+  const put = (person: Person, wish: { role?: Role; reach?: Reach; team?: string; active?: boolean }) =>
+    body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish })).then(
+      () => void queries.invalidateQueries({ queryKey: ['people'] }),
+    );
+  const change = async (person: Person, wish: Parameters<typeof put>[1]) => {
     try {
-      await body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish }));
+      await put(person, wish);
       tell(t('people.changed'));
     } catch (error) {
       tellFailure(error);
     }
-    void queries.invalidateQueries({ queryKey: ['people'] });
   };
   return (
     <Panel
@@ -99,8 +107,8 @@ export default function People() {
         </Button>
       }
     >
-      <div className="table-scroll">
-        <table className="table">
+      <div>
+        <table className="table stacked">
           <thead>
             <tr>
               <th>{t('field.name')}</th>
@@ -117,30 +125,35 @@ export default function People() {
                   <User>{person.name}</User>
                   <div className="muted small">
                     <Ltr>{person.email}</Ltr>
+                    {person.last_seen_at && (
+                      <> · {t('people.seen', { when: relative(new Date(person.last_seen_at), new Date(), manner) })}</>
+                    )}
                   </div>
                 </td>
-                <td>
+                <td data-label={t('people.role')}>
                   <SelectField
-                    label={t('people.role')}
+                    label={`${t('people.role')}: ${person.name}`}
                     labelHidden
+                    quiet
                     value={person.role}
                     onChange={role => void change(person, { role: role as Role })}
                     options={roles.map(id => ({ id, label: t(`role.${id}`) }))}
                   />
                 </td>
-                <td>
+                <td data-label={t('people.reach')}>
                   <SelectField
-                    label={t('people.reach')}
+                    label={`${t('people.reach')}: ${person.name}`}
                     labelHidden
+                    quiet
                     value={person.reach}
                     onChange={reach => void change(person, { reach: reach as Reach })}
                     options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
                   />
                 </td>
-                <td>
-                  <User>{person.team}</User>
+                <td data-label={t('people.team')}>
+                  <InlineEdit label={`${t('people.team')}: ${person.name}`} value={person.team} onSave={team => put(person, { team })} />
                 </td>
-                <td>
+                <td className="row-acts">
                   {person.active ? (
                     <Button look="quiet" onPress={() => void change(person, { active: false })}>
                       {t('people.switch_off')}

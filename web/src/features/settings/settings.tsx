@@ -1,8 +1,11 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useReader } from '../../app/session';
+import { WorkspaceMenu } from '../../app/workspace-menu';
 import { type TextKey, useText } from '../../i18n/texts';
+import { useNarrow } from '../../lib/narrow';
 import { Loading } from '../../ui/bits';
+import { SelectField } from '../../ui/fields';
 
 const sections = {
   me: { label: 'settings.me', permission: '', page: lazy(() => import('./me')) },
@@ -20,6 +23,8 @@ type Section = keyof typeof sections;
 export function SettingsPage() {
   const t = useText();
   const { may } = useReader();
+  const navigate = useNavigate();
+  const narrow = useNarrow();
   const { section = 'me' } = useParams({ strict: false });
   const shown = (Object.keys(sections) as Section[]).filter(name => !sections[name].permission || may(sections[name].permission));
   const current = shown.find(name => name === section) ?? 'me';
@@ -28,10 +33,22 @@ export function SettingsPage() {
     <>
       <div className="topline">
         <h1>{t('place.settings')}</h1>
+        <div className="only-narrow">
+          <WorkspaceMenu />
+        </div>
       </div>
       <div className="page">
         <div className="settings">
-          <nav aria-label={t('place.settings')}>
+          {narrow && (
+            <SelectField
+              label={t('settings.section')}
+              labelHidden
+              value={current}
+              onChange={name => void navigate({ to: '/settings/$section', params: { section: name } })}
+              options={shown.map(name => ({ id: name, label: t(sections[name].label) }))}
+            />
+          )}
+          <nav aria-label={t('place.settings')} hidden={narrow}>
             {shown.map(name => (
               <Link
                 key={name}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import { api, body, type Status } from '../../api/client';
+import { type FormEvent, useState } from 'react';
+import { api, body, ProblemError, type Status } from '../../api/client';
 import { useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -9,39 +9,84 @@ import { Badge, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
+import { OrderButtons } from '../../ui/order-buttons';
 import { tellFailure } from '../../ui/toast';
+import { labelIn } from '../card/values';
 
 const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'] as const;
 type Kind = (typeof kinds)[number];
 const colours = ['blue', 'teal', 'green', 'yellow', 'orange', 'purple', 'red', 'grey'] as const;
+
+function NewStatus({ onAdded }: { onAdded: () => void }) {
+  const t = useText();
+  const [fa, setFa] = useState('');
+  const [en, setEn] = useState('');
+  const [kind, setKind] = useState<Kind>('accepted');
+  const [colour, setColour] = useState<string>('teal');
+  const [problem, setProblem] = useState<ProblemError>();
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await body(api.POST('/api/v1/statuses', { body: { label: { fa, en }, kind, colour } }));
+      setFa('');
+      setEn('');
+      setProblem(undefined);
+      onAdded();
+    } catch (error) {
+      if (error instanceof ProblemError) setProblem(error);
+      else tellFailure(error);
+    }
+  };
+  return (
+    <Panel title={t('statuses.add')}>
+      <form className="stack" onSubmit={event => void add(event)} noValidate>
+        <div className="grid-2">
+          <TextField label="فارسی" value={fa} onChange={setFa} error={problem && (problem.at('/label') ?? problem.message)} />
+          <TextField label="English" value={en} onChange={setEn} />
+          <SelectField
+            label={t('statuses.kind')}
+            value={kind}
+            onChange={value => setKind(value as Kind)}
+            options={kinds.map(id => ({ id, label: t(`status_kind.${id}`) }))}
+          />
+          <SelectField
+            label={t('statuses.colour')}
+            value={colour}
+            onChange={setColour}
+            options={colours.map(id => ({ id, label: t(`colour.${id}`) }))}
+          />
+        </div>
+        <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
+          {t('statuses.add')}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
 
 export default function Statuses() {
   const t = useText();
   const { manner } = useReader();
   const queries = useQueryClient();
   const statuses = useStatuses().data ?? [];
-  const [fa, setFa] = useState('');
-  const [en, setEn] = useState('');
-  const [kind, setKind] = useState<Kind>('accepted');
-  const settle = () => void queries.invalidateQueries({ queryKey: ['statuses'] });
+  const settle = () => {
+    for (const key of ['statuses', 'leads', 'lead']) void queries.invalidateQueries({ queryKey: [key] });
+  };
   const change = (status: Status, wish: object) =>
     body(api.PATCH('/api/v1/statuses/{id}', { params: { path: { id: status.id } }, body: wish as never })).then(settle);
   const quietly = (status: Status, wish: object) => void change(status, wish).catch(tellFailure);
-  const add = async () => {
-    try {
-      await body(api.POST('/api/v1/statuses', { body: { label: { fa, en }, kind, colour: 'teal' } }));
-      setFa('');
-      setEn('');
-      settle();
-    } catch (error) {
-      tellFailure(error);
-    }
+  const swap = async (at: number, by: 1 | -1) => {
+    const one = statuses[at];
+    const other = statuses[at + by];
+    if (!one || !other) return;
+    await change(one, { position: other.position });
+    await change(other, { position: one.position });
   };
   return (
-    <Panel title={t('settings.statuses')}>
-      <p className="muted small">{t('statuses.about')}</p>
-      <div className="table-scroll">
-        <table className="table">
+    <>
+      <Panel title={t('settings.statuses')}>
+        <p className="muted small">{t('statuses.about')}</p>
+        <table className="table stacked">
           <thead>
             <tr>
               <th>{t('statuses.look')}</th>
@@ -53,36 +98,52 @@ export default function Statuses() {
             </tr>
           </thead>
           <tbody>
-            {statuses.map(status => (
-              <tr key={status.id}>
+            {statuses.map((status, index) => (
+              <tr key={status.id} data-archived={status.archived}>
                 <td>
-                  <Badge colour={status.colour}>{status.label[manner.language] || status.label.fa || status.label.en}</Badge>
+                  <Badge colour={status.colour}>{labelIn(status.label, manner)}</Badge>
                 </td>
-                <td>
+                <td data-label="فارسی">
                   <InlineEdit
                     label="فارسی"
                     value={status.label.fa ?? ''}
                     onSave={next => change(status, { label: { ...status.label, fa: next } })}
                   />
                 </td>
-                <td>
+                <td data-label="English">
                   <InlineEdit
                     label="English"
                     value={status.label.en ?? ''}
                     onSave={next => change(status, { label: { ...status.label, en: next } })}
                   />
                 </td>
-                <td>{t(`status_kind.${status.kind}`)}</td>
-                <td>
+                <td data-label={t('statuses.kind')}>
+                  <SelectField
+                    label={t('statuses.kind')}
+                    labelHidden
+                    quiet
+                    value={status.kind}
+                    onChange={kind => quietly(status, { kind })}
+                    options={kinds.map(id => ({ id, label: t(`status_kind.${id}`) }))}
+                  />
+                </td>
+                <td data-label={t('statuses.colour')}>
                   <SelectField
                     label={t('statuses.colour')}
                     labelHidden
+                    quiet
                     value={status.colour}
                     onChange={colour => quietly(status, { colour })}
                     options={colours.map(id => ({ id, label: t(`colour.${id}`) }))}
                   />
                 </td>
-                <td>
+                <td className="row-acts">
+                  <OrderButtons
+                    what={labelIn(status.label, manner)}
+                    first={index === 0}
+                    last={index === statuses.length - 1}
+                    onMove={by => void swap(index, by).catch(tellFailure)}
+                  />
                   <Button look="quiet" onPress={() => quietly(status, { archived: !status.archived })}>
                     {status.archived ? t('action.restore') : t('action.archive')}
                   </Button>
@@ -91,20 +152,8 @@ export default function Statuses() {
             ))}
           </tbody>
         </table>
-      </div>
-      <div className="row" style={{ marginBlockStart: '1rem', alignItems: 'end' }}>
-        <TextField label="فارسی" value={fa} onChange={setFa} />
-        <TextField label="English" value={en} onChange={setEn} />
-        <SelectField
-          label={t('statuses.kind')}
-          value={kind}
-          onChange={value => setKind(value as Kind)}
-          options={kinds.map(id => ({ id, label: t(`status_kind.${id}`) }))}
-        />
-        <Button icon={Plus} isDisabled={!fa.trim() && !en.trim()} onPress={() => void add()}>
-          {t('statuses.add')}
-        </Button>
-      </div>
-    </Panel>
+      </Panel>
+      <NewStatus onAdded={settle} />
+    </>
   );
 }

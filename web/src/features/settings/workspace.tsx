@@ -7,46 +7,30 @@ import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
+import { zoneOptions } from './zones';
 
-const zones = [
-  'Asia/Tehran',
-  'Asia/Dubai',
-  'Asia/Kabul',
-  'Asia/Baghdad',
-  'Europe/Istanbul',
-  'Europe/Berlin',
-  'Europe/London',
-  'America/New_York',
-  'America/Los_Angeles',
-  'UTC',
-];
 const currencies = ['IRR', 'IRT', 'USD', 'EUR', 'AED', 'TRY', 'GBP'];
 const regions = ['IR', 'AE', 'AF', 'IQ', 'TR', 'DE', 'GB', 'US', 'CA'];
 const withCurrent = (words: string[], current: string) => [...new Set([current, ...words])];
 
-/** Names of countries, currencies and zones in the reader's language. */
+/** Names of countries and currencies in the reader's language. */
 function useNames() {
   const { manner } = useReader();
   const t = useText();
   const locale = localeOf(manner);
   const region = new Intl.DisplayNames(locale, { type: 'region' });
   const currency = new Intl.DisplayNames(locale, { type: 'currency' });
-  const zone = (id: string) =>
-    new Intl.DateTimeFormat(locale, { timeZone: id, timeZoneName: 'longGeneric' })
-      .formatToParts(new Date())
-      .find(part => part.type === 'timeZoneName')?.value ?? id;
   return {
     regions: (current: string) => withCurrent(regions, current).map(id => ({ id, label: region.of(id) ?? id })),
     currencies: (current: string) =>
       withCurrent(currencies, current).map(id => ({ id, label: id === 'IRT' ? t('currency.toman') : (currency.of(id) ?? id) })),
-    zones: (current: string) => withCurrent(zones, current).map(id => ({ id, label: zone(id) })),
   };
 }
 
 export default function WorkspaceSettings() {
   const t = useText();
   const { workspace } = useSession();
-  const { may } = useReader();
+  const { may, manner } = useReader();
   const names = useNames();
   const [draft, setDraft] = useState(workspace);
   const [problem, setProblem] = useState<ProblemError>();
@@ -95,7 +79,7 @@ export default function WorkspaceSettings() {
               label={t('workspace.time_zone')}
               value={draft.time_zone}
               onChange={time_zone => setDraft({ ...draft, time_zone })}
-              options={names.zones(draft.time_zone)}
+              options={zoneOptions(draft.time_zone, manner)}
             />
             <SelectField
               label={t('workspace.region')}

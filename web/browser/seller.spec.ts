@@ -1,0 +1,157 @@
+// A seller's morning in the clinic: the list without a mouse, a card put right, a colleague who was quicker, a person taken for a robot.
+import { expect, type Page, test } from '@playwright/test';
+import { type Clinic, fillClinic } from './clinic';
+import { call, type Desk, setUp, startDesk } from './desk';
+
+test.describe.configure({ mode: 'serial' });
+let desk: Desk;
+let clinic: Clinic;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  desk = await startDesk();
+  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
+  await setUp(page, desk);
+  clinic = await fillClinic(page, desk);
+});
+test.afterAll(async () => {
+  await desk.stop();
+});
+
+test('the list by keyboard: move without opening, open, go on, come back to the place', async () => {
+  await page.goto(`${desk.base}/leads?sort=-created_at`);
+  const rows = page.locator('.grid-row');
+  const selected = page.locator('.grid-row[aria-selected=true]');
+  await rows.first().waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('KeyJ');
+  await expect(selected).toHaveAttribute('aria-rowindex', '4');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  const title = page.getByRole('dialog').locator('.card-head .title');
+  await expect(title).toContainText((await rows.nth(2).locator('b').textContent()) ?? '');
+  await page.keyboard.press('KeyJ');
+  await expect(title).toContainText((await rows.nth(3).locator('b').textContent()) ?? '');
+  await page.keyboard.press('Escape');
+  await expect(selected).toHaveAttribute('aria-rowindex', '5');
+  await page.keyboard.press('KeyK');
+  await expect(selected).toHaveAttribute('aria-rowindex', '4');
+});
+
+test('a column of the own fields is shown and remembered', async () => {
+  await page.getByRole('button', { name: 'ستون‌ها' }).click();
+  await page.getByRole('dialog').getByText('برآورد هزینه').click();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.getByRole('columnheader', { name: 'برآورد هزینه' })).toBeVisible();
+  await expect(page.locator('.grid-row').first()).toContainText('۱۶۵٬۰۰۰٬۰۰۰ تومان');
+});
+
+test('the link of a colleague opens the same card, with what a number may be used for', async () => {
+  await page.goto(`${desk.base}/leads?lead=${clinic.star}`);
+  const card = page.getByRole('dialog');
+  await expect(card.locator('.title')).toHaveText('دکتر نگین شاه‌حسینی');
+  await expect(card.getByRole('link', { name: '۰۹۳۶ ۵۵۵ ۰۰۱۱' })).toHaveAttribute('href', 'https://wa.me/989365550011');
+  // Every touch, newest first, each with its own form.
+  await expect(card.locator('.touch')).toHaveCount(2);
+  await expect(card.locator('.touch').first()).toContainText('مشاورهٔ رایگان ایمپلنت');
+  await expect(card.locator('.touch').last()).toContainText('نخستین برخورد');
+  // The timeline speaks of statuses and people, not of numbers.
+  await expect(card.locator('.timeline')).toContainText('تازه ← پذیرفته');
+  await expect(card.locator('.timeline')).toContainText('مسئول: نگار رحیمی');
+});
+
+test('a number is put right with its restriction, and undone', async () => {
+  await page.goto(`${desk.base}/leads/${clinic.star}`);
+  const contact = page.locator('.contact').filter({ hasText: '۲۲۴۴ ۶۶۸۸' });
+  await contact.getByRole('button', { name: 'ویرایش راه تماس' }).click();
+  await page.getByRole('dialog').getByText('بدون تماس').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'ذخیره' }).click();
+  await expect(contact.getByText('بدون تماس')).toBeVisible();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(contact.getByText('بدون تماس')).toHaveCount(0);
+  await page.getByRole('button', { name: 'راه تماس تازه' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'تلفن' }).fill('۱۲');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').locator('.react-aria-FieldError')).toBeVisible(); // at its field
+  await page.keyboard.press('Escape');
+});
+
+test('a budget is written in toman and not taken for rial', async () => {
+  await page.getByRole('button', { name: 'ویرایش: بودجه' }).click();
+  await page.getByRole('combobox', { name: 'واحد پول' }).selectOption({ label: 'تومان' });
+  await page.getByRole('textbox', { name: 'بودجه' }).fill('۲۰۰٬۰۰۰٬۰۰۰');
+  await page.getByRole('textbox', { name: 'بودجه' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'ویرایش: بودجه' })).toContainText('۲۰۰٬۰۰۰٬۰۰۰ تومان = ۲٬۰۰۰٬۰۰۰٬۰۰۰ ریال');
+  const lead = await call<{ budget: object }>(page, desk, 'GET', `/api/v1/leads/${clinic.star}`);
+  expect(lead.budget).toEqual({ amount: 200_000_000, currency: 'IRT' });
+});
+
+test('a colleague was quicker: his words stand, ours are offered, nothing is lost', async () => {
+  const path = `/api/v1/leads/${clinic.star}`;
+  const theirs = async (change: object) => {
+    const { version } = await call<{ version: number }>(page, desk, 'GET', path);
+    await page.request.patch(desk.base + path, { headers: { Origin: desk.base, 'If-Match': `"v${version}"` }, data: change });
+  };
+  // The page hears nothing of the colleague, as on a bad line.
+  await page.route('**/api/v1/events', route => route.abort());
+  await page.goto(`${desk.base}/leads/${clinic.star}`);
+  const organisation = page.getByRole('button', { name: 'ویرایش: سازمان' });
+  const write = async (words: string) => {
+    await organisation.click();
+    await page.getByRole('textbox', { name: 'سازمان' }).fill(words);
+    await page.keyboard.press('Enter');
+  };
+  await expect(organisation).toContainText('بیمارستان مهر');
+  await theirs({ place: 'کرج' }); // another fact: no conflict
+  await write('بیمارستان پارس');
+  await expect(organisation).toContainText('بیمارستان پارس');
+  await expect(page.getByText('نوشتهٔ مرا بگذار')).toHaveCount(0);
+  await theirs({ organisation: 'بیمارستان آتیه' });
+  await write('بیمارستان دی');
+  await expect(page.getByText('همین حالا کس دیگری')).toBeVisible();
+  await expect(organisation).toContainText('بیمارستان آتیه');
+  await page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' }).click();
+  await expect(organisation).toContainText('بیمارستان دی');
+  await page.unroute('**/api/v1/events');
+});
+
+test('the inbox by digits: junk with its reason, and back', async () => {
+  await page.goto(`${desk.base}/inbox`);
+  const items = page.locator('.inbox-item');
+  await items.first().waitFor();
+  const count = await items.count();
+  const name = (await items.first().locator('.name').textContent()) ?? '';
+  await expect(page.locator('.card-head .title')).toContainText(name);
+  await page.keyboard.press('KeyX');
+  await page.keyboard.press('Digit2');
+  await expect(items).toHaveCount(count - 1);
+  await expect(page.getByText(`«${name}» کنار گذاشته شد`)).toBeVisible();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(items).toHaveCount(count);
+  await page.keyboard.press('Shift+Slash');
+  await expect(page.getByRole('dialog')).toContainText('بی‌ارزش');
+  await page.keyboard.press('Escape');
+});
+
+test('who was taken for a robot is let in, and appears without reloading', async () => {
+  const forms = await call<{ data: { id: string; title: { fa: string } }[] }>(page, desk, 'GET', '/api/v1/forms');
+  const contact = forms.data.find(form => form.title.fa === 'پرسش از کلینیک');
+  await page.goto(`${desk.base}/forms/${contact?.id}?tab=submissions`);
+  const caught = page.locator('.submission').filter({ hasText: 'خانهٔ پنهان پر شد' });
+  await expect(caught).toContainText('SEO Master');
+  await expect(page.locator('.submission').filter({ hasText: 'صفحه از ما نبود' })).toHaveCount(1);
+  const waiting = page.locator('.sidebar .count');
+  const before = (await waiting.textContent()) ?? '';
+  await caught.getByRole('button', { name: 'آدم است؛ آزاد کن' }).click();
+  await expect(page.locator('.submission').filter({ hasText: 'SEO Master' }).getByRole('link')).toBeVisible();
+  await expect(waiting).not.toHaveText(before);
+});
+
+test('the drop-off of each step, as a chart and as a table', async () => {
+  await page.goto(`${desk.base}/forms/${clinic.form.id}?tab=dropoff`);
+  await expect(page.locator('.funnel li')).toHaveCount(2);
+  await page.getByRole('button', { name: 'نمایش جدول' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'چه می‌خواهید؟' })).toContainText('۷');
+});

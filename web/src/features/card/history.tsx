@@ -1,0 +1,48 @@
+// Every change of every field: from what to what, by whom or through which form or list, and when.
+import type { Lead } from '../../api/client';
+import { useHistory } from '../../api/leads';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { moment } from '../../lib/format';
+import { Loading, User } from '../../ui/bits';
+import { Dialog } from '../../ui/dialog';
+import { useFactTexts } from './values';
+
+export function History({ lead, open, onClose }: { lead: Lead; open: boolean; onClose: () => void }) {
+  const t = useText();
+  const { manner } = useReader();
+  const { nameOf, textOf } = useFactTexts();
+  const { data } = useHistory(lead.id, open);
+  return (
+    <Dialog title={t('card.history')} open={open} onClose={onClose} wide>
+      {!data && <Loading label={t('word.loading')} />}
+      {data && (
+        <ol className="history">
+          {data.data.map((item, index) => (
+            <li key={index}>
+              <b>
+                <User>{nameOf(item.field)}</User>
+              </b>
+              <span className="change">
+                {textOf(item.field, item.from) !== '—' && (
+                  <>
+                    <del>
+                      <User>{textOf(item.field, item.from)}</User>
+                    </del>{' '}
+                    {manner.language === 'fa' ? '←' : '→'}{' '}
+                  </>
+                )}
+                <ins>
+                  <User>{textOf(item.field, item.to)}</User>
+                </ins>
+              </span>
+              <span className="muted small">
+                <User>{item.by.label || item.actor.name || t(`actor.${item.actor.kind}`)}</User> · {moment(new Date(item.at), manner)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  );
+}
