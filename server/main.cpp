@@ -5,6 +5,7 @@
 
 #include "app/commands.hpp"
 #include "app/problem_texts.hpp"
+#include "app/upkeep_commands.hpp"
 #include "app/version.hpp"
 #include "stories/command.hpp"
 
@@ -20,7 +21,11 @@ struct Said {
   std::string kind;
   app::ListCommand list;
   stories::StoryCommand story;
+  std::string archive;
   bool dry_run = false;
+  bool verify = false;
+  bool replace = false;
+  bool repair = false;
   bool markdown = false;
   int answer = 0;
 };
@@ -47,6 +52,24 @@ void add_database(CLI::App& program, Said& said) {
   auto* migrate = program.add_subcommand("migrate", "Brings the database to this version.");
   migrate->add_flag("--dry-run", said.dry_run, "Only says what would be done.");
   migrate->callback([&said] { said.answer = app::migrate(said.line.settings(), said.dry_run); });
+}
+
+void add_upkeep(CLI::App& program, Said& said) {
+  auto* backup = program.add_subcommand("backup", "Writes everything into one file, while the server goes on.");
+  backup->add_option("file", said.archive, "A file, or a folder: then the file is named by the time.")->required();
+  backup->callback([&said] { said.answer = app::back_up(said.line.settings(), said.archive); });
+
+  auto* restore = program.add_subcommand("restore", "Fills an empty database, SQLite or PostgreSQL, from a backup.");
+  restore->add_option("file", said.archive)->required();
+  restore->add_flag("--verify", said.verify, "Only compares the database with the backup; writes nothing.");
+  restore->add_flag("--replace", said.replace, "Puts the backup in the place of what is there.");
+  restore->callback(
+      [&said] { said.answer = app::restore(said.line.settings(), said.archive, said.verify, said.replace); });
+
+  auto* doctor = program.add_subcommand("doctor", "Looks whether everything that must hold does hold.");
+  doctor->add_flag("--repair", said.repair,
+                   "Puts right what can be put right with certainty: counts and search terms.");
+  doctor->callback([&said] { said.answer = app::examine(said.line.settings(), said.repair); });
 }
 
 void add_people(CLI::App& program, Said& said) {
@@ -115,6 +138,7 @@ int run(int argc, char** argv) {
   add_settings(program, said);
   add_server(program, said);
   add_database(program, said);
+  add_upkeep(program, said);
   add_people(program, said);
   add_lists(program, said);
   add_filters(program, said);

@@ -4,7 +4,7 @@
 
 Eight writers send leads over three roads (the public form, the API with an Idempotency-Key, an import), each with a phone of its own. The
 process group gets SIGKILL after 0.02 to 2 seconds; it is started again, and whoever got no answer repeats with the same key, token or file.
-At the end every acknowledged lead must be there once, and no phone may belong to two leads.
+At the end every acknowledged lead must be there once, no phone may belong to two leads, and the doctor finds nothing.
 """
 import argparse
 import collections
@@ -159,12 +159,15 @@ def main() -> int:
     doubled = [one for one, times in found.items() if times > 1]
     unknown = sum(state != "acknowledged" for state in shared.journal.values())
     stopped = program.stop()
+    sound, report = program.doctor()
     print(f"{'PostgreSQL' if database else 'SQLite'}: {wish.kills} kills (seed {wish.seed}), {len(acknowledged)} acknowledged, {unknown} unknown, "
           f"lost {len(lost)}, doubled {len(doubled)}, ready again within {slowest:.2f} s, stopped with {stopped}")
     roads = collections.Counter(writer.road for writer in writers)
     print(f"writers: {dict(roads)}")
+    if not sound:
+        print(report)
     program.remove()
-    return 1 if lost or doubled or stopped != 0 or len(acknowledged) < wish.kills else 0
+    return 1 if lost or doubled or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
 
 
 sys.exit(main())

@@ -61,6 +61,17 @@ class Program:
         self.process.stdout.close()
         return code
 
+    def run(self, *words: str, data: pathlib.Path | None = None, database: str | None = None) -> subprocess.CompletedProcess:
+        """A verb of the program beside the server (or on another database)."""
+        database = self.database if database is None else database
+        return subprocess.run([str(BINARY), *words, "--data", str(data or self.folder / "data"), "--set", "log.level=error",
+                               *(["--database", database] if database else [])], capture_output=True, text=True, timeout=300, check=False)
+
+    def doctor(self) -> tuple[bool, str]:
+        """Whether everything holds, and what was said."""
+        answer = self.run("doctor")
+        return answer.returncode == 0, answer.stdout + answer.stderr
+
     def remove(self) -> None:
         if self.process and self.process.poll() is None:
             self.kill()

@@ -80,6 +80,18 @@ int remove_batch(db::Work& work, std::int64_t batch_id, int limit);
 std::int64_t set_contact_preferences(db::Work& work, LeadId lead, std::vector<Channel> do_not_contact,
                                      std::optional<Hours> preferred_hours);
 
+// --- for the doctor -------------------------------------------------------------------------------------------------
+// The leads whose search terms or identities are not what follows from their cards. Reads the workspace once, row by
+// row.
+struct Crooked {
+  LeadId lead;
+  bool terms = false;       // are not those of the card
+  bool identities = false;  // some contact of the card belongs to no lead
+};
+void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take);
+// Writes the search terms of these leads anew from their cards.
+void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads);
+
 void add_routes(http::RouteTable& routes, db::Database& database);
 
 }  // namespace sarnakh::leads

@@ -140,3 +140,20 @@ INSERT INTO erased_identities (workspace_id, hash, at) VALUES ($1, $2, $3) ON CO
 
 -- name: find_erased
 SELECT hash FROM erased_identities WHERE workspace_id = $1 AND hash IN {texts $2}
+
+-- For the doctor.
+
+-- name: each_term
+SELECT lead_id, term FROM lead_terms WHERE workspace_id = $1
+
+-- name: each_identity
+SELECT key FROM lead_identities WHERE workspace_id = $1
+
+-- name: each_card
+SELECT id, details FROM leads WHERE workspace_id = $1 ORDER BY id
+
+-- name: delete_terms_of
+DELETE FROM lead_terms WHERE workspace_id = $1 AND lead_id IN {integers $2}
+
+-- name: cards_of
+SELECT id, details FROM leads WHERE workspace_id = $1 AND id IN {integers $2}

@@ -169,6 +169,9 @@ class Work {
   // A statement whose text is made at run time from closed lists (filters, sort): `text` is in the words of
   // this database and is cached by its text.
   Rows query_text(const std::string& text, const std::vector<Param>& params);
+  // The same row by row; each call of `take` gets one row.
+  void each_text(const std::string& text, const std::vector<Param>& params,
+                 const std::function<bool(const Rows&)>& take);
 
   // Runs once, on the committing thread, after the transaction is durable; never when it is taken back.
   // Short.

@@ -18,13 +18,13 @@ constexpr Statement make_table{"db.make_table",
                                "checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"};
 constexpr Statement list_applied{"db.list_applied", "SELECT name, checksum FROM schema_migrations ORDER BY name",
                                  "SELECT name, checksum FROM schema_migrations ORDER BY name"};
+constexpr Statement forget_applied{"db.forget_applied", "DELETE FROM schema_migrations",
+                                   "DELETE FROM schema_migrations"};
 constexpr Statement mark_applied{"db.mark_applied",
                                  "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)",
                                  "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"};
 // SQLite's BEGIN IMMEDIATE already lets one process in.
 constexpr Statement lock{"db.lock", "SELECT 1", "SELECT pg_advisory_xact_lock(7234019)"};
-
-std::string checksum_of(const Migration& migration) { return to_hex(hash_256(migration.text)).substr(0, 32); }
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos)
@@ -84,7 +84,14 @@ void check_applied(const Applied& applied, const std::vector<Migration>& all) {
   }
 }
 
+void apply(Work& work, const Migration& migration) {
+  for (const auto& statement : statements_of(migration, work.dialect())) work.query_text(statement, {});
+  work.run(mark_applied, {migration.name, checksum_of(migration), work.now()});
+}
+
 }  // namespace
+
+std::string checksum_of(const Migration& migration) { return to_hex(hash_256(migration.text)).substr(0, 32); }
 
 std::vector<std::string> statements_of(const Migration& migration, Dialect dialect) {
   std::vector<std::string> statements;
@@ -149,13 +156,23 @@ std::vector<std::string> migrate(Database& database, const std::vector<Migration
       const auto applied = read_applied(work);
       check_applied(applied, all);
       if (applied.contains(migration.name)) return false;
-      for (const auto& statement : statements_of(migration, database.dialect())) work.query_text(statement, {});
-      work.run(mark_applied, {migration.name, checksum_of(migration), work.now()});
+      apply(work, migration);
       return true;
     });
     if (applied_now) done.push_back(migration.name);
   }
   return done;
+}
+
+std::vector<std::pair<std::string, std::string>> applied_steps(Work& work) {
+  const auto applied = read_applied(work);
+  return {applied.begin(), applied.end()};
+}
+
+void apply_anew(Work& work, const std::vector<Migration>& steps) {
+  work.run(make_table);
+  work.run(forget_applied);
+  for (const auto& step : steps) apply(work, step);
 }
 
 }  // namespace sarnakh::db

@@ -6,6 +6,7 @@
 // sarnakh_app).
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "foundations/db/database.hpp"
@@ -31,5 +32,11 @@ MigrationState migration_state(Database& database, const std::vector<Migration>&
 // Problem "database_newer" when the database holds steps this program does not know, "migration_changed" when
 // an applied step has other words now. Returns the names applied.
 std::vector<std::string> migrate(Database& database, const std::vector<Migration>& all, Instant now);
+
+// For archives: which steps the database has, each with the checksum of its words, and how to bring a database without
+// tables to certain steps within one Work.
+std::string checksum_of(const Migration& migration);
+std::vector<std::pair<std::string, std::string>> applied_steps(Work& work);
+void apply_anew(Work& work, const std::vector<Migration>& steps);
 
 }  // namespace sarnakh::db

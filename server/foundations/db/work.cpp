@@ -133,12 +133,17 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
 
 Rows Work::query_text(const std::string& text, const std::vector<Param>& params) {
   Rows all;
-  if (writes_) wrote_ = wrote_ || !std::string_view(text).starts_with("SELECT");
-  execute(nullptr, text, 1, params, [&](const Rows& row) {
+  each_text(text, params, [&](const Rows& row) {
     append_rows(all, row);
     return true;
   });
   return all;
+}
+
+void Work::each_text(const std::string& text, const std::vector<Param>& params,
+                     const std::function<bool(const Rows&)>& take) {
+  if (writes_) wrote_ = wrote_ || !std::string_view(text).starts_with("SELECT");
+  execute(nullptr, text, 1, params, take);
 }
 
 }  // namespace sarnakh::db

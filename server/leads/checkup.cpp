@@ -1,0 +1,64 @@
+// What follows from the cards, followed once more: for the doctor.
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+
+#include "leads/leads.hpp"
+#include "leads/leads_sql.hpp"
+#include "leads/merge_rules.hpp"
+#include "leads/search_terms.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+constexpr std::size_t leads_at_once = 1'000;
+
+// Terms of a lead in any order as one number: forty bytes a lead, not its terms, are held in memory.
+std::uint64_t number_of(std::string_view text) { return std::hash<std::string_view>{}(text) | 1; }
+
+using Numbers = std::unordered_map<std::int64_t, std::uint64_t>;
+
+}  // namespace
+
+void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take) {
+  Numbers terms;
+  work.each(sql::each_term, {work.workspace()},
+            [&](const db::Row& row) { return terms[row.integer(0)] += number_of(row.view(1)), true; });
+  std::vector<std::uint64_t> identities;
+  work.each(sql::each_identity, {work.workspace()},
+            [&](const db::Row& row) { return identities.push_back(number_of(row.view(0))), true; });
+  std::sort(identities.begin(), identities.end());
+  work.each(sql::each_card, {work.workspace()}, [&](const db::Row& row) {
+    const auto details = json::from_text<Details>(row.view(1));
+    std::uint64_t expected = 0;
+    for (const auto& term : terms_of(details)) expected += number_of(term);
+    const auto stored = terms.find(row.integer(0));
+    Crooked crooked{row.id<LeadId>(0)};
+    crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
+    for (const auto& key : keys_of(details))
+      if (!std::binary_search(identities.begin(), identities.end(), number_of(key))) crooked.identities = true;
+    if (crooked.terms || crooked.identities) take(crooked);
+    return true;
+  });
+}
+
+void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
+  for (std::size_t start = 0; start < leads.size(); start += leads_at_once) {
+    const std::vector<LeadId> some(
+        leads.begin() + static_cast<std::ptrdiff_t>(start),
+        leads.begin() + static_cast<std::ptrdiff_t>(std::min(start + leads_at_once, leads.size())));
+    const auto ids = db::list_of(some);
+    work.run(sql::delete_terms_of, {work.workspace(), ids});
+    std::deque<std::string> terms;
+    std::vector<db::Param> params;
+    for (const auto row : work.query(sql::cards_of, {work.workspace(), ids}))
+      for (auto& term : terms_of(json::from_text<Details>(row.view(1))))
+        params.insert(params.end(), {db::Param(work.workspace()), db::Param(terms.emplace_back(std::move(term))),
+                                     db::Param(row.id<LeadId>(0))});
+    if (!params.empty()) work.run_many(sql::insert_terms, params);
+  }
+}
+
+}  // namespace sarnakh::leads

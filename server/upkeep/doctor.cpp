@@ -1,0 +1,230 @@
+#include "upkeep/doctor.hpp"
+
+#include <algorithm>
+
+#include "leads/leads.hpp"
+#include "upkeep/tables.hpp"
+#include "upkeep/upkeep_sql.hpp"
+
+namespace sarnakh::upkeep {
+
+namespace {
+
+constexpr std::size_t examples_at_most = 5;
+// Clocks of two machines may differ a little.
+constexpr auto clock_tolerance = time::minutes(10);
+
+class Faults {
+ public:
+  void add(std::string_view example) {
+    if (finding_.faults++ < static_cast<std::int64_t>(examples_at_most)) finding_.examples.emplace_back(example);
+  }
+  void add(const db::Row& row) {
+    add(row.is_null(0) || !row.view(0).empty() ? row.view(0) : std::to_string(row.integer(0)));
+  }
+  void close(WorkspaceId workspace, std::vector<Finding>& findings) {
+    if (finding_.faults == 0) return;
+    finding_.workspace = workspace;
+    findings.push_back(std::move(finding_));
+  }
+
+ private:
+  Finding finding_;
+};
+
+using Look = std::function<void(db::Work&, Faults&)>;
+using Repair = std::function<void(db::Work&)>;
+
+struct Check {
+  Examined words;
+  Look look;
+  Repair repair = {};
+  bool everywhere = false;  // once for the installation, not for each workspace
+
+  void run(db::Work& work) {
+    Faults faults;
+    look(work, faults);
+    faults.close(everywhere ? WorkspaceId{} : work.workspace(), words.findings);
+  }
+};
+
+constexpr std::string_view ask_for_help =
+    "This should not happen. Keep a backup of now, restore the newest one without the fault elsewhere and compare; and "
+    "please report it.";
+
+Look rows_of(const db::Statement& statement) {
+  return [&statement](db::Work& work, Faults& faults) {
+    work.each(statement, {work.workspace()}, [&](const db::Row& row) { return faults.add(row), true; });
+  };
+}
+
+Check belongs(std::string_view name, std::string_view promise, const db::Statement& statement) {
+  return {{name, promise, ask_for_help}, rows_of(statement)};
+}
+
+Look crooked(bool terms) {
+  return [terms](db::Work& work, Faults& faults) {
+    leads::each_crooked(work, [&](const leads::Crooked& one) {
+      if (terms ? one.terms : one.identities) faults.add(to_string(one.lead));
+    });
+  };
+}
+
+Check whole_database() {
+  return {
+      {"database_whole", "The database is whole (pages and indexes).",
+       "The disk or the memory of this machine gave back something else than was written. Stop the server, keep a copy "
+       "of the database, and restore the newest backup on another disk."},
+      [](db::Work& work, Faults& faults) {
+        work.each(sql::find_broken_pages, {}, [&](const db::Row& row) { return faults.add(row), true; });
+      },
+      {},
+      true};
+}
+
+Check schema(const std::vector<db::Migration>& steps) {
+  return {{"schema", "The tables are those of this version.",
+           "Run `sarnakh migrate` with the newest program that has served this database."},
+          [&steps](db::Work& work, Faults& faults) {
+            const auto applied = db::applied_steps(work);
+            for (const auto& step : steps)
+              if (std::none_of(applied.begin(), applied.end(), [&](const auto& one) {
+                    return one.first == step.name && one.second == db::checksum_of(step);
+                  }))
+                faults.add(step.name);
+            for (const auto& one : applied)
+              if (std::none_of(steps.begin(), steps.end(), [&](const auto& step) { return step.name == one.first; }))
+                faults.add(one.first);
+          },
+          {},
+          true};
+}
+
+// Every table that names a workspace names one that is there. Goes from one workspace to the next by the key.
+Check known_workspaces() {
+  return {{"workspaces_known", "Every row belongs to a workspace that is there.", ask_for_help},
+          [](db::Work& work, Faults& faults) {
+            std::vector<std::int64_t> known{0};  // 0: work of the installation itself
+            for (const auto row : work.query(sql::list_all_workspaces)) known.push_back(row.integer(0));
+            for (const auto& table : tables_of(work)) {
+              if (std::find(table.columns.begin(), table.columns.end(), "workspace_id") == table.columns.end())
+                continue;
+              const std::string next = "SELECT min(workspace_id) FROM \"" + table.name + "\" WHERE workspace_id > $1";
+              std::optional<std::int64_t> at = INT64_MIN;
+              while ((at = work.query_text(next, {*at})[0].maybe_integer(0)))
+                if (!std::binary_search(known.begin(), known.end(), *at))
+                  faults.add(table.name + " " + std::to_string(*at));
+            }
+          },
+          {},
+          true};
+}
+
+std::vector<Check> checks(const Examination& wish) {
+  std::vector<Check> list{
+      whole_database(),
+      schema(wish.steps),
+      known_workspaces(),
+      {{"links_have_people", "Every one-time link belongs to a person.", ask_for_help},
+       [](db::Work& work, Faults& faults) {
+         work.each(sql::one_time_links_user_id, {}, [&](const db::Row& row) { return faults.add(row), true; });
+       },
+       {},
+       true},
+      {{"clock", "Nothing was written in the future.",
+        "The clock of this machine is wrong now, or was when these rows were written. Set it (timedatectl) and look "
+        "again."},
+       [](db::Work& work, Faults& faults) {
+         work.each(sql::find_from_the_future, {work.workspace(), work.now() + clock_tolerance},
+                   [&](const db::Row& row) { return faults.add(row), true; });
+       }},
+      {{"owner", "Every workspace has an owner who may sign in.",
+        "Make somebody an owner again: `sarnakh user reset EMAIL` gives him a way in."},
+       rows_of(sql::find_ownerless)},
+      {{"statuses", "Every workspace has an open status for new leads.", ask_for_help},
+       rows_of(sql::find_without_statuses)},
+      {{"lead_rule", "Every workspace has a lead rule and its settings.", ask_for_help},
+       rows_of(sql::find_without_rule)},
+      {{"lead_counts", "The counts of leads are those of the rows.", "`sarnakh doctor --repair` counts them anew.",
+        true},
+       rows_of(sql::find_wrong_counts),
+       [](db::Work& work) {
+         work.run(sql::delete_counts, {work.workspace()});
+         work.run(sql::count_leads_anew, {work.workspace()});
+       }},
+      {{"search_terms", "Every lead is found by what stands on its card.",
+        "`sarnakh doctor --repair` writes the search terms anew.", true},
+       crooked(true),
+       [](db::Work& work) {
+         std::vector<LeadId> wrong;
+         leads::each_crooked(work, [&](const leads::Crooked& one) {
+           if (one.terms) wrong.push_back(one.lead);
+         });
+         leads::write_terms_anew(work, wrong);
+       }},
+      {{"identities", "Every phone, e-mail and handle of a card belongs to a lead.", ask_for_help}, crooked(false)},
+      {{"submission_counts", "The counts of submissions are those of the rows.",
+        "`sarnakh doctor --repair` counts them anew.", true},
+       rows_of(sql::find_wrong_form_counts),
+       [](db::Work& work) {
+         work.run(sql::delete_form_counts, {work.workspace()});
+         work.run(sql::count_submissions_anew, {work.workspace()});
+       }},
+      {{"jobs", "Every job is in exactly one state.", ask_for_help}, rows_of(sql::find_stateless_jobs)},
+      {{"cursors", "Nobody has heard events that are not there.", ask_for_help}, rows_of(sql::find_cursors_ahead)},
+      {{"events", "Every event is counted in its stream.", ask_for_help}, rows_of(sql::find_events_ahead)},
+  };
+  for (auto& check : std::initializer_list<Check>{
+           belongs("memberships_user_id", "Every membership belongs to a person.", sql::memberships_user_id),
+           belongs("sessions_user_id", "Every session belongs to a member.", sql::sessions_user_id),
+           belongs("leads_status_id", "Every lead has a status of its workspace.", sql::leads_status_id),
+           belongs("leads_owner_id", "Every owner of a lead is a member.", sql::leads_owner_id),
+           belongs("leads_batch_id", "Every batch of leads has its import.", sql::leads_batch_id),
+           belongs("lead_identities_lead_id", "Every identity belongs to a lead.", sql::lead_identities_lead_id),
+           belongs("lead_terms_lead_id", "Every search term belongs to a lead.", sql::lead_terms_lead_id),
+           belongs("lead_timeline_lead_id", "Every line of a timeline belongs to a lead.", sql::lead_timeline_lead_id),
+           belongs("consents_lead_id", "Every consent belongs to a lead.", sql::consents_lead_id),
+           belongs("consents_form_id", "Every consent names a form that is there.", sql::consents_form_id),
+           belongs("form_addresses_form_id", "Every public address leads to its form.", sql::form_addresses_form_id),
+           belongs("forms_public_id", "Every form has its public address.", sql::forms_public_id),
+           belongs("submissions_form_id", "Every submission belongs to a form.", sql::submissions_form_id),
+           belongs("submissions_lead_id", "Every accepted submission names its lead.", sql::submissions_lead_id),
+           belongs("form_counts_form_id", "Every count of a form belongs to it.", sql::form_counts_form_id),
+           belongs("import_pieces_import_id", "Every piece of a file belongs to an import.",
+                   sql::import_pieces_import_id),
+           belongs("import_rejects_import_id", "Every rejected row belongs to an import.",
+                   sql::import_rejects_import_id)})
+    list.push_back(check);
+  return list;
+}
+
+}  // namespace
+
+int examine(db::Database& database, Instant now, const Examination& wish,
+            const std::function<void(const Examined&, bool repaired)>& tell) {
+  std::vector<WorkspaceId> workspaces;
+  database.read({now, Caller::system(WorkspaceId{})}, [&](db::Work& work) {
+    for (const auto row : work.query(sql::list_all_workspaces)) workspaces.push_back(row.id<WorkspaceId>(0));
+  });
+  int faulty = 0;
+  for (auto& check : checks(wish)) {
+    for (const auto workspace : check.everywhere ? std::vector{WorkspaceId{}} : workspaces)
+      database.read({now, Caller::system(workspace)}, [&](db::Work& work) { check.run(work); });
+    const bool mend = wish.repair && check.repair && !check.words.findings.empty();
+    if (mend)
+      for (const auto& finding : check.words.findings)
+        database.write_alone({now, Caller::system(finding.workspace)}, check.repair);
+    if (!check.words.findings.empty() && !mend) ++faulty;
+    tell(check.words, mend);
+  }
+  return faulty;
+}
+
+void examine_in(db::Work& work, const Examination& wish, const std::function<void(const Examined&)>& tell) {
+  for (auto& check : checks(wish)) {
+    check.run(work);
+    tell(check.words);
+  }
+}
+
+}  // namespace sarnakh::upkeep

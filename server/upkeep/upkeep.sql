@@ -1,0 +1,175 @@
+-- What the database itself knows about its tables: for archives, which carry every table there is.
+
+-- name: list_columns (sqlite)
+-- workspace: all, the catalogue of the database
+SELECT tables.name, columns.name FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns
+WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND tables.name <> 'schema_migrations'
+ORDER BY tables.name, columns.cid
+
+-- name: list_columns (postgres)
+-- workspace: all, the catalogue of the database
+SELECT CAST(pg_class.relname AS TEXT), CAST(pg_attribute.attname AS TEXT) FROM pg_class
+JOIN pg_attribute ON pg_attribute.attrelid = pg_class.oid AND pg_attribute.attnum > 0 AND NOT pg_attribute.attisdropped
+WHERE pg_class.relkind IN ('r', 'p') AND pg_class.relnamespace = CAST(current_schema() AS regnamespace)
+  AND pg_class.relname <> 'schema_migrations'
+ORDER BY pg_class.relname COLLATE "C", pg_attribute.attnum
+
+-- A server holds its connections longer than this command, whose first one this is.
+-- name: count_servers (sqlite)
+-- workspace: all, a second server of a SQLite file is kept out by its lock
+SELECT 0
+
+-- name: count_servers (postgres)
+-- workspace: all, connections belong to the database
+SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sarnakh' AND datname = current_database()
+  AND backend_start < (SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid())
+
+-- What the doctor looks for. Each statement gives one row for each fault, with the id (or the name) of what is wrong, in
+-- one workspace. A statement named <table>_<column> finds the rows whose column points to nothing in their workspace: a
+-- row of another workspace is nothing here.
+
+-- name: list_all_workspaces
+-- workspace: all, the doctor goes from one to the next
+SELECT workspace_id FROM workspaces ORDER BY workspace_id
+
+-- name: find_broken_pages (sqlite)
+-- workspace: all, the file belongs to all
+SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'
+
+-- name: find_broken_pages (postgres)
+-- workspace: all, the catalogue of the database
+SELECT pg_class.relname FROM pg_index JOIN pg_class ON pg_class.oid = pg_index.indexrelid
+WHERE NOT pg_index.indisvalid AND pg_class.relnamespace = CAST(current_schema() AS regnamespace)
+
+-- name: find_wrong_counts
+SELECT status_id FROM (
+  SELECT layer, status_id, owner_id, leads AS difference FROM lead_counts WHERE workspace_id = $1
+  UNION ALL SELECT layer, status_id, owner_id, -1 FROM leads WHERE workspace_id = $1 AND layer <> 'erased') AS both_sides
+GROUP BY layer, status_id, owner_id HAVING sum(difference) <> 0
+
+-- name: delete_counts
+DELETE FROM lead_counts WHERE workspace_id = $1
+
+-- name: count_leads_anew
+INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, leads)
+SELECT workspace_id, layer, status_id, owner_id, count(*) FROM leads WHERE workspace_id = $1 AND layer <> 'erased'
+GROUP BY workspace_id, layer, status_id, owner_id
+
+-- name: find_wrong_form_counts
+SELECT form_id FROM (
+  SELECT form_id, name, count AS difference FROM form_counts WHERE workspace_id = $1 AND kind = 'state'
+  UNION ALL SELECT form_id, state, -1 FROM submissions WHERE workspace_id = $1 AND state <> 'partial') AS both_sides
+GROUP BY form_id, name HAVING sum(difference) <> 0
+
+-- name: delete_form_counts
+DELETE FROM form_counts WHERE workspace_id = $1 AND kind = 'state'
+
+-- name: count_submissions_anew
+INSERT INTO form_counts (workspace_id, form_id, kind, name, count)
+SELECT workspace_id, form_id, 'state', state, count(*) FROM submissions WHERE workspace_id = $1 AND state <> 'partial'
+GROUP BY workspace_id, form_id, state
+
+-- name: find_stateless_jobs
+SELECT id FROM jobs WHERE workspace_id = $1 AND (state NOT IN ('waiting', 'running', 'dead')
+  OR (state = 'running' AND attempts < 1) OR (state = 'dead' AND failed_at = 0))
+
+-- name: find_cursors_ahead
+SELECT event_cursors.listener FROM event_cursors JOIN event_streams ON event_streams.workspace_id = event_cursors.workspace_id
+WHERE event_cursors.workspace_id = $1 AND event_cursors.position > event_streams.last_position
+UNION ALL SELECT 'delivered' FROM event_streams WHERE workspace_id = $1 AND delivered > last_position
+
+-- name: find_events_ahead
+SELECT events.id FROM events LEFT JOIN event_streams ON event_streams.workspace_id = events.workspace_id
+WHERE events.workspace_id = $1 AND events.position > coalesce(event_streams.last_position, 0)
+
+-- name: find_ownerless
+SELECT workspace_id FROM workspaces WHERE workspace_id = $1
+  AND NOT EXISTS (SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND role = 'owner' AND active)
+
+-- name: find_without_statuses
+SELECT workspace_id FROM workspaces WHERE workspace_id = $1
+  AND NOT EXISTS (SELECT 1 FROM lead_statuses WHERE lead_statuses.workspace_id = $1 AND kind = 'open' AND NOT archived)
+
+-- name: find_without_rule
+SELECT workspace_id FROM workspaces WHERE workspace_id = $1
+  AND (NOT EXISTS (SELECT 1 FROM lead_rules WHERE lead_rules.workspace_id = $1)
+    OR NOT EXISTS (SELECT 1 FROM lead_settings WHERE lead_settings.workspace_id = $1 AND secret <> ''))
+
+-- name: find_from_the_future
+SELECT id FROM audit_log WHERE workspace_id = $1 AND at > $2
+UNION ALL SELECT id FROM leads WHERE workspace_id = $1 AND layer IN ('lead', 'interest') AND created_at > $2
+
+-- name: memberships_user_id
+SELECT user_id FROM memberships WHERE workspace_id = $1
+  AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = memberships.user_id)
+
+-- name: sessions_user_id
+SELECT DISTINCT user_id FROM sessions WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND memberships.user_id = sessions.user_id)
+
+-- name: leads_status_id
+SELECT id FROM leads WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM lead_statuses WHERE lead_statuses.workspace_id = $1 AND lead_statuses.id = leads.status_id)
+
+-- name: leads_owner_id
+SELECT id FROM leads WHERE workspace_id = $1 AND owner_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND memberships.user_id = leads.owner_id)
+
+-- name: leads_batch_id
+SELECT id FROM leads WHERE workspace_id = $1 AND batch_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM imports WHERE imports.workspace_id = $1 AND imports.id = leads.batch_id)
+
+-- name: lead_identities_lead_id
+SELECT DISTINCT lead_id FROM lead_identities WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = lead_identities.lead_id AND leads.layer <> 'erased')
+
+-- name: lead_terms_lead_id
+SELECT DISTINCT lead_id FROM lead_terms WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = lead_terms.lead_id AND leads.layer <> 'erased')
+
+-- name: lead_timeline_lead_id
+SELECT DISTINCT lead_id FROM lead_timeline WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = lead_timeline.lead_id)
+
+-- name: consents_lead_id
+SELECT id FROM consents WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = consents.lead_id)
+
+-- name: consents_form_id
+SELECT id FROM consents WHERE workspace_id = $1 AND form_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = consents.form_id)
+
+-- name: form_addresses_form_id
+SELECT form_id FROM form_addresses WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = form_addresses.form_id
+    AND forms.public_id = form_addresses.public_id)
+
+-- name: forms_public_id
+SELECT id FROM forms WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM form_addresses WHERE form_addresses.workspace_id = $1 AND form_addresses.form_id = forms.id
+    AND form_addresses.public_id = forms.public_id)
+
+-- name: submissions_form_id
+SELECT id FROM submissions WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = submissions.form_id)
+
+-- name: submissions_lead_id
+SELECT id FROM submissions WHERE workspace_id = $1 AND lead_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = submissions.lead_id)
+
+-- name: form_counts_form_id
+SELECT DISTINCT form_id FROM form_counts WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = form_counts.form_id)
+
+-- name: import_pieces_import_id
+SELECT DISTINCT import_id FROM import_pieces WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM imports WHERE imports.workspace_id = $1 AND imports.id = import_pieces.import_id)
+
+-- name: import_rejects_import_id
+SELECT DISTINCT import_id FROM import_rejects WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM imports WHERE imports.workspace_id = $1 AND imports.id = import_rejects.import_id)
+
+-- name: one_time_links_user_id
+-- workspace: all, links belong to persons
+SELECT kind FROM one_time_links WHERE user_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM users WHERE users.id = one_time_links.user_id)
