@@ -132,6 +132,10 @@ def whole_program() -> None:
     check("./dev", [python, "tests/dev_test.py"], 180)
     check("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none)
     check("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300)
+    check("backup sqlite", [python, "tests/backup.py"], 120, none)
+    check("backup postgres", [postgres, python, "tests/backup.py"], 120)
+    check("postgres restart", [postgres, python, "tests/postgres_restart.py"], 120)
+    check("full disk", [python, "tests/full_disk.py"], 120, none)
     check("tenant walk", [python, "tests/tenant_walk.py"], 300, none)
     check("limits", [python, "tests/limits.py"], 300, none)
 

@@ -86,8 +86,12 @@ Line backup_age(const Settings& settings, Instant now) {
 }
 
 Line free_space(const Settings& settings) {
+  // With PostgreSQL the folder is made when something is to be kept in it.
+  const auto& folder = settings.text("data.folder");
+  if (!is_file(settings.database().url) && !std::filesystem::exists(folder))
+    return {false, "Nothing is kept on this machine's disk: the database is elsewhere."};
   std::error_code error;
-  const auto space = std::filesystem::space(settings.text("data.folder"), error);
+  const auto space = std::filesystem::space(folder, error);
   if (error)
     return {true, "The data folder cannot be read: " + error.message(), "Look at data.folder in `sarnakh settings`."};
   const auto words = std::to_string(space.available >> 20) + " MB are free in the data folder.";
