@@ -19,6 +19,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "release"
+GROUP = 64  # submissions in one transaction of the bare programs: as many as there are connections
 sys.path.insert(0, str(ROOT / "tests"))
 from program import BINARY, Program  # noqa: E402
 
@@ -69,6 +70,24 @@ def count(program: Program, cookie: str) -> int:
     return program.ask("GET", "/api/v1/leads?limit=1&count=exact", cookie=cookie).json()["page"]["total"]
 
 
+def newest(program: Program, cookie: str) -> str:
+    """The highest id so far: whatever comes later has a higher one."""
+    return program.ask("GET", "/api/v1/leads?limit=1", cookie=cookie).json()["data"][0]["id"]
+
+
+def fill(program: Program, leads: int) -> float:
+    """Imports that many people; seconds."""
+    began = time.monotonic()
+    people = program.folder / "people.csv"
+    step = 200_000
+    where = ["--database", program.database] if program.database else []
+    for first in range(0, leads, step):
+        with people.open("w", encoding="utf-8") as out:
+            subprocess.run([str(BUILD / "benchmarks" / "bench_people"), str(first), str(min(step, leads - first))], stdout=out, check=True)
+        run(BINARY, "import", people, "--data", program.folder / "data", *where, "--set", "log.level=error")
+    return time.monotonic() - began
+
+
 def checkpointed_copy(program: Program, name: str) -> pathlib.Path:
     source, target = program.folder / "data" / "sarnakh.db", program.folder / name
     connection = sqlite3.connect(source)
@@ -78,8 +97,24 @@ def checkpointed_copy(program: Program, name: str) -> pathlib.Path:
     return target
 
 
-def form_figures(leads: int, seconds: float, rounds: int) -> dict:
-    program = Program()
+def bare_sqlite(program: Program, before: pathlib.Path, boundary: str, sent: int, rounds: int) -> list[dict]:
+    after = checkpointed_copy(program, "after.db")
+    results = []
+    for _ in range(rounds):
+        shutil.copyfile(before, program.folder / "bare.db")
+        results.append(json.loads(run(BUILD / "benchmarks" / "bench_bare", program.folder / "bare.db", after, boundary, sent, GROUP).stdout))
+        for ending in ("", "-wal", "-shm"):
+            (program.folder / f"bare.db{ending}").unlink(missing_ok=True)
+    return results
+
+
+def bare_postgres(program: Program, boundary: str, sent: int, rounds: int) -> list[dict]:
+    return [json.loads(run(BUILD / "benchmarks" / "bench_bare_postgres", program.database, boundary, sent, GROUP).stdout) for _ in range(rounds)]
+
+
+def form_figures(database: str, leads: int, seconds: float, rounds: int) -> dict:
+    """Submissions of new people through a form on a database that holds `leads` already, beside a bare program that writes the same rows."""
+    program = Program(database)
     program.start()
     empty_memory = memory_of(program.process)
     cookie = program.set_up()
@@ -87,20 +122,13 @@ def form_figures(leads: int, seconds: float, rounds: int) -> dict:
     key = program.ask("POST", "/api/v1/api-keys", {"label": "bench", "scopes": ["leads:read", "leads:write"]}, cookie).json()["secret"]
     program.stop()
     print(f"Filling {leads} leads …", flush=True)
-    began = time.monotonic()
-    people = program.folder / "people.csv"
-    step = 200_000
-    for first in range(0, leads, step):
-        with people.open("w", encoding="utf-8") as out:
-            subprocess.run([str(BUILD / "benchmarks" / "bench_people"), str(first), str(min(step, leads - first))], stdout=out, check=True)
-        run(BINARY, "import", people, "--data", program.folder / "data", "--set", "log.level=error")
-    fill = time.monotonic() - began
+    filled = fill(program, leads)
     cold = statistics.median(start_and_stop(program) for _ in range(3))
     program.start()
-    before = count(program, cookie)
+    before, boundary = count(program, cookie), newest(program, cookie)
     assert before >= leads * 0.98, f"{before} leads are there instead of {leads}"
     program.stop()
-    before_file = checkpointed_copy(program, "before.db")
+    before_file = None if database else checkpointed_copy(program, "before.db")
 
     url = f"http://127.0.0.1:{{port}}/api/v1/forms/{public_id}/submissions"
     header = f"Authorization: Bearer {key}"
@@ -117,20 +145,14 @@ def form_figures(leads: int, seconds: float, rounds: int) -> dict:
         now = count(program, cookie)
         assert now == before + sent, f"{sent} submissions were answered, {now - before} leads are there"
         program.stop()
-    after_file = checkpointed_copy(program, "after.db")
-    bare = []
-    for _ in range(rounds):
-        shutil.copyfile(before_file, program.folder / "bare.db")
-        bare.append(json.loads(run(BUILD / "benchmarks" / "bench_bare", program.folder / "bare.db", after_file, sent, 64).stdout))
-        for ending in ("", "-wal", "-shm"):
-            (program.folder / f"bare.db{ending}").unlink(missing_ok=True)
+    bare = bare_postgres(program, boundary, sent, rounds) if database else bare_sqlite(program, before_file, boundary, sent, rounds)
     rate = statistics.median(one["per_second"] for one in ours)
     program.start()
     at_load = load(url.format(port=program.port), seconds, body="form-json", first=first, header=header, rate=rate * 0.7)
     program.stop()
     program.remove()
     bare_rate = statistics.median(one["submissions_per_second"] for one in bare)
-    return {"leads": before, "fill_seconds": fill, "cold_start": cold, "empty_memory": empty_memory, "per_second": rate,
+    return {"leads": before, "fill_seconds": filled, "cold_start": cold, "empty_memory": empty_memory, "per_second": rate,
             "p99": statistics.median(one["p99_ms"] for one in ours), "p99_at_70": at_load["p99_ms"], "nginx": statistics.median(nginx),
             "bare": bare_rate, "ratio": rate / bare_rate, "rows_each": bare[0]["rows"] / sent, "checked": sent}
 
@@ -141,36 +163,49 @@ def start_and_stop(program: Program) -> float:
     return seconds
 
 
-def page_of(figures: dict, crash: list[str]) -> str:
+def form_rows(name: str, bare: str, f: dict) -> list[tuple[str, ...]]:
+    return [
+        (f"{name}: form submission → durable lead, closed loop, 64 connections, {f['leads']:,} leads there", f"{f['per_second']:.0f}/s, p99 {f['p99']:.1f} ms",
+         f"{bare} writing the same {f['rows_each']:.1f} rows each in groups of {GROUP}: {f['bare']:.0f}/s", f"{f['ratio']:.2f}", "0.50"),
+        (f"{name}: the same beside nginx answering 204", f"{f['per_second']:.0f}/s", f"{f['nginx']:.0f}/s", f"{f['per_second'] / f['nginx']:.3f}", ""),
+        (f"{name}: p99 at 70 % of that load, open loop", f"{f['p99_at_70']:.1f} ms", "", "", "50 ms"),
+        (f"{name}: cold start with {f['leads']:,} leads", f"{f['cold_start']:.2f} s", "", "", "1 s"),
+        (f"{name}: import of {f['leads']:,} leads", f"{f['fill_seconds']:.0f} s, {f['leads'] / f['fill_seconds']:.0f}/s", "", "", ""),
+    ]
+
+
+def page_of(sqlite: dict, postgres: dict, crash: list[str]) -> str:
     size = BINARY.stat().st_size / 1024 / 1024
     commit = run("git", "rev-parse", "--short", "HEAD", cwd=ROOT).stdout.strip()
-    f = figures
     rows = [
-        ("form submission → durable lead, closed loop, 64 connections", f"{f['per_second']:.0f}/s, p99 {f['p99']:.1f} ms",
-         f"a bare SQLite program writing the same {f['rows_each']:.1f} rows each in groups of 64: {f['bare']:.0f}/s", f"{f['ratio']:.2f}", "0.50"),
-        ("the same beside nginx answering 204", f"{f['per_second']:.0f}/s", f"{f['nginx']:.0f}/s", f"{f['per_second'] / f['nginx']:.3f}", ""),
-        ("p99 at 70 % of that load, open loop", f"{f['p99_at_70']:.1f} ms", "", "", "50 ms"),
-        (f"cold start with {f['leads']:,} leads", f"{f['cold_start']:.2f} s", "", "", "1 s"),
-        ("memory of an empty server, idle", f"{f['empty_memory']:.0f} MB", "", "", "40 MB"),
+        *form_rows("SQLite", "a bare SQLite program", sqlite),
+        *form_rows("PostgreSQL", "a bare libpq program", postgres),
+        ("memory of an empty server, idle", f"{sqlite['empty_memory']:.0f} MB", "", "", "40 MB"),
         ("the binary, desk and fonts inside", f"{size:.0f} MB", "", "", "40 MB"),
-        (f"import of {f['leads']:,} leads", f"{f['fill_seconds']:.0f} s, {f['leads'] / f['fill_seconds']:.0f}/s", "", "", ""),
     ]
     lines = ["# Figures", "", f"Written by `./bench` on {datetime.date.today().isoformat()}, commit {commit}, on {machine()}. Medians of the rounds of one run; each figure "
              "stands beside its reference of the same run. These machines are shared and noisy: the ratio says more than the number.", "",
-             f"Answers checked: {f['checked']:,} submissions were answered 200 and as many new leads are there.", "",
+             f"Answers checked: {sqlite['checked']:,} and {postgres['checked']:,} submissions were answered 200 and as many new leads are there.", "",
              "| What | Measured | Reference | Ratio | Target |", "|---|---|---|---|---|"]
     lines += [f"| {' | '.join(row)} |" for row in rows]
     if crash:
         lines += ["", "## Kills", "", *[f"- {line}" for line in crash]]
-    lines += ["", "The submission goes through `POST /api/v1/forms/{id}/submissions` with an API key: the form's rules, phone and e-mail normalised, the exact duplicate looked for, consent,", 
-              "timeline and event written, committed to disk with `synchronous = FULL` before the answer. The page of a visitor does the same after its token is checked."]
+    lines += ["", "The submission goes through `POST /api/v1/forms/{id}/submissions` with an API key: the form's rules, phone and e-mail normalised, the exact duplicate looked for, consent,",
+              "timeline and event written, committed to disk (`synchronous = FULL`, a real COMMIT) before the answer. The page of a visitor does the same after its token is checked."]
     return "\n".join(lines) + "\n"
+
+
+def fresh_postgres(name: str) -> str:
+    """The address of a new, empty database."""
+    address = os.environ["SARNAKH_TEST_POSTGRES"]
+    run("psql", address, "-c", f"CREATE DATABASE {name}")
+    return address.rsplit("/", 1)[0] + "/" + name
 
 
 def crash_lines(kills: int) -> list[str]:
     lines = []
-    for words, environment in (([sys.executable], {"SARNAKH_TEST_POSTGRES": "none"}), ([str(ROOT / "tools" / "test_postgres"), sys.executable], {})):
-        done = subprocess.run([*words, str(ROOT / "tests" / "crash_loop.py"), "--kills", str(kills)], capture_output=True, text=True, check=False,
+    for environment in ({"SARNAKH_TEST_POSTGRES": "none"}, {"SARNAKH_TEST_POSTGRES": fresh_postgres("crash")}):
+        done = subprocess.run([sys.executable, str(ROOT / "tests" / "crash_loop.py"), "--kills", str(kills)], capture_output=True, text=True, check=False,
                               env={**os.environ, **environment})
         lines += [line for line in done.stdout.splitlines() if "kills" in line]
         print(lines[-1] if lines else done.stderr[-500:], flush=True)
@@ -186,12 +221,14 @@ def main() -> int:
     words.add_argument("--kills", type=int, default=20)
     wish = words.parse_args()
     run("cmake", "-S", ROOT, "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release")
-    run("ninja", "-C", BUILD, "sarnakh", "bench_load", "bench_people", "bench_bare")
+    run("ninja", "-C", BUILD, "sarnakh", "bench_load", "bench_people", "bench_bare", "bench_bare_postgres")
     if wish.part == "crash":
         return 0 if all("lost 0, doubled 0" in line for line in crash_lines(wish.kills)) else 1
-    figures = form_figures(wish.leads, wish.seconds, wish.rounds)
-    print(json.dumps(figures, indent=2))
-    page = page_of(figures, crash_lines(wish.kills))
+    sqlite = form_figures("", wish.leads, wish.seconds, wish.rounds)
+    print(json.dumps(sqlite, indent=2), flush=True)
+    postgres = form_figures(fresh_postgres("forms"), wish.leads, wish.seconds, wish.rounds)
+    print(json.dumps(postgres, indent=2), flush=True)
+    page = page_of(sqlite, postgres, crash_lines(wish.kills))
     (ROOT / "docs" / "figures.md").write_text(page, encoding="utf-8")
     print(page)
     return 0

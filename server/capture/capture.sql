@@ -39,7 +39,7 @@ WHERE workspace_id = $1 AND form_id = $2 AND flow = $3 AND state <> 'refused' AN
 -- name: insert_submission
 INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, state, reason, lead_id, step, answers, answers_hash,
   touch, address, agent, language)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+VALUES {rows 16}
 
 -- name: update_flow
 UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,
@@ -63,7 +63,7 @@ ORDER BY id DESC LIMIT $6
 UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = '' WHERE workspace_id = $1 AND lead_id = $2
 
 -- name: count_up
-INSERT INTO form_counts (workspace_id, form_id, kind, name, count) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO form_counts (workspace_id, form_id, kind, name, count) VALUES {rows 5}
 ON CONFLICT (workspace_id, form_id, kind, name) DO UPDATE SET count = form_counts.count + excluded.count
 
 -- name: counts_of_form

@@ -128,7 +128,7 @@ Answers answers_from(const json::Value& value) {
 }
 
 void count_up(db::Work& work, FormId form, std::string_view kind, std::string_view name, std::int64_t by) {
-  work.run(sql::count_up, {work.workspace(), form, kind, name, by});
+  work.add_later(sql::count_up, {work.workspace(), form, kind, name}, by);
 }
 
 }  // namespace sarnakh::capture

@@ -24,6 +24,7 @@ struct Accepted {
   const leads::Touch& touch;
   const std::string& address;
   Language language;
+  const accounts::Workspace& workspace;
 };
 
 std::string hash_of(const Answers& answers) { return to_hex(hash_256(json::write(to_json(answers)))); }
@@ -78,13 +79,14 @@ void record_consents(db::Work& work, const Accepted& accepted, LeadId lead) {
     given.form_label = accepted.content.title.in(accepted.language);
     if (!box.exchange_for.empty()) given.exchange_for = box.exchange_for;
     given.address = accepted.address;
+    given.activity = leads::Activity::counted;
     consent::record(work, lead, given);
   }
 }
 
 LeadId make_lead(db::Work& work, const Accepted& accepted) {
-  const auto workspace = accounts::workspace_of(work);
-  auto draft = draft_of(accepted.content, accepted.answers, workspace.default_region, workspace.time_zone);
+  auto draft =
+      draft_of(accepted.content, accepted.answers, accepted.workspace.default_region, accepted.workspace.time_zone);
   draft.clue = leads::Clue::form_completed;
   draft.by = provenance_of(accepted.form, accepted.language);
   draft.touch = accepted.touch;
@@ -99,7 +101,8 @@ LeadId make_lead(db::Work& work, const Accepted& accepted) {
   data.set("form_title", accepted.content.title.in(accepted.language));
   data.set("submission_id", to_string(accepted.submission));
   data.set("answers", answers_with_labels(accepted.content, accepted.answers, accepted.language));
-  leads::add_timeline(work, lead, "form_submitted", std::move(data), provenance_of(accepted.form, accepted.language));
+  leads::add_timeline(work, lead, "form_submitted", std::move(data), provenance_of(accepted.form, accepted.language),
+                      leads::Activity::counted);
   return lead;
 }
 
@@ -115,7 +118,11 @@ void announce(db::Work& work, const Form& form, const Outcome& outcome) {
 class Intake {
  public:
   Intake(db::Work& work, const Form& form, const Submission& submission, const Judgement& judgement)
-      : work_(work), form_(form), submission_(submission), content_(form.published ? *form.published : form.content) {
+      : work_(work),
+        form_(form),
+        submission_(submission),
+        content_(form.published ? *form.published : form.content),
+        workspace_(accounts::workspace_of(work)) {
     reason_ = judgement.objection;
     if (judgement.token) flow_name_ = judgement.token->flow;
     step_ = step_of(content_, submission);
@@ -128,8 +135,8 @@ class Intake {
     if (reason_ && state_of(*reason_) == SubmissionState::refused) return keep_with_reason(*reason_);
     if (submission_.back && !reason_) return keep_step(step_ == 0 ? 0 : step_ - 1);
     // Also whoever looks like a robot is told what to mend: what waits in quarantine can be released as it is.
-    const auto faults = check_answers(content_, answers_, whole_ ? std::nullopt : std::optional(step_),
-                                      accounts::workspace_of(work_).default_region);
+    const auto faults =
+        check_answers(content_, answers_, whole_ ? std::nullopt : std::optional(step_), workspace_.default_region);
     if (!faults.empty()) return keep_faults(faults);
     if (reason_) return keep_with_reason(*reason_);
     if (!whole_) return keep_step(step_ + 1);
@@ -158,7 +165,7 @@ class Intake {
   Outcome accept() {
     Outcome outcome{.state = SubmissionState::accepted, .submission = id()};
     outcome.lead = make_lead(work_, {form_, content_, outcome.submission, answers_, submission_.touch,
-                                     submission_.address, submission_.language});
+                                     submission_.address, submission_.language, workspace_});
     keep(outcome);
     completed();
     announce(work_, form_, outcome);
@@ -217,10 +224,10 @@ class Intake {
       work_.run(sql::update_flow, {work_.workspace(), outcome.submission, form_.published_version, work_.now(), state,
                                    reason, outcome.lead, step, answers, hash_of(answers_)});
     } else {
-      work_.run(sql::insert_submission,
-                {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(),
-                 state, reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
-                 submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language)});
+      work_.later(sql::insert_submission,
+                  {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(),
+                   state, reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
+                   submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language)});
     }
     if (outcome.state != SubmissionState::partial) {
       count_up(work_, form_.id, "state", state);
@@ -232,6 +239,7 @@ class Intake {
   const Form& form_;
   const Submission& submission_;
   const FormContent& content_;
+  const accounts::Workspace workspace_;
   std::optional<Reason> reason_;
   std::string flow_name_;
   std::size_t step_ = 0;
@@ -263,7 +271,8 @@ Outcome release(db::Work& work, SubmissionId id) {
   const auto form = load_form(work, row.form);
   const auto& content = form.published ? *form.published : form.content;
   Outcome outcome{.state = SubmissionState::accepted, .submission = id};
-  outcome.lead = make_lead(work, {form, content, id, row.answers, row.touch, row.address, row.language});
+  outcome.lead = make_lead(
+      work, {form, content, id, row.answers, row.touch, row.address, row.language, accounts::workspace_of(work)});
   work.run(sql::settle_submission,
            {work.workspace(), id, json::name_of_enum(outcome.state), std::optional<std::string>{}, outcome.lead});
   count_up(work, form.id, "state", "quarantined", -1);

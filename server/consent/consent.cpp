@@ -9,9 +9,9 @@ namespace sarnakh::consent {
 ConsentId record(db::Work& work, LeadId lead, const Given& given) {
   const auto id = work.new_id<ConsentId>();
   const auto channel = given.channel ? db::Param(json::name_of_enum(*given.channel)) : db::Param(nullptr);
-  work.run(sql::insert_consent, {work.workspace(), lead, id, work.now(), given.purpose, channel, given.text_id,
-                                 given.text_version, given.wording, given.ticked, given.form.value_or(FormId{}),
-                                 given.form_label, given.exchange_for, given.address});
+  work.later(sql::insert_consent, {work.workspace(), lead, id, work.now(), given.purpose, channel, given.text_id,
+                                   given.text_version, given.wording, given.ticked, given.form.value_or(FormId{}),
+                                   given.form_label, given.exchange_for, given.address});
   // What was not ticked is kept as proof, and is no event in the person's story.
   if (given.ticked) {
     json::Value data{json::Object{}};
@@ -21,7 +21,7 @@ ConsentId record(db::Work& work, LeadId lead, const Given& given) {
     const leads::Provenance by{.kind = given.form ? leads::ByKind::form : leads::ByKind::system,
                                .id = given.form ? given.form->value : 0,
                                .label = given.form_label};
-    leads::add_timeline(work, lead, "consent_given", std::move(data), by);
+    leads::add_timeline(work, lead, "consent_given", std::move(data), by, given.activity);
   }
   return id;
 }

@@ -28,6 +28,8 @@ struct Given {
   std::string form_label;
   std::optional<std::string> exchange_for;  // the coupon, the e-book (C02)
   std::string address;                      // network address it came from
+  // Given with what made or touched the lead in the same Work.
+  leads::Activity activity = leads::Activity::of_its_own;
 };
 
 // Keeps the proof and tells it in the lead's timeline.

@@ -1,7 +1,7 @@
 -- name: insert_consent
 INSERT INTO consents (workspace_id, lead_id, id, at, purpose, channel, text_id, text_version, wording, given, form_id, form_label,
   exchange_for, address)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+VALUES {rows 14}
 
 -- name: list_consents
 SELECT id, at, purpose, channel, text_id, text_version, wording, given, form_id, form_label, exchange_for, address, withdrawn_at

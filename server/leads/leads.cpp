@@ -130,10 +130,11 @@ bool lead_exists(db::Work& work, LeadId id) {
   return row && row->view(1) != "erased" && in_reach(work, row->id<UserId>(0));
 }
 
-TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data, const Provenance& by) {
+TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data, const Provenance& by,
+                        Activity activity) {
   TimelineEntry entry{.kind = std::string(kind), .data = std::move(data)};
   const auto id = write_timeline(work, {{lead, &entry}}, by);
-  work.run(sql::touch_lead, {work.workspace(), lead, work.now(), by.batch_id});
+  if (activity == Activity::of_its_own) work.run(sql::touch_lead, {work.workspace(), lead, work.now(), by.batch_id});
   return id;
 }
 

@@ -37,10 +37,12 @@ Lead load(db::Work& work, LeadId lead);
 Lead card(db::Work& work, LeadId lead);
 bool lead_exists(db::Work& work, LeadId lead);
 
-// A line in the lead's timeline, which is also an activity of the lead. `data` is shown by the desk, which
-// knows the kind.
+// Whether a line of the timeline is an activity of its own, or belongs to what this Work has upserted just now.
+enum class Activity { of_its_own, counted };
+
+// A line in the lead's timeline. `data` is shown by the desk, which knows the kind.
 TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data,
-                        const Provenance& by = {.kind = ByKind::system});
+                        const Provenance& by = {.kind = ByKind::system}, Activity activity = Activity::of_its_own);
 
 // What the list shows; empty members do not filter.
 struct Filter {

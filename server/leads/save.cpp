@@ -1,7 +1,6 @@
 #include "leads/save.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "foundations/db/errors.hpp"
 #include "leads/grade_rules.hpp"
@@ -28,38 +27,34 @@ std::vector<T> only_in_first(const std::vector<T>& first, const std::vector<T>& 
 }
 
 void insert_leads(db::Work& work, const std::vector<Edit>& edits) {
-  std::deque<LeadColumns> rows;
-  std::vector<db::Param> params;
   for (const auto& edit : edits) {
     if (edit.before) continue;
     const auto& lead = edit.lead;
-    const auto& row = rows.emplace_back(lead);
+    const LeadColumns row(lead);
     const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
-    for (const db::Param& param : std::initializer_list<db::Param>{work.workspace(),
-                                                                   lead.id,
-                                                                   lead.version,
-                                                                   row.layer,
-                                                                   lead.display_name,
-                                                                   row.name_key,
-                                                                   lead.organisation,
-                                                                   text(row.phone),
-                                                                   text(row.email),
-                                                                   lead.status.id,
-                                                                   lead.owner ? lead.owner->id : UserId{},
-                                                                   row.purpose,
-                                                                   text(row.channel),
-                                                                   text(row.source_label),
-                                                                   lead.contact_grade,
-                                                                   lead.created_at,
-                                                                   lead.updated_at,
-                                                                   lead.last_activity_at,
-                                                                   lead.snoozed_until,
-                                                                   lead.batch_id,
-                                                                   row.details,
-                                                                   row.custom})
-      params.push_back(param);
+    work.later(sql::insert_leads, {work.workspace(),
+                                   lead.id,
+                                   lead.version,
+                                   row.layer,
+                                   lead.display_name,
+                                   row.name_key,
+                                   lead.organisation,
+                                   text(row.phone),
+                                   text(row.email),
+                                   lead.status.id,
+                                   lead.owner ? lead.owner->id : UserId{},
+                                   row.purpose,
+                                   text(row.channel),
+                                   text(row.source_label),
+                                   lead.contact_grade,
+                                   lead.created_at,
+                                   lead.updated_at,
+                                   lead.last_activity_at,
+                                   lead.snoozed_until,
+                                   lead.batch_id,
+                                   row.details,
+                                   row.custom});
   }
-  if (!params.empty()) work.run_many(sql::insert_leads, params);
 }
 
 void update_lead(db::Work& work, Edit& edit) {
@@ -100,14 +95,8 @@ CountKey count_key(const Lead& lead) {
   return {lead.layer, lead.status.id.value, lead.owner ? lead.owner->id.value : 0};
 }
 
-void write_counts(db::Work& work, const std::map<CountKey, std::int64_t>& counts) {
-  std::vector<db::Param> params;
-  for (const auto& [key, change] : counts) {
-    if (change == 0) continue;
-    params.insert(params.end(), {db::Param(work.workspace()), db::Param(json::name_of_enum(key.layer)),
-                                 db::Param(key.status), db::Param(key.owner), db::Param(change)});
-  }
-  if (!params.empty()) work.run_many(sql::add_counts, params);
+void add_to_count(db::Work& work, const CountKey& key, std::int64_t by) {
+  work.add_later(sql::add_counts, {work.workspace(), json::name_of_enum(key.layer), key.status, key.owner}, by);
 }
 
 // Keys first: when one is taken this instant, nothing else has been written yet.
@@ -138,19 +127,14 @@ bool claim_identities(db::Work& work, const std::vector<Edit>& edits) {
 }
 
 void write_terms(db::Work& work, const std::vector<Edit>& edits) {
-  std::deque<std::string> terms;
-  std::vector<db::Param> params;
   for (const auto& edit : edits) {
     const auto before = edit.before ? terms_of(*edit.before) : std::vector<std::string>{};
     const auto after = terms_of(edit.lead);
     for (const auto& term : only_in_first(before, after))
       work.run(sql::delete_term, {work.workspace(), term, edit.lead.id});
-    for (auto& term : only_in_first(after, before)) {
-      const auto& kept = terms.emplace_back(std::move(term));
-      params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept), db::Param(edit.lead.id)});
-    }
+    for (const auto& term : only_in_first(after, before))
+      work.later(sql::insert_terms, {work.workspace(), term, edit.lead.id});
   }
-  if (!params.empty()) work.run_many(sql::insert_terms, params);
 }
 
 void release_removed(db::Work& work, const std::vector<Edit>& edits) {
@@ -189,15 +173,13 @@ Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
   }
   if (!claim_identities(work, edits)) return Saved::raced;
   insert_leads(work, edits);
-  std::map<CountKey, std::int64_t> counts;
   for (auto& edit : edits) {
     if (edit.before) {
       update_lead(work, edit);
-      --counts[count_key(*edit.before)];
+      add_to_count(work, count_key(*edit.before), -1);
     }
-    ++counts[count_key(edit.lead)];
+    add_to_count(work, count_key(edit.lead), 1);
   }
-  write_counts(work, counts);
   write_terms(work, edits);
   release_removed(work, edits);
   // Rows of one batch share their provenance mostly; each run of equals is one statement.
@@ -218,24 +200,18 @@ Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
 
 TimelineId write_timeline(db::Work& work, const std::vector<std::pair<LeadId, const TimelineEntry*>>& entries,
                           const Provenance& by) {
-  TimelineId last;
-  if (entries.empty()) return last;
   const auto& caller = work.caller();
   const auto actor_id = caller.kind == CallerKind::user      ? caller.user.value
                         : caller.kind == CallerKind::api_key ? caller.api_key.value
                                                              : 0;
-  std::deque<std::string> texts;
-  std::vector<db::Param> params;
+  TimelineId last;
   for (const auto& [lead, entry] : entries) {
-    const auto& data = texts.emplace_back(json::write(entry->data));
-    const std::string* changes = entry->changes.empty() ? nullptr : &texts.emplace_back(json::to_text(entry->changes));
-    for (const db::Param& param : std::initializer_list<db::Param>{
-             work.workspace(), lead, last = work.new_id<TimelineId>(), work.now(), entry->kind, name_of(caller.kind),
-                                     actor_id, caller.name, json::name_of_enum(by.kind), by.id, by.label, data,
-                                     changes != nullptr ? db::Param(*changes) : db::Param(nullptr)})
-      params.push_back(param);
+    last = work.new_id<TimelineId>();
+    const auto changes = entry->changes.empty() ? std::nullopt : std::optional(json::to_text(entry->changes));
+    work.later(sql::insert_timeline,
+               {work.workspace(), lead, last, work.now(), entry->kind, name_of(caller.kind), actor_id, caller.name,
+                json::name_of_enum(by.kind), by.id, by.label, json::write(entry->data), changes});
   }
-  work.run_many(sql::insert_timeline, params);
   return last;
 }
 
@@ -251,6 +227,6 @@ void release_identities(db::Work& work, LeadId lead, const std::vector<std::stri
   }
 }
 
-void add_counts(db::Work& work, const Lead& lead, int by) { write_counts(work, {{count_key(lead), by}}); }
+void add_counts(db::Work& work, const Lead& lead, int by) { add_to_count(work, count_key(lead), by); }
 
 }  // namespace sarnakh::leads

@@ -92,9 +92,8 @@ class Gathering {
       import = import || drafts[i].by.kind == ByKind::import;
     }
     if (keys.empty()) return;
-    const auto list = db::list_of(keys);
     std::vector<LeadId> found;
-    for (const auto row : work_.query(sql::find_identities, {work_.workspace(), list})) {
+    for (const auto row : identities_of(keys)) {
       owners_.emplace(row.text(0), row.id<LeadId>(1));
       found.push_back(row.id<LeadId>(1));
     }
@@ -102,6 +101,14 @@ class Gathering {
     found.erase(std::unique(found.begin(), found.end()), found.end());
     for (auto& lead : find_leads(work_, settings_, found)) known_.emplace(lead.id, std::move(lead));
     if (import) erased_ = erased_keys(work_, settings_, keys);
+  }
+
+  // A person with a phone or two and an e-mail is nearly all there is; a list of keys costs SQLite more than four
+  // places.
+  db::Rows identities_of(const std::vector<std::string>& keys) {
+    if (keys.size() > 4) return work_.query(sql::find_identities, {work_.workspace(), db::list_of(keys)});
+    const auto key = [&](std::size_t i) -> const std::string& { return keys[std::min(i, keys.size() - 1)]; };
+    return work_.query(sql::find_identities_of_four, {work_.workspace(), key(0), key(1), key(2), key(3)});
   }
 
   bool any_erased(const CleanDraft& clean) const {

@@ -137,11 +137,13 @@ struct Scope {
 };
 
 class Connection;  // the driver's side: connection.hpp
+class LateGroup;   // late.hpp
 
 class Work {
  public:
-  Work(Connection& connection, const Scope& scope, bool writes)
-      : connection_(connection), scope_(scope), writes_(writes) {}
+  // `late` is the writer's; nullptr for a read.
+  Work(Connection& connection, const Scope& scope, bool writes, LateGroup* late)
+      : connection_(connection), scope_(scope), writes_(writes), late_(late) {}
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
@@ -162,6 +164,14 @@ class Work {
   // One statement with `VALUES {rows N}` for many rows: `params` holds row after row, N each. Splits what is
   // too long for one statement. Rows touched.
   std::int64_t run_many(const Statement& statement, const std::vector<Param>& params);
+  // Puts off an `INSERT … VALUES {rows N}` of one row until a statement names its table, at the latest just before the
+  // commit: then the rows of the whole group go in together. For rows whose number touched nobody asks.
+  void later(const Statement& insert, std::initializer_list<Param> row);
+  // Adds to a counter in the same way: an upsert with `VALUES {rows N}` whose last place is what is added. The key is
+  // of numbers and words.
+  void add_later(const Statement& upsert, std::initializer_list<Param> key, std::int64_t by);
+  // For late<T>() of late.hpp: a room's own collector of what the group puts off.
+  LateGroup& late_group();
   // Row by row without holding the answer; stops when `take` returns false. No other statement may run on
   // this Work meanwhile.
   void each(const Statement& statement, std::initializer_list<Param> params,
@@ -193,6 +203,8 @@ class Work {
   bool writes_;
   bool wrote_ = false;
   bool refused_ = false;
+  LateGroup* late_;
+  bool put_off_ = false;
   std::vector<std::move_only_function<void()>> after_commit_;
 };
 

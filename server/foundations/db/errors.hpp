@@ -20,29 +20,35 @@ class UniqueViolation : public DatabaseError {
   using DatabaseError::DatabaseError;
 };
 
-// Another transaction was in the way (locked, deadlock, serialisation): the same work may succeed when run
-// again.
-class TryAgain : public DatabaseError {
+// What concerns the whole transaction, whichever of its statements came upon it.
+class OfTheWhole : public DatabaseError {
  public:
   using DatabaseError::DatabaseError;
+};
+
+// Another transaction was in the way (locked, deadlock, serialisation): the same work may succeed when run
+// again.
+class TryAgain : public OfTheWhole {
+ public:
+  using OfTheWhole::OfTheWhole;
 };
 
 // The connection to the server is gone.
-class ConnectionLost : public DatabaseError {
+class ConnectionLost : public OfTheWhole {
  public:
-  using DatabaseError::DatabaseError;
+  using OfTheWhole::OfTheWhole;
 };
 
 // The disk is full.
-class StorageFull : public DatabaseError {
+class StorageFull : public OfTheWhole {
  public:
-  using DatabaseError::DatabaseError;
+  using OfTheWhole::OfTheWhole;
 };
 
 // The disk gave an error, or what it gave back is broken.
-class StorageFailed : public DatabaseError {
+class StorageFailed : public OfTheWhole {
  public:
-  using DatabaseError::DatabaseError;
+  using OfTheWhole::OfTheWhole;
 };
 
 // The statement ran longer than it may.

@@ -26,9 +26,9 @@ constexpr const char* endless_text =
     "WITH RECURSIVE n(x) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT (x + 1) % 1000 FROM n) "
     "INSERT INTO things (workspace_id, id, name) SELECT 1, 77, 'x' FROM n WHERE x < 0";
 constexpr Statement endless{"t.endless", endless_text, endless_text};
-// About a tenth of a second.
+// About a second.
 constexpr const char* slow_text =
-    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1500000) SELECT count(*) FROM n";
+    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 12000000) SELECT count(*) FROM n";
 constexpr Statement slow{"t.slow", slow_text, slow_text};
 
 const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
@@ -123,7 +123,7 @@ TEST_CASE("a statement that runs too long is stopped and takes back its write al
 
 TEST_CASE("work of its own has no time limit") {
   Settings settings;
-  settings.statement_timeout_ms = 20;
+  settings.statement_timeout_ms = 250;
   on_each(
       [](testing::Fresh& fresh) {
         CHECK(problem_of([&] { fresh->write(scope, [](Work& work) { work.query(slow); }); }) == "database_timeout");
@@ -280,7 +280,7 @@ TEST_CASE("transactions that stand in each other's way are run again") {
   std::thread two([&] { cross(*other, 2, 1); });
   one.join();
   two.join();
-  CHECK(runs == 3);
+  CHECK(runs >= 3);
   constexpr const char* names_text = "SELECT name FROM things WHERE workspace_id = 1 ORDER BY id";
   static constexpr Statement names{"t.names", names_text, names_text};
   fresh->read(scope, [](Work& work) {

@@ -61,7 +61,7 @@ void ReaderPool::run(const Scope& scope, const std::function<void(Work&)>& funct
       }
       connection->begin(TransactionKind::read);
       {
-        Work work(*connection, scope, false);
+        Work work(*connection, scope, false, nullptr);
         function(work);
       }
       connection->commit();

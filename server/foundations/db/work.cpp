@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "foundations/db/connection.hpp"
+#include "foundations/db/late.hpp"
 #include "foundations/db/render.hpp"
 
 namespace sarnakh::db {
@@ -95,6 +96,7 @@ std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> 
 std::int64_t Work::execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                            const std::function<bool(const Rows&)>& take) {
   if (refused_) throw DatabaseError("a Work went on after a statement of it was refused");
+  if (late_ != nullptr && late_->write_for(connection_, key, text)) wrote_ = wrote_ || put_off_;
   try {
     return connection_.execute(key, text, rows, params, take);
   } catch (const DatabaseError&) {
@@ -109,8 +111,10 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
   const std::string_view text = text_of(statement, dialect());
   const auto width = row_width(text);
   assert(width != 0 && params.size() % width == 0);
-  // A few fixed sizes, so that their prepared statements are used again.
-  constexpr std::array<std::size_t, 6> sizes{64, 16, 8, 4, 2, 1};
+  // A few fixed sizes, so that their prepared statements are used again. SQLite is quicker row by row: for a statement
+  // of several rows it keeps what it would need to take back the first when the second is refused.
+  constexpr std::array<std::size_t, 6> all_sizes{64, 16, 8, 4, 2, 1};
+  const auto sizes = dialect() == Dialect::sqlite ? std::span(all_sizes).last(1) : std::span(all_sizes);
   std::int64_t touched = 0;
   std::size_t row = 0;
   const auto rows = params.size() / width;
@@ -129,6 +133,20 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
     row += size;
   }
   return touched;
+}
+
+LateGroup& Work::late_group() {
+  assert(writes_ && late_ != nullptr && "only a write puts off");
+  put_off_ = true;
+  return *late_;
+}
+
+void Work::later(const Statement& insert, std::initializer_list<Param> row) {
+  late_group().row(insert, {row.begin(), row.size()});
+}
+
+void Work::add_later(const Statement& upsert, std::initializer_list<Param> key, std::int64_t by) {
+  late_group().sum(upsert, {key.begin(), key.size()}, by);
 }
 
 Rows Work::query_text(const std::string& text, const std::vector<Param>& params) {

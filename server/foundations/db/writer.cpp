@@ -94,22 +94,21 @@ Writer::Request* Writer::next_for(const Group& group, std::chrono::steady_clock:
 }
 
 // Runs one write; false when it failed. `taints` tells whether the transaction then holds something of it.
-bool Writer::attempt(Connection& connection, Request& request, bool& taints) {
-  Work work(connection, request.scope, true);
+bool Writer::attempt(Request& request, Sharing sharing, bool& taints) {
+  const auto before = late_.mark();
+  Work work(*connection_, request.scope, true, &late_);
   taints = true;
   try {
     request.function(work);
     if (work.refused()) throw DatabaseError("a write went on after a statement of it was refused");
+    if (sharing == Sharing::apart) late_.write_all(*connection_);
     request.after_commit = work.take_after_commit();
     return true;
-  } catch (const TryAgain&) {
+  } catch (const OfTheWhole&) {
     throw;
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const StorageFull&) {
-    throw;
-  } catch (const StorageFailed&) {
-    throw;
+  } catch (const LateRefused& refused) {
+    if (sharing == Sharing::together) throw;
+    request.failure = refused.cause;
   } catch (const StatementTimeout& error) {
     request.failure = problem("database_timeout", error.what(), 1);
   } catch (const DatabaseError&) {
@@ -118,6 +117,7 @@ bool Writer::attempt(Connection& connection, Request& request, bool& taints) {
     request.failure = std::current_exception();
     taints = work.wrote() || work.refused();
   }
+  late_.back_to(before);
   request.failed = true;
   return false;
 }
@@ -130,6 +130,7 @@ void Writer::run_group(Group& group) {
       if (!connection_) connection_ = open_();
       connection_->set_timeout(alone ? 0 : settings_.statement_timeout_ms);
       connection_->begin(TransactionKind::write);
+      late_.clear();
       if (round == 1)
         run_together(group, alone);
       else
@@ -163,16 +164,21 @@ void Writer::run_group(Group& group) {
 void Writer::run_together(Group& group, bool alone) {
   const auto longest = std::chrono::steady_clock::now() + std::chrono::microseconds(settings_.group_time_us);
   bool taints = false;
-  bool tainted = !attempt(*connection_, *group.front(), taints) && taints;
-  while (!tainted && !alone && group.size() < static_cast<std::size_t>(settings_.group_size)) {
-    auto* next = next_for(group, longest);
-    if (next == nullptr) break;
-    group.push_back(next);
-    tainted = !attempt(*connection_, *next, taints) && taints;
+  try {
+    bool tainted = !attempt(*group.front(), Sharing::together, taints) && taints;
+    while (!tainted && !alone && group.size() < static_cast<std::size_t>(settings_.group_size)) {
+      auto* next = next_for(group, longest);
+      if (next == nullptr) break;
+      group.push_back(next);
+      tainted = !attempt(*next, Sharing::together, taints) && taints;
+    }
+    if (!tainted) return late_.write_all(*connection_);
+  } catch (const LateRefused&) {
+    // Nobody knows whose it was: alone, each answers for its own.
   }
-  if (!tainted) return;
   connection_->rollback();
   connection_->begin(TransactionKind::write);
+  late_.clear();
   run_apart(group);
 }
 
@@ -182,7 +188,7 @@ void Writer::run_apart(Group& group) {
     if (request->failed) continue;
     connection_->savepoint();
     bool taints = false;
-    if (attempt(*connection_, *request, taints)) {
+    if (attempt(*request, Sharing::apart, taints)) {
       connection_->release();
     } else if (connection_->transaction() != TransactionState::none) {
       connection_->rollback_to_savepoint();

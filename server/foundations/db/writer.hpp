@@ -4,7 +4,8 @@
 //
 // A group is run without savepoints first. When one of its writes fails after it had changed something,
 // everything is taken back and the others run again, now each under a savepoint. Failures after a change are
-// rare; two more round trips for each write would not be.
+// rare; two more round trips for each write would not be. What the writes put off (late.hpp) is written before the
+// commit.
 
 #include <chrono>
 #include <condition_variable>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "foundations/db/connection.hpp"
+#include "foundations/db/late.hpp"
 
 namespace sarnakh::db {
 
@@ -50,6 +52,8 @@ class Writer {
     std::condition_variable finished = {};
   };
   using Group = std::vector<Request*>;
+  // Whether what is put off waits for the others of the group, or is written at the end of each.
+  enum class Sharing { together, apart };
 
   void serve();
   Request* next_for(const Group& group, std::chrono::steady_clock::time_point longest);
@@ -60,11 +64,12 @@ class Writer {
   void take_all_waiting(Group& group);
   void fail_all(Group& group, const std::exception_ptr& failure);
   void finish(Group& group);
-  static bool attempt(Connection& connection, Request& request, bool& taints);
+  bool attempt(Request& request, Sharing sharing, bool& taints);
 
   Open open_;
   Settings settings_;
   std::unique_ptr<Connection> connection_;
+  LateGroup late_;
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Request*> queue_;

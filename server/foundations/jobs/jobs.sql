@@ -1,22 +1,14 @@
 -- Announcing. The row of the stream stays locked until the commit, so positions are in the order of commits
 -- also when two servers write to one PostgreSQL: a cursor can never pass an event that is not there yet.
 
--- name: next_position
-INSERT INTO event_streams (workspace_id, last_position, delivered, turn) VALUES ($1, 1, 0, 0)
-ON CONFLICT (workspace_id) DO UPDATE SET last_position = event_streams.last_position + 1
+-- The last of the positions taken.
+-- name: take_positions
+INSERT INTO event_streams (workspace_id, last_position, delivered, turn) VALUES ($1, $2, 0, 0)
+ON CONFLICT (workspace_id) DO UPDATE SET last_position = event_streams.last_position + excluded.last_position
+RETURNING last_position
 
--- name: append_event (sqlite)
-INSERT INTO events (workspace_id, position, id, type, subject, at, data)
-SELECT workspace_id, last_position, $2, $3, $4, $5, $6 FROM event_streams WHERE workspace_id = $1
-
--- name: append_event (postgres)
-WITH stream AS (
-  INSERT INTO event_streams (workspace_id, last_position, delivered, turn) VALUES ($1, 1, 0, 0)
-  ON CONFLICT (workspace_id) DO UPDATE SET last_position = event_streams.last_position + 1
-  RETURNING workspace_id, last_position)
-INSERT INTO events (workspace_id, position, id, type, subject, at, data)
-SELECT workspace_id, last_position, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS TEXT)
-FROM stream
+-- name: insert_events
+INSERT INTO events (workspace_id, position, id, type, subject, at, data) VALUES {rows 7}
 
 -- Delivery.
 

@@ -1,5 +1,6 @@
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -56,6 +57,15 @@ void append_number(std::string& out, Number value) {
 }  // namespace
 
 void append_string(std::string& out, std::string_view text) {
+  const auto plain = [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x80 && !special[static_cast<unsigned char>(byte)];
+  };
+  if (std::all_of(text.begin(), text.end(), plain)) {
+    out += '"';
+    out += text;
+    out += '"';
+    return;
+  }
   if (!simdjson::validate_utf8(text.data(), text.size())) return append_string(out, mended(text));
   out += '"';
   std::size_t copied = 0;
@@ -113,11 +123,13 @@ void append(std::string& out, Instant value) {
   out += '"';
 }
 
+// Names of members are words of our own code.
 void append_name(std::string& out, std::string_view name, bool& first) {
   if (!first) out += ',';
   first = false;
-  append_string(out, name);
-  out += ':';
+  out += '"';
+  out += name;
+  out += "\":";
 }
 
 void append(std::string& out, const Value& value) {
@@ -144,7 +156,10 @@ void append(std::string& out, const Value& value) {
     out += '{';
     bool first = true;
     for (const auto& [name, member] : value.as_object()) {
-      append_name(out, name, first);
+      if (!first) out += ',';
+      first = false;
+      append_string(out, name);
+      out += ':';
       append(out, member);
     }
     out += '}';

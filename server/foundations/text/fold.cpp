@@ -94,9 +94,8 @@ class TidyWriter {
 
 enum class LineBreaks { to_spaces, kept };
 
-std::string cleaned(std::string_view utf8, LineBreaks line_breaks) {
-  utf8 = cut(utf8, longest_text);
-  // Presentation forms first, for what they decompose to must pass the same rules.
+// Presentation forms as the letters that they stand for.
+std::string without_forms(std::string_view utf8) {
   std::string plain;
   plain.reserve(utf8.size());
   for (std::size_t position = 0; position < utf8.size();) {
@@ -107,6 +106,35 @@ std::string cleaned(std::string_view utf8, LineBreaks line_breaks) {
       append_utf8(plain, c);
     }
   }
+  return plain;
+}
+
+// Most of what programs and careful people send: nothing to clean.
+bool is_tidy_ascii(std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
+  bool blank = false;
+  for (const char c : text) {
+    if (c < 0x20 || c >= 0x7F || (blank && c == ' ')) return false;
+    blank = c == ' ';
+  }
+  return true;
+}
+
+std::string composed(std::string text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
+  if (nfc().isNormalizedUTF8(piece, status) && U_SUCCESS(status)) return text;
+  return to_utf8(normalized(nfc(), to_utf16(text)));
+}
+
+std::string cleaned(std::string_view utf8, LineBreaks line_breaks) {
+  utf8 = cut(utf8, longest_text);
+  if (is_tidy_ascii(utf8)) return std::string(utf8);
+  // Presentation forms first, for what they decompose to must pass the same rules. They all begin with this byte.
+  constexpr char first_byte_of_forms = '\xEF';
+  const bool has_forms = utf8.find(first_byte_of_forms) != std::string_view::npos;
+  const auto letters = has_forms ? without_forms(utf8) : std::string();
+  const auto plain = has_forms ? std::string_view(letters) : utf8;
 
   std::string tidy;
   tidy.reserve(plain.size());
@@ -132,7 +160,7 @@ std::string cleaned(std::string_view utf8, LineBreaks line_breaks) {
     writer.letter(c);
   }
   while (tidy.ends_with('\n')) tidy.pop_back();
-  return is_ascii(tidy) ? tidy : to_utf8(normalized(nfc(), to_utf16(tidy)));
+  return composed(std::move(tidy));
 }
 
 // Marks that do not tell words apart in search: Latin accents, and the vowels and signs of Arabic script

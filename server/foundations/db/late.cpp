@@ -1,0 +1,225 @@
+#include "foundations/db/late.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "foundations/db/connection.hpp"
+#include "foundations/db/errors.hpp"
+
+namespace sarnakh::db {
+
+namespace {
+
+// "INSERT INTO leads (…" → "leads"
+std::string table_of(std::string_view insert) {
+  constexpr std::string_view before = "INSERT INTO ";
+  assert(insert.starts_with(before) && "only an INSERT can be put off");
+  insert.remove_prefix(before.size());
+  return std::string(insert.substr(0, insert.find_first_of(" (")));
+}
+
+class LateRows final : public Late {
+ public:
+  explicit LateRows(const Statement& insert) : insert_(insert) {}
+
+  void push(std::span<const Param> row) { cells_.push(row); }
+  std::vector<std::string> tables() const override { return {table_of(insert_.sqlite)}; }
+  std::size_t size() const override { return cells_.size(); }
+  void cut(std::size_t size) override { cells_.cut(size); }
+  void write(Work& work) override {
+    work.run_many(insert_, cells_.params());
+    cells_.cut(0);
+  }
+
+ private:
+  const Statement& insert_;
+  HeldParams cells_;
+};
+
+void append_key(std::string& key, const Param& param) {
+  const auto& data = param.data();
+  key += static_cast<char>(data.index());
+  if (const auto* text = std::get_if<std::string_view>(&data))
+    key += std::to_string(text->size()).append(":").append(*text);
+  else if (const auto* integer = std::get_if<std::int64_t>(&data))
+    key += std::to_string(*integer);
+  else
+    assert(!"counters are told apart by numbers and words");
+}
+
+class LateSums final : public Late {
+ public:
+  explicit LateSums(const Statement& upsert) : upsert_(upsert) {}
+
+  void add(std::span<const Param> key, std::int64_t by) {
+    width_ = key.size();
+    keys_.push(key);
+    by_.push_back(by);
+  }
+  std::vector<std::string> tables() const override { return {table_of(upsert_.sqlite)}; }
+  std::size_t size() const override { return by_.size(); }
+  void cut(std::size_t size) override {
+    by_.resize(size);
+    keys_.cut(size * width_);
+  }
+  // In the order of their keys, so that two servers never wait for each other's rows.
+  void write(Work& work) override {
+    struct Sum {
+      std::size_t first = 0;  // where the key stands
+      std::int64_t by = 0;
+    };
+    std::map<std::string, Sum> sums;
+    const auto keys = keys_.params();
+    for (std::size_t i = 0; i < by_.size(); ++i) {
+      std::string name;
+      for (std::size_t column = 0; column < width_; ++column) append_key(name, keys[i * width_ + column]);
+      sums.try_emplace(std::move(name), i * width_, 0).first->second.by += by_[i];
+    }
+    std::vector<Param> params;
+    for (const auto& [name, sum] : sums) {
+      if (sum.by == 0) continue;
+      const auto at = keys.begin() + static_cast<std::ptrdiff_t>(sum.first);
+      params.insert(params.end(), at, at + static_cast<std::ptrdiff_t>(width_));
+      params.emplace_back(sum.by);
+    }
+    if (!params.empty()) work.run_many(upsert_, params);
+    cut(0);
+  }
+
+ private:
+  const Statement& upsert_;
+  std::size_t width_ = 0;
+  HeldParams keys_;
+  std::vector<std::int64_t> by_;
+};
+
+}  // namespace
+
+void HeldParams::push(std::span<const Param> params) {
+  for (const auto& param : params) {
+    auto& held = held_.emplace_back();
+    if (const auto* text = std::get_if<std::string_view>(&param.data())) {
+      held.offset = texts_.size();
+      held.length = text->size();
+      texts_ += *text;
+    } else {
+      held.value = param;
+    }
+  }
+}
+
+void HeldParams::cut(std::size_t size) {
+  held_.resize(size);
+  if (size == 0) texts_.clear();
+}
+
+std::vector<Param> HeldParams::params(std::size_t from, std::size_t count) const {
+  std::vector<Param> params;
+  params.reserve(count);
+  for (std::size_t i = from; i < from + count; ++i) {
+    const auto& held = held_[i];
+    params.push_back(held.length == no_text ? held.value
+                                            : Param(std::string_view(texts_).substr(held.offset, held.length)));
+  }
+  return params;
+}
+
+void LateGroup::row(const Statement& insert, std::span<const Param> params) {
+  filling<LateRows>(&insert, insert).push(params);
+}
+
+void LateGroup::sum(const Statement& upsert, std::span<const Param> key, std::int64_t by) {
+  filling<LateSums>(&upsert, upsert).add(key, by);
+}
+
+void LateGroup::add_kind(std::unique_ptr<Late> late) {
+  auto& kind = kinds_.emplace_back();
+  for (const auto& table : late->tables()) kind.tables |= bit_of(table);
+  kind.late = std::move(late);
+}
+
+Late& LateGroup::mark_holding(Kind& kind) {
+  kind.holding = true;
+  held_tables_ |= kind.tables;
+  return *kind.late;
+}
+
+std::vector<LateGroup::Mark> LateGroup::mark() const {
+  std::vector<Mark> marks;
+  marks.reserve(kinds_.size());
+  for (const auto& kind : kinds_) marks.push_back({kind.written, kind.late->size()});
+  return marks;
+}
+
+void LateGroup::back_to(const std::vector<Mark>& marks) {
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    auto& kind = kinds_[i];
+    // When what was there before has been written meanwhile, all that is left came after the mark.
+    const auto before = i < marks.size() && marks[i].written == kind.written ? marks[i].size : 0;
+    if (kind.late->size() > before) kind.late->cut(before);
+  }
+}
+
+void LateGroup::clear() {
+  for (auto& kind : kinds_) {
+    kind.late->cut(0);
+    kind.holding = false;
+  }
+  held_tables_ = 0;
+}
+
+bool LateGroup::write_for(Connection& connection, const void* key, std::string_view text) {
+  if (held_tables_ == 0) return false;
+  const auto seen = tables_in(key, text) & held_tables_;
+  if (seen == 0) return false;
+  for (auto& kind : kinds_)
+    if (kind.holding && (kind.tables & seen) != 0) write(connection, kind);
+  return true;
+}
+
+void LateGroup::write_all(Connection& connection) {
+  for (auto& kind : kinds_)
+    if (kind.holding) write(connection, kind);
+}
+
+void LateGroup::write(Connection& connection, Kind& kind) {
+  kind.holding = false;
+  held_tables_ = 0;
+  for (const auto& other : kinds_)
+    if (other.holding) held_tables_ |= other.tables;
+  if (kind.late->size() == 0) return;
+  ++kind.written;
+  const Scope scope{};
+  Work work(connection, scope, true, nullptr);
+  try {
+    kind.late->write(work);
+  } catch (const OfTheWhole&) {
+    throw;
+  } catch (...) {
+    throw LateRefused{std::current_exception()};
+  }
+}
+
+std::uint64_t LateGroup::bit_of(const std::string& table) {
+  const auto found = std::find(tables_.begin(), tables_.end(), table);
+  const auto place = static_cast<std::size_t>(found - tables_.begin());
+  if (found == tables_.end()) {
+    assert(tables_.size() < 64 && "more tables with late rows than bits");
+    tables_.push_back(table);
+    tables_of_statement_.clear();
+  }
+  return std::uint64_t{1} << place;
+}
+
+// A table counts when its name stands in the text: once too often does no harm.
+std::uint64_t LateGroup::tables_in(const void* key, std::string_view text) {
+  if (const auto known = tables_of_statement_.find(key); key != nullptr && known != tables_of_statement_.end())
+    return known->second;
+  std::uint64_t tables = 0;
+  for (std::size_t i = 0; i < tables_.size(); ++i)
+    if (text.find(tables_[i]) != std::string_view::npos) tables |= std::uint64_t{1} << i;
+  if (key != nullptr) tables_of_statement_[key] = tables;
+  return tables;
+}
+
+}  // namespace sarnakh::db

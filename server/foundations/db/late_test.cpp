@@ -1,0 +1,155 @@
+// What writes put off: nobody can tell, whatever fails beside it.
+
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "foundations/db/database.hpp"
+#include "foundations/db/errors.hpp"
+#include "foundations/db/testing.hpp"
+
+using namespace sarnakh;
+using namespace sarnakh::db;
+
+namespace {
+
+constexpr const char* make_text =
+    "CREATE TABLE notes (workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, text TEXT, PRIMARY KEY (workspace_id, id))";
+constexpr Statement make{"t.make", make_text, make_text};
+constexpr const char* make_sums_text =
+    "CREATE TABLE sums (workspace_id BIGINT NOT NULL, name TEXT NOT NULL, total BIGINT NOT NULL, PRIMARY KEY "
+    "(workspace_id, name))";
+constexpr Statement make_sums{"t.make_sums", make_sums_text, make_sums_text};
+constexpr const char* note_text = "INSERT INTO notes (workspace_id, id, text) VALUES {rows 3}";
+constexpr Statement note{"t.note", note_text, note_text};
+constexpr const char* sum_text =
+    "INSERT INTO sums (workspace_id, name, total) VALUES {rows 3} "
+    "ON CONFLICT (workspace_id, name) DO UPDATE SET total = sums.total + excluded.total";
+constexpr Statement sum{"t.sum", sum_text, sum_text};
+constexpr const char* notes_text = "SELECT id, text FROM notes WHERE workspace_id = 1 ORDER BY id";
+constexpr Statement notes{"t.notes", notes_text, notes_text};
+constexpr const char* totals_text = "SELECT name, total FROM sums WHERE workspace_id = 1 ORDER BY name";
+constexpr Statement totals{"t.totals", totals_text, totals_text};
+constexpr const char* other_text = "SELECT 1";
+constexpr Statement other{"t.other", other_text, other_text};
+
+const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
+
+std::string told(Database& database) {
+  return database.read(scope, [](Work& work) {
+    std::string all;
+    for (const auto row : work.query(notes)) all += std::to_string(row.integer(0)) + ":" + row.text(1) + " ";
+    for (const auto row : work.query(totals)) all += row.text(0) + "=" + std::to_string(row.integer(1)) + " ";
+    return all;
+  });
+}
+
+void on_each(const std::function<void(Database&)>& test) {
+  for (const auto dialect : testing::dialects()) {
+    testing::Fresh fresh(dialect);
+    fresh->write(scope, [](Work& work) {
+      work.run(make);
+      work.run(make_sums);
+    });
+    test(*fresh);
+  }
+}
+
+// Runs the writes in one group: the first holds the writer until all the others wait.
+void in_one_group(Database& database, std::vector<std::function<void()>> writes) {
+  std::atomic<bool> go{false};
+  std::thread first([&] {
+    database.write(scope, [&](Work&) {
+      while (!go) std::this_thread::yield();
+    });
+  });
+  std::vector<std::thread> others;
+  for (auto& write : writes) {
+    const auto waiting = database.waiting();
+    others.emplace_back(std::move(write));
+    while (database.waiting() == waiting) std::this_thread::yield();
+  }
+  go = true;
+  first.join();
+  for (auto& each : others) each.join();
+}
+
+}  // namespace
+
+TEST_CASE("what is put off is there for whoever asks for it") {
+  on_each([](Database& database) {
+    database.write(scope, [](Work& work) {
+      work.later(note, {1, 7, std::string("kept though it is gone")});
+      work.query(other);
+      CHECK(work.query(notes).size() == 1);
+      work.later(note, {1, 8, nullptr});
+      work.add_later(sum, {1, "a"}, 2);
+      work.add_later(sum, {1, "b"}, 5);
+      work.add_later(sum, {1, "a"}, 1);
+      work.add_later(sum, {1, "c"}, 0);
+    });
+    CHECK(told(database) == "7:kept though it is gone 8: a=3 b=5 ");
+    database.write(scope, [](Work& work) { work.add_later(sum, {1, "a"}, -1); });
+    CHECK(told(database) == "7:kept though it is gone 8: a=2 b=5 ");
+  });
+}
+
+TEST_CASE("a write that fails takes what it has put off with it, and nothing of its neighbours") {
+  on_each([](Database& database) {
+    const auto put = [&](int id) {
+      return [&database, id] {
+        database.write(scope, [&](Work& work) {
+          work.later(note, {1, id, "x"});
+          work.add_later(sum, {1, "a"}, 1);
+        });
+      };
+    };
+    const auto fail = [&](bool looks_first) {
+      return [&database, looks_first] {
+        CHECK_THROWS_AS(database.write(scope,
+                                       [&](Work& work) {
+                                         work.later(note, {1, 50, "lost"});
+                                         work.add_later(sum, {1, "a"}, 100);
+                                         if (looks_first) work.query(notes);
+                                         work.later(note, {1, 51, "lost"});
+                                         throw std::runtime_error("no");
+                                       }),
+                        std::runtime_error);
+      };
+    };
+    in_one_group(database, {put(1), fail(false), put(2), fail(true), put(3)});
+    CHECK(told(database) == "1:x 2:x 3:x a=3 ");
+  });
+}
+
+TEST_CASE("a row that is refused late is refused to the one who put it off") {
+  on_each([](Database& database) {
+    const auto put = [&](int id, bool refused) {
+      return [&database, id, refused] {
+        bool violated = false;
+        try {
+          database.write(scope, [&](Work& work) {
+            work.later(note, {1, id, "x"});
+            work.add_later(sum, {1, "a"}, 1);
+          });
+        } catch (const UniqueViolation&) {
+          violated = true;
+        }
+        CHECK(violated == refused);
+      };
+    };
+    put(5, false)();
+    // The one who reads comes upon the refused row of another, and is none the worse for it.
+    const auto look = [&database] {
+      database.write(scope, [](Work& work) {
+        work.query(notes);
+        work.later(note, {1, 9, "looked"});
+      });
+    };
+    in_one_group(database, {put(1, false), put(5, true), put(2, false)});
+    in_one_group(database, {put(3, false), put(5, true), look, put(4, false)});
+    CHECK(told(database) == "1:x 2:x 3:x 4:x 5:x 9:looked a=5 ");
+  });
+}
