@@ -102,14 +102,6 @@ TEST_CASE("guessing many accounts from one network is slowed down there alone") 
     desk.now = desk.now + time::minutes(16);
     CHECK(desk.login("sara@example.com", password, near).ok());
   });
-  CHECK(network_of("192.0.2.77") == network_of("192.0.2.1"));
-  CHECK(network_of("192.0.2.77") != network_of("192.0.3.77"));
-  CHECK(network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9"));
-  CHECK(network_of("2001:db8:1:2::9") != network_of("2001:db8:7:2::9"));
-  // Who owns a network has all its addresses, however short they are written.
-  CHECK(network_of("2001:db8::1:2:3:4") == network_of("2001:db8::9:8:7:6"));
-  CHECK(network_of("::ffff:192.0.2.77") == network_of("192.0.2.1"));
-  CHECK(network_of("") == network_of("a socket without an address"));
 }
 
 TEST_CASE("the cookie of a session is out of reach of scripts and other sites") {

@@ -248,6 +248,18 @@ TEST_CASE("budgets: one network may send twenty a minute, the next one waits in 
   });
 }
 
+TEST_CASE("budgets: a robot that is slow enough for the minute meets the hour, from whatever address of its network") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    for (int i = 0; i < most_of_network_in_hour + 3; ++i) {
+      auto submission = world.from_page(sara);
+      submission.address = "2001:db8:7:" + std::to_string(i % 90) + "::" + std::to_string(i + 1);
+      const auto outcome = world.send(submission, 20'000 + i * 10'000);
+      CHECK(outcome.state == (i < most_of_network_in_hour ? SubmissionState::accepted : SubmissionState::quarantined));
+    }
+  });
+}
+
 TEST_CASE("a quarantined person is released with one click and is a lead then") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

@@ -4,6 +4,7 @@
 
 #include "capture/form_rules.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/network.hpp"
 
 namespace sarnakh::capture {
 
@@ -39,15 +40,15 @@ bool names_itself_a_robot(const Case& given) {
     if (agent.find(word) != std::string::npos) return true;
   return false;
 }
-std::string network_of(const std::string& address) {
-  return address.find(':') == std::string::npos ? address.substr(0, address.rfind('.')) : address.substr(0, 19);
-}
+// A burst, or a slow robot that goes on and on.
 bool passes_network_budget(const Case& given) {
-  return !given.budgets.take("network:" + given.form.public_id + ":" + network_of(given.submission.address), given.now,
-                             most_of_network);
+  const auto network = given.form.public_id + ":" + text::network_of(given.submission.address);
+  const bool burst = !given.budgets.take("minute:" + network, given.now, time::minutes(1), most_of_network);
+  const bool endless = !given.budgets.take("hour:" + network, given.now, time::hours(1), most_of_network_in_hour);
+  return burst || endless;
 }
 bool passes_form_budget(const Case& given) {
-  return !given.budgets.take("form:" + given.form.public_id, given.now, most_of_form);
+  return !given.budgets.take("form:" + given.form.public_id, given.now, time::minutes(1), most_of_form);
 }
 
 struct Guard {
@@ -78,13 +79,11 @@ SubmissionState state_of(Reason reason) {
   }
 }
 
-bool Budgets::take(const std::string& key, Instant now, int most) {
+bool Budgets::take(const std::string& key, Instant now, time::Duration window, int most) {
   const std::lock_guard lock(mutex_);
-  const auto minute = now.ms / 60'000;
-  if (counts_.size() >= most_keys)
-    std::erase_if(counts_, [&](const auto& entry) { return entry.second.minute != minute; });
+  if (counts_.size() >= most_keys) std::erase_if(counts_, [&](const auto& entry) { return entry.second.until <= now; });
   auto& count = counts_[key];
-  if (count.minute != minute) count = {minute, 0};
+  if (count.until <= now) count = {now + window, 0};
   return ++count.count <= most;
 }
 

@@ -16,20 +16,21 @@ namespace sarnakh::capture {
 
 class Budgets {
  public:
-  // Counts one for the key; false when more than `most` came within the minute.
-  bool take(const std::string& key, Instant now, int most);
+  // Counts one for the key; false when more than `most` came since its window began.
+  bool take(const std::string& key, Instant now, time::Duration window, int most);
 
  private:
   struct Count {
-    std::int64_t minute = 0;
+    Instant until;
     int count = 0;
   };
   std::mutex mutex_;
   std::map<std::string, Count> counts_;
 };
 
-// Submissions a minute from one network to one form, and to one form in all.
+// Submissions from one network to one form in a minute and in an hour, and to one form in all in a minute.
 inline constexpr int most_of_network = 20;
+inline constexpr int most_of_network_in_hour = 100;
 inline constexpr int most_of_form = 6000;
 
 // What speaks against a submission of a visitor; nothing when nothing does. `token` is nothing when it is not ours.
