@@ -140,7 +140,8 @@ CREATE TABLE public.imports (
     undone_count bigint NOT NULL,
     created_by bigint NOT NULL,
     created_at bigint NOT NULL,
-    finished_at bigint
+    finished_at bigint,
+    interest_count bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.jobs (
     workspace_id bigint NOT NULL,
@@ -322,7 +323,8 @@ CREATE TABLE public.workspaces (
     time_zone text NOT NULL,
     default_region text NOT NULL,
     currency text NOT NULL,
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    default_area text DEFAULT ''::text NOT NULL
 );
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);

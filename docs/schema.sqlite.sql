@@ -155,7 +155,7 @@ rejected_count BIGINT NOT NULL,
 undone_count BIGINT NOT NULL,
 created_by BIGINT NOT NULL,
 created_at BIGINT NOT NULL,
-finished_at BIGINT,
+finished_at BIGINT, interest_count BIGINT NOT NULL DEFAULT 0,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE jobs (
@@ -365,4 +365,4 @@ time_zone TEXT NOT NULL,
 default_region TEXT NOT NULL,
 currency TEXT NOT NULL,
 created_at BIGINT NOT NULL
-);
+, default_area TEXT NOT NULL DEFAULT '');

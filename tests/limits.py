@@ -3,6 +3,8 @@ import json
 import random
 import socket
 import sys
+import threading
+import time
 
 from program import Program
 
@@ -52,16 +54,92 @@ def post(path: str, body: bytes, kind: str, headers: str = "") -> bytes:
     return f"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{headers}\r\n".encode() + body
 
 
-def around(program: Program, name: str, limit: int, make, good: set[int], bad: set[int]) -> None:
+def around(program: Program, name: str, limit: int, make, good: set[int], bad: set[int], seconds: float = 5) -> None:
     """One below and at the limit is taken, one above is refused."""
-    expect(f"{name} one below", raw(program, make(limit - 1)), good)
-    expect(f"{name} at the limit", raw(program, make(limit)), good)
-    expect(f"{name} one above", raw(program, make(limit + 1)), bad)
+    expect(f"{name} one below", raw(program, make(limit - 1), seconds), good)
+    expect(f"{name} at the limit", raw(program, make(limit), seconds), good)
+    expect(f"{name} one above", raw(program, make(limit + 1), seconds), bad)
+
+
+def hold(program: Program, name: str, first: bytes, dribble: bytes = b"") -> threading.Thread:
+    """A client that never finishes: the server must hang up on it by itself. It sends `dribble` every second."""
+
+    def stay() -> None:
+        with socket.create_connection(("127.0.0.1", program.port), timeout=1) as one:
+            one.sendall(first)
+            for _ in range(60):
+                try:
+                    while one.recv(4096):
+                        pass
+                    return
+                except TimeoutError:
+                    pass
+                except OSError:
+                    return
+                try:
+                    one.sendall(dribble)
+                except OSError:
+                    return
+        faults.append(f"{name}: still connected after a minute")
+
+    thread = threading.Thread(target=stay)
+    thread.start()
+    return thread
+
+
+def upload_of(key: str, content: bytes) -> bytes:
+    body = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + content + b"\r\n--b--\r\n"
+    return post("/api/v1/imports", body, "multipart/form-data; boundary=b", f"Authorization: Bearer {key}\r\n")
+
+
+def upload_of_size(key: str, size: int) -> bytes:
+    around_it = len(upload_of(key, b"").partition(b"\r\n\r\n")[2])
+    content = b"name\nA\n"
+    return upload_of(key, content + b"\n" * (size - around_it - len(content)))
+
+
+def imported(program: Program, key: str, content: bytes, targets: list[str]) -> str:
+    """What became of a file of one row: "made", "rejected", or the status of the refusal."""
+    status, body = raw(program, upload_of(key, content), seconds=60)
+    if status != 201:
+        return str(status)
+    one = json.loads(body)["id"]
+    started = program.ask("POST", f"/api/v1/imports/{one}/start", {"targets": targets}, bearer=key)
+    if started.status != 202:
+        return str(started.status)
+    while (found := program.ask("GET", f"/api/v1/imports/{one}", bearer=key).json())["state"] != "done":
+        time.sleep(0.05)
+    return "made" if found["made"] == 1 else "rejected" if found["rejected"] == 1 else f"{found['read']} read"
+
+
+def csv_limits(program: Program, key: str) -> None:
+    def around_csv(name: str, limit: int, columns: int, row_of, above: str) -> None:
+        """The limits of the file itself: in columns that are skipped, where no limit of the card speaks."""
+        header = b"name" + b"".join(b",s%d" % n for n in range(1, columns))
+        for size, wanted in ((limit - 1, "made"), (limit, "made"), (limit + 1, above)):
+            wide = header if columns else b"name" + b"".join(b",s%d" % n for n in range(1, size))
+            targets = ["full_name"] + ["skip"] * min(499, wide.count(b","))
+            came = imported(program, key, wide + b"\n" + row_of(size) + b"\n", targets)
+            if came != wanted:
+                faults.append(f"{name} of {size}: {came} instead of {wanted}")
+
+    def row_of_bytes(size: int) -> bytes:
+        row = b"Row %d" % size
+        while len(row) < size:
+            row += b"," + b"x" * min(60_000, size - len(row) - 1)
+        return row
+
+    around_csv("CSV field of 64 KiB", 64 * 1024, 2, lambda size: b"Field %d," % size + b"x" * size, "rejected")
+    around_csv("CSV row of 1 MiB", 1 << 20, 19, row_of_bytes, "rejected")
+    around_csv("CSV of 500 columns", 500, 0, lambda size: b"Columns %d" % size + b",x" * (size - 1), "422")
 
 
 def main() -> int:
     program = Program()
     program.start()
+    held = [hold(program, "a head that never ends", b"GET / HTTP/1.1\r\nX-A: ", b"a"), hold(program, "a silent client", b""),
+            hold(program, "a body of a byte a second", b"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n", b" "),
+            hold(program, "an answer that is never followed by a request", b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")]
     cookie = program.set_up()
     key = program.ask("POST", "/api/v1/api-keys", {"label": "limits", "scopes": ["leads:read", "leads:write", "imports:write"]}, cookie).json()["secret"]
     _, page = program.published_form(cookie)
@@ -91,6 +169,9 @@ def main() -> int:
 
     around(program, "64 parts", 64, parts, {403, 422}, {413})
     around(program, "page size 500", 500, lambda size: get(f"/api/v1/leads?limit={size}", bearer), {200}, {422})
+
+    around(program, "upload of 50 MiB", 50 << 20, lambda size: upload_of_size(key, size), {201}, {413}, seconds=60)
+    csv_limits(program, key)
 
     # What breaks the rules gets a clear refusal.
     for name, request in {
@@ -132,6 +213,8 @@ def main() -> int:
         status, body = raw(program, bytes(request), seconds=0.5)
         if status >= 500 and status != 501:
             faults.append(f"{bytes(request)!r}: {status} {body[:200]!r}")
+    for one in held:
+        one.join()
     if program.ask("GET", "/readyz").status != 200:
         faults.append("it is not ready after all that")
     program.stop()

@@ -25,17 +25,19 @@ class Answer:
 
 
 class Program:
-    def __init__(self, database: str = "", port: int = 0):
+    def __init__(self, database: str = "", port: int = 0, words: tuple[str, ...] = ("--set", "log.level=error")):
+        """`words` are added to the command line."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sarnakh-test-"))
         self.database = database
         self.port = port
+        self.words = words
         self.process: subprocess.Popen | None = None
         self.link = ""
 
     def start(self) -> float:
         """Seconds until it was ready."""
         began = time.monotonic()
-        words = [str(BINARY), "serve", "--port", str(self.port), "--data", str(self.folder / "data"), "--set", "log.level=error", "--set", "server.trusted_proxies=127.0.0.1"]
+        words = [str(BINARY), "serve", "--port", str(self.port), "--data", str(self.folder / "data"), "--set", "server.trusted_proxies=127.0.0.1", *self.words]
         if self.database:
             words += ["--database", self.database]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=(self.folder / "log").open("ab"), start_new_session=True, text=True)

@@ -138,6 +138,9 @@ def whole_program() -> None:
     check("full disk", [python, "tests/full_disk.py"], 120, none)
     check("tenant walk", [python, "tests/tenant_walk.py"], 300, none)
     check("limits", [python, "tests/limits.py"], 300, none)
+    check("privacy sqlite", [python, "tests/privacy.py"], 300, none)
+    check("privacy postgres", [postgres, python, "tests/privacy.py"], 300)
+    check("robots", [python, "tests/robots.py"], 300, none)
 
 
 def build() -> bool:

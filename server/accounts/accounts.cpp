@@ -25,7 +25,7 @@ std::string make_link(db::Work& work, std::string_view kind, UserId user, time::
 
 Workspace workspace_of(db::Work& work) {
   const auto row = found(work.one(sql::find_workspace, {work.workspace()}));
-  return {row->id<WorkspaceId>(0), row->text(1), row->text(2), row->text(3), row->text(4), row->text(5)};
+  return {row->id<WorkspaceId>(0), row->text(1), row->text(2), row->text(3), row->text(4), row->text(5), row->text(6)};
 }
 
 void make_workspace(db::Work& work, std::string_view name, std::string_view language) {

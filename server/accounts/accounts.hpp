@@ -12,6 +12,7 @@
 #include "foundations/db/database.hpp"
 #include "foundations/http/route.hpp"
 #include "foundations/json/value.hpp"
+#include "foundations/text/phone.hpp"
 
 namespace sarnakh::accounts {
 
@@ -21,11 +22,14 @@ struct Workspace {
   std::string language = "fa";
   std::string time_zone = "Asia/Tehran";
   std::string default_region = "IR";  // ISO 3166: how a phone without a country is read
+  std::string default_area = {};      // completes a landline without an area code: "021"
   std::string currency = "IRR";       // ISO 4217
+  text::PhoneHome phone_home() const { return {default_region, default_area}; }
   static constexpr auto fields = json::fields(
       json::field("id", &Workspace::id), json::field("name", &Workspace::name),
       json::field("language", &Workspace::language), json::field("time_zone", &Workspace::time_zone),
-      json::field("default_region", &Workspace::default_region), json::field("currency", &Workspace::currency));
+      json::field("default_region", &Workspace::default_region), json::field("default_area", &Workspace::default_area),
+      json::field("currency", &Workspace::currency));
   static constexpr std::string_view schema_name = "Workspace";
 };
 

@@ -34,10 +34,10 @@ INSERT INTO workspaces (workspace_id, name, language, time_zone, default_region,
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 
 -- name: find_workspace
-SELECT workspace_id, name, language, time_zone, default_region, currency FROM workspaces WHERE workspace_id = $1
+SELECT workspace_id, name, language, time_zone, default_region, default_area, currency FROM workspaces WHERE workspace_id = $1
 
 -- name: update_workspace
-UPDATE workspaces SET name = $2, language = $3, time_zone = $4, default_region = $5, currency = $6 WHERE workspace_id = $1
+UPDATE workspaces SET name = $2, language = $3, time_zone = $4, default_region = $5, currency = $6, default_area = $7 WHERE workspace_id = $1
 
 -- name: insert_membership
 INSERT INTO memberships (workspace_id, user_id, role, reach, team, active, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)

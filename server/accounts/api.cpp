@@ -12,6 +12,7 @@
 #include "foundations/jobs/queue.hpp"
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/network.hpp"
 #include "foundations/time/zone.hpp"
 
 namespace sarnakh::accounts {
@@ -94,6 +95,16 @@ std::string capital_code(const std::string& typed, std::size_t letters, const Pr
   return code;
 }
 
+// "021", also typed as «۰۲۱» or "21"; "" for none.
+std::string area_code(const std::string& typed) {
+  auto code = text::ascii_digits(text::clean_text(typed));
+  if (code.empty()) return code;
+  if (code.front() != '0') code.insert(0, "0");
+  if (code.size() != 3 || code.find_first_not_of("0123456789") != std::string::npos || code[1] == '0' || code[1] == '9')
+    throw Problem{"area_unknown", "/default_area"};
+  return code;
+}
+
 // Nobody hands out what he may not do himself: a key that may invite makes no owner.
 void check_role(const Caller& caller, Role role) {
   if ((permissions_of(role) & ~caller.permissions) != 0) throw Problem{"forbidden", "/role"};
@@ -131,7 +142,7 @@ class Api {
   http::Answer login(const http::Call& call, const Login& login) {
     const auto address = text::parse_email(login.email);
     const auto key = address ? address->key : std::string();
-    const auto account = "account:" + key, network = "network:" + network_of(call.request.remote);
+    const auto account = "account:" + key, network = "network:" + text::network_of(call.request.remote);
     throttle_.check(account, call.now());
     throttle_.check(network, call.now());
     UserId user{};
@@ -286,10 +297,11 @@ class Api {
       if (change.default_region)
         workspace.default_region =
             capital_code(*change.default_region, 2, Problem{"region_unknown", "/default_region"});
+      if (change.default_area) workspace.default_area = area_code(*change.default_area);
       if (change.currency)
         workspace.currency = capital_code(*change.currency, 3, Problem{"currency_unknown", "/currency"});
       work.run(sql::update_workspace, {work.workspace(), workspace.name, workspace.language, workspace.time_zone,
-                                       workspace.default_region, workspace.currency});
+                                       workspace.default_region, workspace.currency, workspace.default_area});
       forget_callers(work);
       audit(work, "workspace_changed", "workspace", work.workspace().value);
       return workspace;

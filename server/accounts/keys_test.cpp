@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "accounts/accounts.hpp"
+#include "accounts/accounts_sql.hpp"
 #include "accounts/caller_cache.hpp"
 #include "accounts/desk_test.hpp"
 
@@ -91,6 +92,14 @@ TEST_CASE("a stolen database file holds no token, no secret and no password") {
   for (const auto& hidden : {setup, owner.cookie.substr(4), invitation, reset, secret, secret.substr(11), password}) {
     REQUIRE(hidden.size() > 15);
     CHECK(bytes.find(hidden) == std::string::npos);
+  }
+}
+
+TEST_CASE("the audit log is only ever added to") {
+  for (const auto* statement : sql::all) {
+    const std::string text(statement->sqlite);
+    if (text.find("audit_log") == std::string::npos) continue;
+    CHECK_MESSAGE((text.starts_with("INSERT INTO audit_log") || text.starts_with("SELECT")), statement->name);
   }
 }
 

@@ -304,6 +304,10 @@ TEST_CASE("everybody has the desk as he likes it") {
     CHECK(word(region["default_region"]) == "AF");
     CHECK(word(region["currency"]) == "IRR");
     CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"default_region", "A1"}}).code == "region_unknown");
+    CHECK(word(desk.patch("/api/v1/workspace", owner, json::Object{{"default_area", "۲۱"}}).body["default_area"]) ==
+          "021");
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"default_area", "0912"}}).code == "area_unknown");
+    CHECK(word(desk.patch("/api/v1/workspace", owner, json::Object{{"default_area", ""}}).body["default_area"]) == "");
     CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"currency", "$$$"}}).code == "currency_unknown");
     CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"name", " "}}).pointer == "/name");
     const auto follows = desk.patch("/api/v1/me", owner, json::Object{{"time_zone", ""}}).body;

@@ -148,12 +148,14 @@ struct PersonChange {
       json::field("team", &PersonChange::team, json::length{0, 100}), json::field("active", &PersonChange::active));
 };
 struct WorkspaceChange {
-  std::optional<std::string> name, language, time_zone, default_region, currency;
+  std::optional<std::string> name, language, time_zone, default_region, default_area, currency;
   static constexpr auto fields =
       json::fields(json::field("name", &WorkspaceChange::name, json::length{1, 200}),
                    json::field("language", &WorkspaceChange::language, json::length{2, 2}),
                    json::field("time_zone", &WorkspaceChange::time_zone, json::length{1, 64}),
                    json::field("default_region", &WorkspaceChange::default_region, json::length{2, 2}),
+                   json::field("default_area", &WorkspaceChange::default_area, json::length{0, 5},
+                               "Completes landlines written without their area code: 021; empty completes none"),
                    json::field("currency", &WorkspaceChange::currency, json::length{3, 3}));
 };
 struct ApiKey {

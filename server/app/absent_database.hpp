@@ -15,6 +15,7 @@ class AbsentDatabase final : public db::Database {
   db::Dialect dialect() const override { return db::Dialect::sqlite; }
   bool ready() override { return false; }
   int waiting() const override { return 0; }
+  void empty_log() override {}
   void close() override {}
   std::optional<std::string> try_prepare(const db::Statement&) override { never(); }
 

@@ -1,5 +1,7 @@
 // `sarnakh import` and `sarnakh export`: lists in a shell, on the server's own machine.
 
+#include <unistd.h>
+
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -7,6 +9,7 @@
 #include "accounts/accounts.hpp"
 #include "app/application.hpp"
 #include "app/commands.hpp"
+#include "app/problem_texts.hpp"
 #include "connect/connect.hpp"
 #include "foundations/time/clock.hpp"
 
@@ -49,6 +52,21 @@ connect::ImportWish wish_of(const connect::Import& list, const std::vector<std::
   return wish;
 }
 
+// The rejected rows with their reasons, in the workspace's language, as a file in the folder one stands in.
+void write_rejected(db::Database& database, db::Scope scope, const connect::Import& list, const std::string& path) {
+  const ProblemTexts texts;
+  scope.caller.language =
+      language_of(database.read(scope, [](db::Work& work) { return accounts::workspace_of(work).language; }));
+  std::ofstream out(path, std::ios::binary);
+  const auto next = connect::rejected_rows(database, scope, list.id, [&](std::string_view code, Language language) {
+    return texts.sentence(code, language, {});
+  });
+  while (const auto piece = next()) out << *piece;
+  out.flush();
+  if (!out) throw Problem{"file_unreadable", {}, {{"path", path}}};
+  std::cout << "The rejected rows with their reasons: " << path << "\n";
+}
+
 }  // namespace
 
 int import_list(const Settings& settings, const ListCommand& command) {
@@ -57,7 +75,7 @@ int import_list(const Settings& settings, const ListCommand& command) {
   const db::Scope scope{clock.now(), Caller::system(find_workspace(*database, command.workspace))};
   const auto name = command.file.substr(command.file.rfind('/') + 1);
   const auto bytes = read_file(command.file);
-  auto list = database->write_alone(scope, [&](db::Work& work) { return connect::upload(work, name, bytes); });
+  auto list = connect::upload(*database, scope, name, bytes);
   const auto wish = wish_of(list, command.map);
   database->write(scope, [&](db::Work& work) { connect::start_import(work, list.id, wish); });
 
@@ -66,14 +84,17 @@ int import_list(const Settings& settings, const ListCommand& command) {
   };
   while (connect::run_piece(*database, {clock.now(), scope.caller}, list.id)) {
     reload();
-    std::cout << "\r" << list.read << " of " << list.rows << " rows" << std::flush;
+    if (isatty(STDOUT_FILENO) != 0) std::cout << "\r" << list.read << " of " << list.rows << " rows" << std::flush;
   }
   reload();
-  std::cout << "\r" << list.read << " rows: " << list.made << " leads made, " << list.matched << " were there already, "
-            << list.rejected << " rejected\n";
-  if (list.rejected > 0)
-    std::cout << "The rejected rows: " << settings.base_url(static_cast<int>(settings.integer("server.port")))
-              << "/api/v1/imports/" << to_string(list.id) << "/rejected.csv\n";
+  if (isatty(STDOUT_FILENO) != 0) std::cout << "\r";
+  std::cout << list.read << " rows: " << list.made - list.interests << " leads and " << list.interests
+            << " interests made, " << list.matched << " were there already, " << list.rejected << " rejected\n";
+  if (list.interests > 0)
+    std::cout
+        << "An interest becomes a lead by itself when it meets the lead rule (Settings, Lead rule); until then the "
+           "list shows it under the layer «interest».\n";
+  if (list.rejected > 0) write_rejected(*database, scope, list, name + ".rejected.csv");
   return 0;
 }
 

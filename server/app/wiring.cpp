@@ -1,6 +1,7 @@
 #include "app/wiring.hpp"
 
 #include "accounts/accounts.hpp"
+#include "app/forgetting.hpp"
 #include "app/live.hpp"
 #include "app/openapi.hpp"
 #include "capture/capture.hpp"
@@ -41,7 +42,14 @@ void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
   for (auto& listener : capture::listeners()) worker.add(std::move(listener));
   for (auto& handler : connect::job_handlers()) worker.add(std::move(handler));
+  for (auto& handler : capture::job_handlers()) worker.add(std::move(handler));
+  for (auto& listener : connect::listeners()) worker.add(std::move(listener));
+  worker.add(connect::forgetting_handler());
+  worker.add(connect::forget_old_uploads());
   worker.add(live_listener(hub));
+  worker.add(forgetting_listener());
+  worker.add(emptying_handler());
+  worker.add(old_answers());
   worker.add(jobs::forget_old_events());
 }
 

@@ -8,7 +8,7 @@
 #include "capture/pages.hpp"
 #include "foundations/db/database.hpp"
 #include "foundations/http/route.hpp"
-#include "foundations/jobs/events.hpp"
+#include "foundations/jobs/queue.hpp"
 
 namespace sarnakh::capture {
 
@@ -18,7 +18,8 @@ struct Settings {
 };
 
 void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings);
-// on lead_erased: what the person sent is blanked; that something came stays.
+// on lead_erased: what the person sent is blanked, also what was refused or waited; that something came stays.
 std::vector<jobs::Listener> listeners();
+std::vector<jobs::JobHandler> job_handlers();
 
 }  // namespace sarnakh::capture

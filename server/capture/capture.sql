@@ -60,7 +60,18 @@ WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND (CAST($4 AS TEXT) = '' 
 ORDER BY id DESC LIMIT $6
 
 -- name: blank_submissions
-UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = '' WHERE workspace_id = $1 AND lead_id = $2
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = ''
+WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0
+
+-- name: flows_of_lead
+SELECT flow FROM submissions WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0 AND flow <> ''
+
+-- name: list_without_lead
+SELECT id, answers, at, flow FROM submissions WHERE workspace_id = $1 AND lead_id = 0 AND id > $2 AND answers <> '{}' ORDER BY id LIMIT 500
+
+-- name: blank_listed_submissions
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = ''
+WHERE workspace_id = $1 AND id IN {integers $2}
 
 -- name: count_up
 INSERT INTO form_counts (workspace_id, form_id, kind, name, count) VALUES {rows 5}

@@ -71,7 +71,7 @@ bool is_choice(const FormField& field, std::string_view value) {
 }
 
 // The problem code of one answer, or nothing.
-std::optional<std::string> fault_of(const FormField& field, std::string_view value, std::string_view region) {
+std::optional<std::string> fault_of(const FormField& field, std::string_view value, const text::PhoneHome& home) {
   if (has_choices(field.kind))
     return is_choice(field, value) ? std::nullopt : std::optional<std::string>("choice_unknown");
   if (field.kind == FieldKind::yes_no)
@@ -86,7 +86,7 @@ std::optional<std::string> fault_of(const FormField& field, std::string_view val
   if (field.kind == FieldKind::date) target = "created_at";
   if (field.kind == FieldKind::number) target = "budget";
   if (target.empty() || target.starts_with("custom:")) return std::nullopt;
-  return leads::fill(draft, target, value, region);
+  return leads::fill(draft, target, value, home);
 }
 
 std::string shown(const FormField& field, std::string_view value, Language language) {
@@ -178,7 +178,7 @@ Answers known_answers(const FormContent& content, const Answers& answers) {
 }
 
 std::vector<FieldFault> check_answers(const FormContent& content, const Answers& answers,
-                                      std::optional<std::size_t> step, std::string_view region) {
+                                      std::optional<std::size_t> step, const text::PhoneHome& home) {
   std::vector<FieldFault> faults;
   const auto fault = [&faults](const std::string& code, const std::string& id,
                                std::vector<std::pair<std::string, std::string>> values = {}) {
@@ -193,7 +193,7 @@ std::vector<FieldFault> check_answers(const FormContent& content, const Answers&
         const auto most = longest_answer(field.kind);
         if (text::length(value) > most) {
           fault("too_long", field.id, {{"most", std::to_string(most)}});
-        } else if (const auto code = fault_of(field, value, region)) {
+        } else if (const auto code = fault_of(field, value, home)) {
           fault(*code, field.id);
         }
       }
@@ -206,7 +206,7 @@ std::vector<FieldFault> check_answers(const FormContent& content, const Answers&
   return faults;
 }
 
-leads::Draft draft_of(const FormContent& content, const Answers& answers, std::string_view region,
+leads::Draft draft_of(const FormContent& content, const Answers& answers, const text::PhoneHome& home,
                       std::string_view time_zone) {
   leads::Draft draft;
   draft.purpose = content.settings.purpose;
@@ -225,7 +225,7 @@ leads::Draft draft_of(const FormContent& content, const Answers& answers, std::s
       std::string joined;
       for (const auto value : values) joined += (joined.empty() ? "" : "، ") + shown(field, value, Language::fa);
       const bool as_typed = values.size() == 1 && (field.choices.empty() || target.starts_with("custom:"));
-      leads::fill(draft, target, as_typed ? values.front() : std::string_view(joined), region, time_zone);
+      leads::fill(draft, target, as_typed ? values.front() : std::string_view(joined), home, time_zone);
     }
   }
   if (!draft.product && !content.settings.product.empty()) draft.product = content.settings.product;

@@ -9,6 +9,7 @@
 
 #include "capture/form.hpp"
 #include "capture/submission.hpp"
+#include "foundations/text/phone.hpp"
 #include "leads/draft.hpp"
 
 namespace sarnakh::capture {
@@ -35,10 +36,10 @@ Answers known_answers(const FormContent& content, const Answers& answers);
 
 // What is wrong with the answers of the step (of all steps when `step` is nothing); pointers "/answers/<id>".
 std::vector<FieldFault> check_answers(const FormContent& content, const Answers& answers,
-                                      std::optional<std::size_t> step, std::string_view region);
+                                      std::optional<std::size_t> step, const text::PhoneHome& home);
 
 // The draft of a lead that the answers make. They have passed check_answers.
-leads::Draft draft_of(const FormContent& content, const Answers& answers, std::string_view region,
+leads::Draft draft_of(const FormContent& content, const Answers& answers, const text::PhoneHome& home,
                       std::string_view time_zone);
 
 // The answers with their labels, for the timeline: [{"label":…,"value":…}].

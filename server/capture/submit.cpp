@@ -86,7 +86,7 @@ void record_consents(db::Work& work, const Accepted& accepted, LeadId lead) {
 
 LeadId make_lead(db::Work& work, const Accepted& accepted) {
   auto draft =
-      draft_of(accepted.content, accepted.answers, accepted.workspace.default_region, accepted.workspace.time_zone);
+      draft_of(accepted.content, accepted.answers, accepted.workspace.phone_home(), accepted.workspace.time_zone);
   draft.clue = leads::Clue::form_completed;
   draft.by = provenance_of(accepted.form, accepted.language);
   draft.touch = accepted.touch;
@@ -136,7 +136,7 @@ class Intake {
     if (submission_.back && !reason_) return keep_step(step_ == 0 ? 0 : step_ - 1);
     // Also whoever looks like a robot is told what to mend: what waits in quarantine can be released as it is.
     const auto faults =
-        check_answers(content_, answers_, whole_ ? std::nullopt : std::optional(step_), workspace_.default_region);
+        check_answers(content_, answers_, whole_ ? std::nullopt : std::optional(step_), workspace_.phone_home());
     if (!faults.empty()) return keep_faults(faults);
     if (reason_) return keep_with_reason(*reason_);
     if (!whole_) return keep_step(step_ + 1);

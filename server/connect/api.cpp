@@ -22,8 +22,7 @@ Answer file(std::string name, std::string type, std::function<std::optional<std:
 http::Created<Import> take_upload(db::Database& database, const Call& call) {
   for (const auto& part : http::parse_multipart(call.request.header("content-type"), call.request.body)) {
     if (part.name != "file") continue;
-    auto import =
-        database.write_alone(call.scope(), [&](db::Work& work) { return upload(work, part.file_name, part.content); });
+    auto import = upload(database, call.scope(), part.file_name, part.content);
     const auto place = "/api/v1/imports/" + to_string(import.id);
     return {std::move(import), place};
   }

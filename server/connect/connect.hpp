@@ -5,8 +5,15 @@
 #include "connect/exports.hpp"
 #include "connect/imports.hpp"
 #include "foundations/http/route.hpp"
+#include "foundations/jobs/queue.hpp"
 
 namespace sarnakh::connect {
+
+// on lead_erased: rejected rows of the person are blanked; that there was a row stays.
+std::vector<jobs::Listener> listeners();
+jobs::JobHandler forgetting_handler();
+// A file that nobody began to import within a day is forgotten.
+jobs::Periodic forget_old_uploads();
 
 void add_routes(http::RouteTable& routes, db::Database& database, const Sentence& sentence);
 

@@ -116,7 +116,10 @@ CsvReader::CsvReader(std::string_view text, char delimiter, CsvLimits limits)
     : text_(text), delimiter_(delimiter), limits_(limits) {}
 
 std::optional<CsvRow> CsvReader::next() {
-  while (position_ < text_.size()) {
+  while (true) {
+    // Empty lines are no rows; a file may hold millions of them.
+    position_ = std::min(text_.find_first_not_of("\r\n", position_), text_.size());
+    if (position_ == text_.size()) break;
     auto row = read_row();
     const bool empty = row.fault == RowFault::none && std::all_of(row.fields.begin(), row.fields.end(),
                                                                   [](const auto& field) { return field.empty(); });
@@ -198,8 +201,12 @@ bool looks_like_header(const CsvRow& first) {
     const auto folded = text::search_key(field);
     if (folded.empty() || !seen.insert(folded).second) return false;
     if (field.find('@') != std::string::npos) return false;
+    // A number or a phone is data; "q10" is a name.
     const auto digits = std::count_if(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (static_cast<std::size_t>(digits) * 2 > folded.size()) return false;
+    const bool letters = std::any_of(folded.begin(), folded.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (static_cast<std::size_t>(digits) * 2 > folded.size() && (!letters || digits >= 7)) return false;
   }
   return !first.fields.empty();
 }

@@ -80,6 +80,8 @@ TEST_CASE("a header is told from a row of data") {
   const auto header = [](std::string_view text) { return looks_like_header(*CsvReader(text, ',').next()); };
   CHECK(header("name,phone,email"));
   CHECK(header("نام,تلفن"));
+  CHECK(header("name,q9,q10,q100"));
+  CHECK_FALSE(header("Sara,12"));
   CHECK_FALSE(header("سارا,09121234567"));
   CHECK_FALSE(header("Sara,sara@example.com"));
   CHECK_FALSE(header("a,a"));

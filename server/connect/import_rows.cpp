@@ -1,6 +1,7 @@
 #include "connect/import_rows.hpp"
 
-#include "connect/csv.hpp"
+#include "foundations/basics/random.hpp"
+#include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/utf8.hpp"
 
@@ -9,6 +10,20 @@ namespace sarnakh::connect {
 namespace {
 
 constexpr std::size_t longest_raw = 20'000;
+
+// A row without phone, e-mail and handle is known again by the key it has in the program it comes from, which is known
+// by the columns of its lists. The name belongs to it: row 7 of another list with the same columns is somebody else.
+std::string record_of(const Import& import, const leads::Draft& draft) {
+  if (!draft.external_id) return "";
+  std::string text;
+  for (const auto& column : import.columns) text += text::search_key(column.name) + "\n";
+  text += *draft.external_id;
+  for (const auto* name : {&draft.full_name, &draft.first_name, &draft.last_name, &draft.organisation})
+    text += "\n" + text::search_key(name->value_or(""));
+  return to_base64url(hash_256(text)).substr(0, 22);
+}
+
+}  // namespace
 
 std::string reason_of(RowFault fault) {
   switch (fault) {
@@ -25,8 +40,6 @@ std::string reason_of(RowFault fault) {
   }
   return "";
 }
-
-}  // namespace
 
 Pieces split_into_pieces(std::string_view text, char delimiter, std::size_t bytes_of_piece) {
   Pieces split;
@@ -66,7 +79,7 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
       if (target == "skip") continue;
       // What our own export guarded against spreadsheets comes back as it was.
       if (auto code =
-              leads::fill(draft, target, text::unguard_formula(read->fields[i]), settings.region, settings.time_zone)) {
+              leads::fill(draft, target, text::unguard_formula(read->fields[i]), settings.home, settings.time_zone)) {
         wrong = std::move(*code);
         column = import.columns[i].name;
       }
@@ -75,6 +88,7 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
       reject(wrong, column);
       continue;
     }
+    draft.record = record_of(import, draft);
     draft.clue = leads::Clue::import;
     draft.origin = import.origin ? import.origin : draft.origin;
     if (!draft.purpose && import.purpose) draft.purpose = import.purpose;

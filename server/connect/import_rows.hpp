@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "connect/csv.hpp"
 #include "connect/imports.hpp"
 #include "leads/draft.hpp"
 
@@ -26,9 +27,12 @@ struct RowsOfPiece {
 };
 
 struct RowSettings {
-  std::string region;
+  text::PhoneHome home;  // of the workspace, which outlives it
   std::string time_zone;
 };
+
+// The problem code of a row that cannot be read.
+std::string reason_of(RowFault fault);
 
 RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64_t first_row,
                       const RowSettings& settings);

@@ -51,6 +51,7 @@ Import import_of(const db::Row& row) {
   import.created_by = row.id<UserId>(18);
   import.created_at = row.instant(19);
   import.finished_at = row.maybe_instant(20);
+  import.interests = row.integer(21);
   return import;
 }
 
@@ -70,8 +71,9 @@ std::string column_name(const CsvRow& first, bool has_header, std::size_t index)
 void look_at(Import& import, std::string_view text, const std::vector<std::string>& custom_keys) {
   CsvReader reader(text, import.delimiter.front());
   auto first = reader.next();
+  const auto fault = first ? first->fault : RowFault::none;
   while (first && first->fault != RowFault::none) first = reader.next();
-  if (!first) throw Problem{"file_empty", "/file"};
+  if (!first) throw Problem{fault == RowFault::none ? "file_empty" : reason_of(fault), "/file"};
   import.has_header = looks_like_header(*first);
   for (std::size_t i = 0; i < first->fields.size(); ++i)
     import.columns.push_back({column_name(*first, import.has_header, i), {}, ""});
@@ -117,9 +119,10 @@ db::Scope scope_of_job(const db::Scope& scope, const Import& import) {
 }
 
 struct Tally {
-  std::int64_t made = 0, matched = 0;
+  std::int64_t made = 0, matched = 0, interests = 0;
   void count(const leads::UpsertResult& result) {
     if (result.outcome == leads::Outcome::created) ++made;
+    if (result.outcome == leads::Outcome::created && result.layer == leads::Layer::interest) ++interests;
     if (result.outcome == leads::Outcome::matched) ++matched;
   }
 };
@@ -130,7 +133,7 @@ Tally take_rows(db::Work& work, RowsOfPiece& rows) {
   const auto take = [&](std::size_t i, const leads::UpsertResult& result) {
     tally.count(result);
     if (result.outcome == leads::Outcome::refused_erased)
-      rows.rejects.push_back({rows.rows[i], "person_erased", "", rows.raws[i]});
+      rows.rejects.push_back({rows.rows[i], "person_erased", "", ""});  // the number of the row says which
   };
   try {
     const auto results = leads::upsert_many(work, rows.drafts);
@@ -152,28 +155,34 @@ Tally take_rows(db::Work& work, RowsOfPiece& rows) {
 
 }  // namespace
 
-Import upload(db::Work& work, std::string_view file_name, std::string_view bytes) {
+Import upload(db::Database& database, const db::Scope& scope, std::string_view file_name, std::string_view bytes) {
+  std::vector<std::string> custom_keys;
+  database.read(scope, [&](db::Work& work) {
+    custom_keys.clear();
+    for (const auto& field : leads::settings_of(work)->custom_fields) custom_keys.push_back(field.key);
+  });
+  // Looking at a long file takes seconds: nobody's write waits for that.
   Import import;
-  import.id = work.new_id<ImportId>();
   import.file_name = std::string(text::cut(text::clean_text(file_name), 200));
   const auto encoding = guess_encoding(bytes);
   import.encoding = name_of(encoding);
   const auto content = decode(bytes, encoding);
   import.delimiter = std::string(1, guess_delimiter(content));
-  std::vector<std::string> custom_keys;
-  for (const auto& field : leads::settings_of(work)->custom_fields) custom_keys.push_back(field.key);
   look_at(import, content, custom_keys);
   const auto split = split_into_pieces(content, import.delimiter.front(), bytes_of_piece);
   import.rows = split.rows - (import.has_header ? 1 : 0);
-  work.run(sql::insert_import,
-           {work.workspace(), import.id, import.file_name, import.encoding, import.delimiter, import.has_header,
-            text_of(import.columns), text_of(import.preview), static_cast<std::int64_t>(split.pieces.size()),
-            import.rows, work.caller().user, work.now()});
-  std::int64_t number = 0;
-  for (const auto& piece : split.pieces)
-    work.run_many(sql::insert_pieces, {work.workspace(), import.id, number++, piece.first_row, piece.content});
-  accounts::audit(work, "import_uploaded", "import", import.id.value);
-  return load_import(work, import.id);
+  return database.write_alone(scope, [&](db::Work& work) {
+    import.id = work.new_id<ImportId>();
+    work.run(sql::insert_import,
+             {work.workspace(), import.id, import.file_name, import.encoding, import.delimiter, import.has_header,
+              text_of(import.columns), text_of(import.preview), static_cast<std::int64_t>(split.pieces.size()),
+              import.rows, work.caller().user, work.now()});
+    std::int64_t number = 0;
+    for (const auto& piece : split.pieces)
+      work.run_many(sql::insert_pieces, {work.workspace(), import.id, number++, piece.first_row, piece.content});
+    accounts::audit(work, "import_uploaded", "import", import.id.value);
+    return load_import(work, import.id);
+  });
 }
 
 Import load_import(db::Work& work, ImportId id) {
@@ -193,8 +202,10 @@ Import start_import(db::Work& work, ImportId id, const ImportWish& wish) {
     if (!is_target(wish.targets[i])) throw Problem{"target_unknown", "/targets/" + std::to_string(i)};
     import.columns[i].target = wish.targets[i];
   }
-  for (auto& column : import.columns)
+  for (auto& column : import.columns) {
     if (column.target.starts_with("new:")) make_custom_field(work, column);
+    column.samples.clear();  // they and the preview were for choosing the targets
+  }
   const auto origin = wish.origin ? std::optional<std::string>(json::name_of_enum(*wish.origin)) : std::nullopt;
   const auto purpose = wish.purpose ? std::optional<std::string>(json::name_of_enum(*wish.purpose)) : std::nullopt;
   work.run(sql::start_import, {work.workspace(), id, text_of(import.columns), origin, purpose});
@@ -227,7 +238,7 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
     }
     const auto piece = found(work.one(sql::load_piece, {work.workspace(), id, import.pieces_done}));
     const auto workspace = accounts::workspace_of(work);
-    auto rows = read_rows(import, piece->view(1), piece->integer(0), {workspace.default_region, workspace.time_zone});
+    auto rows = read_rows(import, piece->view(1), piece->integer(0), {workspace.phone_home(), workspace.time_zone});
     const auto tally = take_rows(work, rows);
     std::vector<db::Param> params;
     for (const auto& reject : rows.rejects)
@@ -237,8 +248,9 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
     if (!params.empty()) work.run_many(sql::insert_rejects, params);
     // Another server may have done this piece meanwhile: then all of this is taken back.
     if (work.run(sql::finish_piece, {work.workspace(), id, import.pieces_done, rows.read, tally.made, tally.matched,
-                                     static_cast<std::int64_t>(rows.rejects.size())}) == 0)
+                                     static_cast<std::int64_t>(rows.rejects.size()), tally.interests}) == 0)
       throw Problem{"import_started"};
+    work.run(sql::delete_piece, {work.workspace(), id, import.pieces_done});
     progressed(work, import);
     return true;
   });

@@ -34,6 +34,7 @@ struct Import {
   std::int64_t rows = 0;
   std::int64_t read = 0, made = 0, matched = 0, rejected = 0;
   std::int64_t undone = 0;
+  std::int64_t interests = 0;
   UserId created_by;
   Instant created_at;
   std::optional<Instant> finished_at;
@@ -48,6 +49,7 @@ struct Import {
       json::field("matched", &Import::matched, "Were there already; what is new was added"),
       json::field("rejected", &Import::rejected),
       json::field("undone", &Import::undone, "Leads taken away by the undo"),
+      json::field("interests", &Import::interests, "Of those made, how many do not meet the lead rule yet"),
       json::field("created_at", &Import::created_at), json::field("finished_at", &Import::finished_at));
   static constexpr std::string_view schema_name = "Import";
 };
@@ -65,7 +67,7 @@ struct ImportWish {
 };
 
 // Keeps the file and says what it seems to be. Problem "file_empty".
-Import upload(db::Work& work, std::string_view file_name, std::string_view bytes);
+Import upload(db::Database& database, const db::Scope& scope, std::string_view file_name, std::string_view bytes);
 Import load_import(db::Work& work, ImportId id);  // Problem "not_found"
 std::vector<Import> list_imports(db::Work& work);
 

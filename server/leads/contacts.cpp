@@ -33,7 +33,7 @@ void keep_one_primary(std::vector<Item>& items) {
 // Applies the change to an item; each kind reads its own value.
 void apply(Phone& phone, const ContactChange& change, const Settings& settings, const Details&) {
   if (change.value) {
-    const auto parsed = text::parse_phone(*change.value, settings.region);
+    const auto parsed = text::parse_phone(*change.value, settings.phone_home());
     if (!parsed) throw Problem{"phone_invalid", "/value"};
     phone.value = parsed->e164;
     phone.type = parsed->kind == text::PhoneKind::mobile     ? PhoneType::mobile

@@ -9,6 +9,7 @@
 //   draft.by = {.kind = leads::ByKind::form, .id = form.id.value, .label = form_title};
 //   const auto result = leads::upsert(work, draft);
 
+#include "foundations/text/phone.hpp"
 #include "leads/lead.hpp"
 
 namespace sarnakh::leads {
@@ -58,6 +59,9 @@ struct Draft : Profile {
   std::string status;                 // key, id or label of a status; for a new lead only
   std::optional<UserId> owner;        // for a new lead only
   std::optional<Instant> created_at;  // of an older lead that comes by import; now when empty
+  // What tells this record from others where it comes from, when it has neither phone nor e-mail nor handle: the same
+  // record coming again is the same lead.
+  std::string record;
 };
 
 enum class Outcome {
@@ -76,9 +80,9 @@ struct UpsertResult {
 // "budget", "purpose" …), "phone", "email", "handle:instagram", "note", "status", "created_at" (RFC 3339, or
 // a Gregorian or Jalali day), "utm_source" …, or "custom:<key>". Gives the problem code of a value that
 // cannot be read ("phone_invalid", "email_invalid", "word_unknown", "number_invalid", "date_invalid",
-// "field_unknown"), or nothing. An empty value is nothing. `region` is the two letters phones without a
-// country code belong to ("IR"); `time_zone` that of dates without one.
+// "field_unknown"), or nothing. An empty value is nothing. `home` is where phones without a
+// country or an area code belong; `time_zone` that of dates without one.
 std::optional<std::string> fill(Draft& draft, std::string_view field, std::string_view value,
-                                std::string_view region = "IR", std::string_view time_zone = "Asia/Tehran");
+                                const text::PhoneHome& home = {}, std::string_view time_zone = "Asia/Tehran");
 
 }  // namespace sarnakh::leads

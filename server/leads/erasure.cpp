@@ -1,10 +1,13 @@
 #include "leads/erasure.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "foundations/basics/random.hpp"
 #include "foundations/db/errors.hpp"
+#include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/phone.hpp"
 #include "leads/leads.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/merge_rules.hpp"
@@ -71,17 +74,42 @@ void erase(db::Work& work, LeadId id, std::string_view reason) {
   jobs::announce(work, "lead_erased", id.value);
 }
 
-std::set<std::string> erased_keys(db::Work& work, const Settings& settings, const std::vector<std::string>& keys) {
+std::map<std::string, Instant> erased_keys(db::Work& work, const Settings& settings,
+                                           const std::vector<std::string>& keys) {
   std::map<std::string, std::string> key_of_hash;
   std::vector<std::string> hashes;
   for (const auto& key : keys) {
     hashes.push_back(keyed_hash(settings, key));
     key_of_hash.emplace(hashes.back(), key);
   }
-  std::set<std::string> erased;
+  std::map<std::string, Instant> erased;
   const auto list = db::list_of(hashes);
-  for (const auto row : work.query(sql::find_erased, {work.workspace(), list})) erased.insert(key_of_hash[row.text(0)]);
+  for (const auto row : work.query(sql::find_erased, {work.workspace(), list}))
+    erased.emplace(key_of_hash[row.text(0)], row.instant(1));
   return erased;
+}
+
+std::vector<bool> hold_erased(db::Work& work, const std::vector<TypedRecord>& records) {
+  const auto settings = settings_of(work);
+  std::vector<std::vector<std::string>> keys_of_record(records.size());
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    for (const auto& typed : records[i].texts) {
+      if (const auto email = text::parse_email(typed)) keys_of_record[i].push_back("e:" + email->key);
+      if (const auto phone = text::parse_phone(typed, settings->phone_home()))
+        keys_of_record[i].push_back(key_of_phone(phone->e164));
+    }
+    keys.insert(keys.end(), keys_of_record[i].begin(), keys_of_record[i].end());
+  }
+  std::vector<bool> result(records.size(), false);
+  if (keys.empty()) return result;
+  const auto erased = erased_keys(work, *settings, keys);
+  for (std::size_t i = 0; i < records.size(); ++i)
+    result[i] = std::any_of(keys_of_record[i].begin(), keys_of_record[i].end(), [&](const std::string& key) {
+      const auto found = erased.find(key);
+      return found != erased.end() && found->second >= records[i].at;
+    });
+  return result;
 }
 
 int remove_batch(db::Work& work, std::int64_t batch_id, int limit) {

@@ -5,7 +5,7 @@
 // the person back, while nobody can read the person out of it. Rooms that keep more about a lead hear
 // lead_erased.
 
-#include <set>
+#include <map>
 
 #include "leads/settings.hpp"
 
@@ -13,7 +13,8 @@ namespace sarnakh::leads {
 
 void erase(db::Work& work, LeadId lead, std::string_view reason);
 
-// Which of the keys (lead_identities) belong to erased persons.
-std::set<std::string> erased_keys(db::Work& work, const Settings& settings, const std::vector<std::string>& keys);
+// Which of the keys (lead_identities) belong to erased persons, and when they were erased last.
+std::map<std::string, Instant> erased_keys(db::Work& work, const Settings& settings,
+                                           const std::vector<std::string>& keys);
 
 }  // namespace sarnakh::leads

@@ -55,11 +55,11 @@ std::optional<std::string> fill_profile(Draft& draft, const ProfileField& field,
 
 }  // namespace
 
-std::optional<std::string> fill(Draft& draft, std::string_view field, std::string_view value, std::string_view region,
-                                std::string_view time_zone) {
+std::optional<std::string> fill(Draft& draft, std::string_view field, std::string_view value,
+                                const text::PhoneHome& home, std::string_view time_zone) {
   if (text::clean_text(value).empty()) return std::nullopt;
   if (field == "phone") {
-    if (!text::parse_phone(value, region)) return "phone_invalid";
+    if (!text::parse_phone(value, home)) return "phone_invalid";
     draft.phones.push_back({std::string(value), {}, {}});
     return std::nullopt;
   }

@@ -23,7 +23,7 @@ std::string display_name_of(const Details& details) {
   if (!details.phones.empty()) return details.phones.front().value;
   if (!details.emails.empty()) return details.emails.front().value;
   if (!details.handles.empty()) return details.handles.front().value;
-  return "";
+  return details.external_id.value_or("");
 }
 
 ContactGrade grade_of(const Details& details) {

@@ -156,6 +156,7 @@ struct Details : Profile {
   std::optional<Hours> preferred_hours;
   Marks marks;
   std::vector<FormId> forms;   // through which the person came; not shown
+  std::string record;          // Draft::record of the lead that had nothing else to be known by; not shown
   std::int64_t next_item = 1;  // for the ids of phones, e-mails and handles; not shown
 
   static constexpr auto shown =
@@ -170,6 +171,7 @@ struct Details : Profile {
                      Profile::fields);
   static constexpr auto fields =
       std::tuple_cat(json::fields(json::field("forms", &Details::forms, json::with_default),
+                                  json::field("record", &Details::record, json::with_default),
                                   json::field("next_item", &Details::next_item, json::with_default)),
                      shown);
 };
@@ -178,7 +180,7 @@ struct Lead : Details {
   LeadId id;
   std::int64_t version = 1;
   Layer layer = Layer::interest;
-  std::string display_name;  // names, else organisation, else a phone, an e-mail or a handle
+  std::string display_name;  // names, else organisation, a phone, an e-mail, a handle or the key it came with
   Status status;
   std::optional<Owner> owner;
   std::optional<Instant> snoozed_until;

@@ -82,6 +82,14 @@ int remove_batch(db::Work& work, std::int64_t batch_id, int limit);
 std::int64_t set_contact_preferences(db::Work& work, LeadId lead, std::vector<Channel> do_not_contact,
                                      std::optional<Hours> preferred_hours);
 
+// For rooms that keep what came in as it came: which of these records hold the phone or the e-mail of a person who was
+// erased after they came.
+struct TypedRecord {
+  Instant at;
+  std::vector<std::string> texts = {};  // as somebody typed them
+};
+std::vector<bool> hold_erased(db::Work& work, const std::vector<TypedRecord>& records);
+
 // --- for the doctor -------------------------------------------------------------------------------------------------
 // The leads whose search terms or identities are not what follows from their cards. Reads the workspace once, row by
 // row.

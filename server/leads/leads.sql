@@ -140,10 +140,10 @@ UPDATE lead_rules SET marketing_name = $3, marketing_at = $4 WHERE workspace_id 
 UPDATE lead_rules SET sales_name = $3, sales_at = $4 WHERE workspace_id = $1 AND version = $2
 
 -- name: insert_erased
-INSERT INTO erased_identities (workspace_id, hash, at) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, hash) DO NOTHING
+INSERT INTO erased_identities (workspace_id, hash, at) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, hash) DO UPDATE SET at = excluded.at
 
 -- name: find_erased
-SELECT hash FROM erased_identities WHERE workspace_id = $1 AND hash IN {texts $2}
+SELECT hash, at FROM erased_identities WHERE workspace_id = $1 AND hash IN {texts $2}
 
 -- For the doctor.
 

@@ -440,6 +440,16 @@ TEST_CASE("erased is erased: no trace in any table, and an old list cannot bring
     row.by = {.kind = ByKind::import, .id = 1, .label = "old.csv", .batch_id = 1};
     CHECK(world.add(row).outcome == Outcome::refused_erased);
     CHECK(total(world) == 0);
+    // What other rooms kept from before is recognised as his, what comes after the erasure is not.
+    const auto held = [&](std::int64_t at_ms, std::vector<std::string> texts) -> bool {
+      return world.read([&](db::Work& work) -> bool {
+        return hold_erased(work, {TypedRecord{testing::start + time::milliseconds(at_ms), std::move(texts)}}).at(0);
+      });
+    };
+    CHECK(held(-1000, {"x", "0912 555 0199"}));
+    CHECK(held(-1000, {"CANARYZQ@example.com"}));
+    CHECK_FALSE(held(1000, {"0912 555 0199"}));
+    CHECK_FALSE(held(-1000, {"canaryzq", "09125550198"}));
     CHECK(world.add(draft).outcome == Outcome::created);
   });
 }

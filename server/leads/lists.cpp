@@ -199,7 +199,8 @@ void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
 std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email) {
   const auto settings = settings_of(work);
   std::vector<std::string> terms;
-  if (const auto parsed = text::parse_phone(phone, settings->region)) terms.push_back(term_of_phone(parsed->e164));
+  if (const auto parsed = text::parse_phone(phone, settings->phone_home()))
+    terms.push_back(term_of_phone(parsed->e164));
   if (const auto parsed = text::parse_email(email)) terms.push_back(term_of_email(parsed->key));
   if (terms.empty()) return {};
   std::vector<LeadId> ids;

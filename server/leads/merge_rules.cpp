@@ -39,11 +39,14 @@ std::string key_of_handle(Network network, std::string_view value) {
   return "h:" + std::string(json::name_of_enum(network)) + ":" + text::search_key(value);
 }
 
+std::string key_of_record(std::string_view record) { return record.empty() ? "" : "r:" + std::string(record); }
+
 std::vector<std::string> keys_of(const Details& details) {
   std::vector<std::string> keys;
   for (const auto& phone : details.phones) keys.push_back(key_of_phone(phone.value));
   for (const auto& email : details.emails) keys.push_back(key_of_email(email.value));
   for (const auto& handle : details.handles) keys.push_back(key_of_handle(handle.network, handle.value));
+  keys.push_back(key_of_record(details.record));
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   std::erase(keys, "");
@@ -82,7 +85,7 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
   const auto origin = origin_of(draft.by);
   for (std::size_t i = 0; i < draft.phones.size(); ++i) {
     const auto& given = draft.phones[i];
-    const auto parsed = text::parse_phone(given.value, settings.region);
+    const auto parsed = text::parse_phone(given.value, settings.phone_home());
     if (!parsed) {
       faults.push_back({"phone_invalid", "/phones/" + std::to_string(i)});
       continue;
@@ -124,6 +127,8 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
     clean.handle_keys.push_back(std::move(key));
     clean.handles.push_back(std::move(handle));
   }
+  if (!draft.record.empty() && clean.phones.empty() && clean.emails.empty() && clean.handles.empty())
+    clean.record_keys.push_back(key_of_record(draft.record));
   for (const auto& [key, given] : draft.custom.as_object()) {
     const auto* field = settings.custom_field(key);
     if (field == nullptr) {

@@ -19,7 +19,7 @@ struct CleanDraft {
   std::vector<Email> emails;    // without id
   std::vector<Handle> handles;  // without id
   json::Value custom = json::Object{};
-  std::vector<std::string> phone_keys, email_keys, handle_keys;  // of lead_identities
+  std::vector<std::string> phone_keys, email_keys, handle_keys, record_keys;  // of lead_identities
   bool empty() const;
 };
 
@@ -30,6 +30,7 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
 std::string key_of_phone(std::string_view e164);
 std::string key_of_email(std::string_view address);  // of any address that parses
 std::string key_of_handle(Network network, std::string_view value);
+std::string key_of_record(std::string_view record);
 // The keys of all contacts of a card.
 std::vector<std::string> keys_of(const Details& details);
 

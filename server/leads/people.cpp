@@ -8,7 +8,8 @@ namespace sarnakh::leads {
 
 WorkspaceDefaults defaults_of_workspace(db::Work& work) {
   auto workspace = accounts::workspace_of(work);
-  return {std::move(workspace.default_region), std::move(workspace.currency), std::move(workspace.time_zone)};
+  return {std::move(workspace.default_region), std::move(workspace.default_area), std::move(workspace.currency),
+          std::move(workspace.time_zone)};
 }
 
 std::string name_of_user(db::Work& work, UserId user) { return accounts::name_of_user(work, user); }

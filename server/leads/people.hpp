@@ -13,6 +13,7 @@ namespace sarnakh::leads {
 
 struct WorkspaceDefaults {
   std::string region;
+  std::string area;
   std::string currency;
   std::string time_zone;
 };

@@ -52,6 +52,8 @@ std::vector<std::string> terms_of(const Details& details) {
   for (const auto* text : {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
     if (*text)
       for (auto& word : text::search_words(**text)) terms.insert(cut(std::move(word)));
+  if (details.external_id)
+    for (auto& word : text::search_words(*details.external_id)) terms.insert(cut(std::move(word)));
   for (const auto& phone : details.phones) {
     auto digits = digits_of(phone.value);
     terms.insert(term_of_phone(phone.value));

@@ -81,9 +81,9 @@ std::shared_ptr<const Settings> settings_of(db::Work& work) {
   if (!row) throw Problem{"not_found", "", {}, "the workspace has no settings of leads"};
   const auto defaults = defaults_of_workspace(work);
   const auto version = row->integer(0);
-  if (auto known = cache().find(work.workspace(), version); known && known->region == defaults.region &&
-                                                            known->currency == defaults.currency &&
-                                                            known->time_zone == defaults.time_zone)
+  if (auto known = cache().find(work.workspace(), version);
+      known && known->region == defaults.region && known->area == defaults.area &&
+      known->currency == defaults.currency && known->time_zone == defaults.time_zone)
     return known;
   auto settings = std::make_shared<Settings>();
   settings->version = version;
@@ -92,6 +92,7 @@ std::shared_ptr<const Settings> settings_of(db::Work& work) {
   settings->custom_fields = list_custom_fields(work);
   if (const auto rules = list_rules(work); !rules.empty()) settings->rule = rules.front().rule;
   settings->region = defaults.region;
+  settings->area = defaults.area;
   settings->currency = defaults.currency;
   settings->time_zone = defaults.time_zone;
   cache().keep(work.workspace(), settings);

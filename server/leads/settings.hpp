@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "foundations/db/database.hpp"
+#include "foundations/text/phone.hpp"
 #include "leads/lead.hpp"
 #include "leads/lead_rule.hpp"
 
@@ -42,10 +43,12 @@ struct Settings {
   std::vector<CustomField> custom_fields;
   LeadRule rule;
   std::string region;     // for phones without a country code: "IR"
+  std::string area;       // for landlines without an area code: "021", or ""
   std::string currency;   // of budgets without one
   std::string time_zone;  // of dates without one
   std::string secret;     // key of the hashes of erased persons
 
+  text::PhoneHome phone_home() const { return {region, area}; }
   const Status* status(StatusId id) const;
   const Status* first_of(StatusKind kind) const;  // the first not archived
   const CustomField* custom_field(std::string_view key) const;

@@ -1,6 +1,7 @@
 #include "leads/testing.hpp"
 
 #include "accounts/accounts.hpp"
+#include "leads/erasure.hpp"
 
 namespace sarnakh::leads::testing {
 
@@ -33,6 +34,8 @@ UpsertResult World::add(const Draft& draft, std::int64_t after_ms) {
 Lead World::get(LeadId lead) {
   return read([&](db::Work& work) { return load(work, lead); });
 }
+
+void erase_lead(db::Work& work, LeadId lead) { erase(work, lead, "asked"); }
 
 Draft form_draft(std::initializer_list<std::pair<const char*, const char*>> values) {
   Draft draft;

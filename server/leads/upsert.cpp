@@ -87,7 +87,8 @@ class Gathering {
     std::vector<std::string> keys;
     bool import = false;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-      for (const auto* list : {&clean[i].phone_keys, &clean[i].email_keys, &clean[i].handle_keys})
+      for (const auto* list :
+           {&clean[i].phone_keys, &clean[i].email_keys, &clean[i].handle_keys, &clean[i].record_keys})
         keys.insert(keys.end(), list->begin(), list->end());
       import = import || drafts[i].by.kind == ByKind::import;
     }
@@ -114,7 +115,8 @@ class Gathering {
   bool any_erased(const CleanDraft& clean) const {
     const auto erased = [&](const std::string& key) { return erased_.contains(key); };
     return std::any_of(clean.phone_keys.begin(), clean.phone_keys.end(), erased) ||
-           std::any_of(clean.email_keys.begin(), clean.email_keys.end(), erased);
+           std::any_of(clean.email_keys.begin(), clean.email_keys.end(), erased) ||
+           std::any_of(clean.record_keys.begin(), clean.record_keys.end(), erased);
   }
 
   std::optional<LeadId> owner_of(const std::vector<std::string>& keys) const {
@@ -129,14 +131,15 @@ class Gathering {
     const auto by_email = owner_of(clean.email_keys);
     const bool handle_alone = clean.phone_keys.empty() && clean.email_keys.empty();
     const auto by_handle = handle_alone ? owner_of(clean.handle_keys) : std::nullopt;
-    const auto match = by_phone ? by_phone : by_email ? by_email : by_handle;
+    const auto match = by_phone ? by_phone : by_email ? by_email : by_handle ? by_handle : owner_of(clean.record_keys);
     result.outcome = match ? Outcome::matched : Outcome::created;
     const auto at = match ? place_of(*match, draft) : make(draft);
     auto& edit = edits_[at];
     std::optional<LeadId> other;
     if (match && by_email && *by_email != *match) other = by_email;
     join(edit, draft, clean, match.has_value(), other);
-    for (const auto* list : {&clean.phone_keys, &clean.email_keys, &clean.handle_keys})
+    if (!match && !clean.record_keys.empty()) edit.lead.record = draft.record;
+    for (const auto* list : {&clean.phone_keys, &clean.email_keys, &clean.handle_keys, &clean.record_keys})
       for (const auto& key : *list) owners_.emplace(key, edit.lead.id);
     return at;
   }
@@ -201,7 +204,7 @@ class Gathering {
   std::map<std::string, LeadId> owners_;
   std::map<LeadId, Lead> known_;
   std::map<LeadId, std::size_t> places_;
-  std::set<std::string> erased_;
+  std::map<std::string, Instant> erased_;
   std::vector<Edit> edits_;
 };
 

@@ -1,4 +1,4 @@
-# A person asks to be erased: nothing about him is left, and a list does not bring him in again.
+# A person asks to be erased: nothing about him is left, not even what was refused on the way, and a list does not bring him in again.
 clock 2026-11-21T09:00:00+03:30
 
 POST /api/v1/forms {"template": "contact"}
@@ -19,6 +19,10 @@ visit $page
 advance 9s
 ----
 200
+
+send $page name=Canary Person; phone=12; email=canary@example.com; consent:contact=yes
+----
+422
 
 send $page name=Canary Person; phone=09121234567; email=canary@example.com; consent:contact=yes
 ----
@@ -47,6 +51,6 @@ data.size = 0
 GET /api/v1/forms/$form/submissions
 ----
 200
-data.size = 1
+data.size = 2
 lacks Canary
 lacks 09121234567

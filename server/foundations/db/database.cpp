@@ -57,23 +57,27 @@ class Checkpointer {
   }
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
+  void empty() {
+    const std::lock_guard lock(mutex_);
+    emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
+  }
 
  private:
   void serve() {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing_; })) {
-      lock.unlock();
+      if (emptying_) emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
       // Under writes without pause the log would never begin anew by itself: somebody always needs its end. So when it
       // has grown, the writer is held for the moment that the rest takes.
       if (checkpoint_sqlite(*connection_, CheckpointKind::passive) > long_log)
         checkpoint_sqlite(*connection_, CheckpointKind::restart);
-      lock.lock();
     }
   }
   std::unique_ptr<Connection> connection_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool closing_ = false;
+  bool emptying_ = false;  // somebody asked for it, and a reader still held the log
   std::thread thread_;
 };
 
@@ -122,6 +126,10 @@ class OpenDatabase final : public Database {
     int sum = 0;
     for (const auto& writer : writers_) sum += writer->waiting();
     return sum;
+  }
+
+  void empty_log() override {
+    if (checkpointer_) checkpointer_->empty();
   }
 
   void close() override {

@@ -266,6 +266,9 @@ class Database {
   virtual Dialect dialect() const = 0;
   virtual bool ready() = 0;         // a trivial statement works on a reader and on the writer
   virtual int waiting() const = 0;  // writes in the queue, for /metrics
+  // What was overwritten must not be readable from the log either: writes SQLite's log back and empties it, now or as
+  // soon as no reader holds it. PostgreSQL recycles its log by itself.
+  virtual void empty_log() = 0;
   // Stops taking writes, finishes those in the queue, checkpoints.
   virtual void close() = 0;
   // Prepares the statement on a connection; the database's words when it cannot. For the test of all

@@ -1,3 +1,6 @@
+#include <mutex>
+#include <set>
+
 #include "foundations/basics/random.hpp"
 #include "foundations/http/http_sql.hpp"
 #include "foundations/http/route.hpp"
@@ -33,6 +36,36 @@ std::string headers_text(const Answer& answer) {
   return json::write(list);
 }
 
+// The keys whose work is going on in this process. A second request does not wait for the first: it is told to come
+// again. (Through another server it does wait, and finds the answer.)
+class InFlight {
+ public:
+  explicit InFlight(std::string key) : key_(std::move(key)) {
+    const std::lock_guard lock(mutex());
+    if (keys().insert(key_).second) return;
+    Problem running{"idempotency_key_running"};
+    running.retry_after_seconds = 1;
+    throw running;
+  }
+  ~InFlight() {
+    const std::lock_guard lock(mutex());
+    keys().erase(key_);
+  }
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
+
+ private:
+  static std::mutex& mutex() {
+    static std::mutex one;
+    return one;
+  }
+  static std::set<std::string>& keys() {
+    static std::set<std::string> all;
+    return all;
+  }
+  std::string key_;
+};
+
 Answer answer_of(const db::Row& row) {
   Answer answer;
   answer.status = static_cast<int>(row.integer(1));
@@ -54,6 +87,7 @@ Answer idempotent(db::Database& database, const Call& call, const std::function<
 
   const auto caller = caller_of(call.caller);
   const auto hash = hash_of(call.request);
+  const InFlight running(to_string(scope.caller.workspace) + " " + caller + " " + key);
   const auto once = [&](db::Work& work) {
     const auto oldest = work.now() - kept_for;
     if (const auto found = work.one(sql::find_answer, {work.workspace(), caller, key, oldest})) {
@@ -72,6 +106,13 @@ Answer idempotent(db::Database& database, const Call& call, const std::function<
     // The same request came twice at once through two servers: the other was first, and its answer is there now.
     return database.write(scope, once);
   }
+}
+
+void forget_old_answers(db::Work& work) { work.run(sql::forget_old_answers, {work.now() - kept_for}); }
+
+void forget_answers_about(db::Work& work, std::int64_t id) {
+  const auto named = "%\"" + std::to_string(id) + "\"%";
+  work.run(sql::forget_answers_about, {work.workspace(), named});
 }
 
 }  // namespace sarnakh::http

@@ -208,6 +208,10 @@ std::optional<Answer> not_modified(const Request& request, std::int64_t version)
 // Key and answer are written in the same transaction as the work itself, so that a crash cannot part them; kept 24 h.
 // Without the header `act` simply runs in a write.
 Answer idempotent(db::Database& database, const Call& call, const std::function<Answer(db::Work&)>& act);
+// Takes away the kept answers that are older than a day.
+void forget_old_answers(db::Work& work);
+// Takes away the kept answers of the workspace that name this id, whoever got them.
+void forget_answers_about(db::Work& work, std::int64_t id);
 
 // A cursor for keyset paging: opaque, made of the values of the sort columns. Problem "bad_cursor" when it is not ours.
 std::string make_cursor(const json::Value& values);

@@ -522,7 +522,10 @@ Answer Server::Inside::problem(const Problem& problem, const Request& request) c
 
 // The pages that the server answers itself; status 404 when it is none of them.
 Answer Server::Inside::own_page(const Request& request) {
-  const bool local = request.remote == "127.0.0.1" || request.remote == "::1";
+  // Somebody at this machine, and not a proxy at this machine that speaks for somebody else.
+  const bool forwarded = !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty() ||
+                         !request.header("x-real-ip").empty() || !request.header("via").empty();
+  const bool local = !forwarded && (request.remote == "127.0.0.1" || request.remote == "::1");
   if (request.path == "/livez") return http::text(200, "alive\n");
   if (request.path == "/readyz") {
     const bool ready = !stopping && (!hooks.ready || hooks.ready());

@@ -10,6 +10,7 @@
 #include "foundations/text/markup.hpp"
 #include "foundations/text/name.hpp"
 #include "foundations/text/phone.hpp"
+#include "foundations/text/utf8.hpp"
 
 namespace sarnakh::text {
 
@@ -33,6 +34,8 @@ Outcome identity(Read read, std::string_view line) {
 }
 
 Outcome read(std::string_view kind, std::string_view line) {
+  // Bytes that are no text: mended, they would look like something that somebody wrote.
+  if (!valid_utf8(line)) return {{}, "text_not_utf8"};
   if (kind == "phone") {
     const auto phone = parse_phone(line);
     if (!phone) return {{}, name_of(phone.error())};
@@ -47,6 +50,7 @@ Outcome read(std::string_view kind, std::string_view line) {
   }
   if (kind == "name") {
     const auto name = parse_name(line);
+    if (name.display.empty()) return {{}, "name_empty"};
     return {member("title", name.title) + member("name", name.display) + member("key", name.key), {}};
   }
   if (kind == "text") return {member("text", clean_text(line)) + member("key", search_key(line)), {}};

@@ -58,24 +58,50 @@ const std::set<std::string>& title_keys() {
   return keys;
 }
 
+bool is_second_part(const std::string& word) {
+  return std::find(second_parts.begin(), second_parts.end(), word) != second_parts.end();
+}
+
+// «حاجی زاده» and «مشهدی زاده» are family names; «خانم زاده» is a lady called Zadeh.
+bool begins_family_name(const std::string& word) { return word == "حاجی" || word == "مشهدی"; }
+
 // How many words at `from` are one title; 0 when there is none.
 std::size_t title_at(const std::vector<std::string>& words, std::size_t from) {
   for (const std::size_t length : {std::size_t{2}, std::size_t{1}}) {
     if (from + length > words.size()) continue;
+    const auto next = from + length;
+    if (next < words.size() && is_second_part(words[next]) && begins_family_name(words[next - 1])) continue;
     if (title_keys().contains(title_key(joined(words, from, from + length)))) return length;
   }
   return 0;
 }
 
-bool is_second_part(const std::string& word) {
-  return std::find(second_parts.begin(), second_parts.end(), word) != second_parts.end();
+// «مهندس‌علی», «دکتر.علی» and "Dr.Ali" are a title and a name. Not «حاج‌حسینی»: that
+// is a family name.
+std::vector<std::string> apart(std::vector<std::string> words) {
+  static constexpr std::array<std::string_view, 10> glued{"جناب",  "سرکار", "اقای",  "اقا", "خانم",
+                                                          "مهندس", "دکتر",  "استاد", "dr",  "mr"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const std::string_view mark : {half_space, std::string_view(".")}) {
+      const auto at = words[i].find(mark);
+      if (at == std::string::npos || at + mark.size() == words[i].size()) continue;
+      const auto first = words[i].substr(0, at + (mark == "." ? 1 : 0));
+      if (std::find(glued.begin(), glued.end(), title_key(first)) == glued.end()) continue;
+      auto rest = words[i].substr(at + mark.size());
+      words[i] = first;
+      words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
+      break;
+    }
+    if (!title_keys().contains(title_key(words[i]))) break;
+  }
+  return words;
 }
 
 }  // namespace
 
 PersonName parse_name(std::string_view text) {
   PersonName name;
-  const auto words = words_of(clean_text(text));
+  const auto words = apart(words_of(clean_text(text)));
   std::size_t first = 0;
   while (first < words.size()) {
     const auto length = title_at(words, first);
@@ -86,7 +112,8 @@ PersonName parse_name(std::string_view text) {
   name.title = joined(words, 0, first);
   for (std::size_t i = first; i < words.size(); ++i) {
     // «حسین زاده» after a first name is one family name; «زاده» right after it is the whole of it.
-    const bool compound = is_second_part(words[i]) && i >= first + 2;
+    const bool compound =
+        is_second_part(words[i]) && (i >= first + 2 || (i > first && begins_family_name(words[first])));
     if (i > first) name.display += compound ? std::string(half_space) : " ";
     name.display += words[i];
   }

@@ -46,6 +46,20 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// A comma or a full stop after the number belongs to the sentence it was copied from.
+std::string_view without_end_marks(std::string_view text) {
+  for (bool found = true; found;) {
+    found = false;
+    text = trimmed(text);
+    for (const std::string_view mark : {"،", ",", ".", "؛", ";", ":"})
+      if (text.ends_with(mark)) {
+        text.remove_suffix(mark.size());
+        found = true;
+      }
+  }
+  return text;
+}
+
 // «تلفن همراه: », "tel:" and the like before the number.
 std::string_view without_label(std::string_view text) {
   static constexpr std::array<std::string_view, 17> labels = {"شماره", "تلفن", "موبایل",   "همراه", "تماس",   "ثابت",
@@ -222,8 +236,9 @@ Expected<Phone, PhoneFault> parse_phone(std::string_view text, std::string_view 
                                         std::string_view default_area) {
   if (text.size() > longest_input) return PhoneFault::too_long;
   const auto plain = plain_form(text);
-  auto rest = without_label(plain);
-  if (rest.empty()) return plain.empty() ? PhoneFault::empty : PhoneFault::not_a_number;
+  if (trimmed(plain).empty()) return PhoneFault::empty;
+  auto rest = without_label(without_end_marks(plain));
+  if (rest.empty()) return PhoneFault::not_a_number;
   auto extension = take_extension(rest);
   auto number = bare_number(rest);
   if (!number || number->empty() || *number == "+") return PhoneFault::not_a_number;
@@ -239,6 +254,9 @@ Expected<Phone, PhoneFault> parse_phone(std::string_view text, std::string_view 
     return Phone{"+98" + std::string(ten), std::move(extension),
                  ten.front() == '9' ? PhoneKind::mobile : PhoneKind::landline};
   }
+  // A mobile number with a digit too few looks like no number at all to the library; we know what is missing.
+  if (iran_is_home && number->starts_with("09") && number->size() != 11)
+    return number->size() < 11 ? PhoneFault::too_short : PhoneFault::too_long;
   // "98912…" without a plus would be a number of the region; "00" is how most of the world dials abroad.
   if (number->starts_with("00")) *number = "+" + number->substr(2);
   return parse_by_library(*number, default_region, std::move(extension));

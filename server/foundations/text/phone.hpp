@@ -29,11 +29,20 @@ struct Phone {
   bool operator==(const Phone&) const = default;
 };
 
+// Where numbers are at home when they do not say it.
+struct PhoneHome {
+  std::string_view region = "IR";
+  std::string_view area = {};
+};
+
 // `default_region` (ISO 3166, two letters) reads numbers without a country code. `default_area` with its
 // leading zero ("021") completes a bare Iranian landline of eight digits; "" refuses such a number as too
 // short.
 Expected<Phone, PhoneFault> parse_phone(std::string_view text, std::string_view default_region = "IR",
                                         std::string_view default_area = {});
+inline Expected<Phone, PhoneFault> parse_phone(std::string_view text, const PhoneHome& home) {
+  return parse_phone(text, home.region, home.area);
+}
 
 // For people: an Iranian number in Persian is «۰۹۱۲ ۱۲۳ ۴۵۶۷», in English "+98 912 123 4567"; others are
 // international in both. What is no E.164 comes back as it is. parse_phone reads all of these again.

@@ -9,6 +9,7 @@
 #include "foundations/text/identity.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/name.hpp"
+#include "foundations/text/network.hpp"
 #include "foundations/text/phone.hpp"
 #include "foundations/text/url.hpp"
 
@@ -88,6 +89,10 @@ TEST_CASE("labels, extensions and lost zeros do not hide a number") {
   CHECK(parse_phone("88887777").error() == PhoneFault::too_short);
   CHECK(phone("09951234567") == "+989951234567");
   CHECK(phone("9.12E+09") == "phone_not_a_number");
+  CHECK(phone("۰۹۱۲۱۲۳۴۵۶۷،") == "+989121234567");
+  CHECK(phone("0912123456") == "phone_too_short");
+  CHECK(phone("091212345678") == "phone_too_long");
+  CHECK(phone(" \u200f ") == "phone_empty");
   CHECK(parse_phone("020 7946 0958", "GB")->e164 == "+442079460958");
 }
 
@@ -127,6 +132,12 @@ TEST_CASE("names lose their titles and keep their parts") {
   CHECK(parse_name("محمد زاده").display == "محمد زاده");
   CHECK(parse_name("سركار خانم دكتر مريم كاظمي") == PersonName{"سرکار خانم دکتر", "مریم کاظمی", "مریم کاظمی"});
   CHECK(parse_name("دکتر").display == "دکتر");
+  CHECK(parse_name("مهندس\u200cعلی رضایی") == PersonName{"مهندس", "علی رضایی", "علی رضایی"});
+  CHECK(parse_name("خانم\u200cدکتر مریم کاظمی").title == "خانم دکتر");
+  CHECK(parse_name("Dr.Ali Karimi") == PersonName{"Dr.", "Ali Karimi", "ali karimi"});
+  CHECK(parse_name("حاجی زاده") == PersonName{"", "حاجی\u200cزاده", "حاجی زاده"});
+  CHECK(parse_name("خانم زاده") == PersonName{"خانم", "زاده", "زاده"});
+  CHECK(parse_name("حاج\u200cحسینی").display == "حاج\u200cحسینی");
 }
 
 TEST_CASE("pages have one address each, without what only says how one came") {
@@ -185,6 +196,17 @@ TEST_CASE("one digit wrong never passes as a national id") {
     }
 }
 
+TEST_CASE("many addresses are one network") {
+  CHECK(network_of("192.0.2.77") == network_of("192.0.2.1"));
+  CHECK(network_of("192.0.2.77") != network_of("192.0.3.77"));
+  CHECK(network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9"));
+  CHECK(network_of("2001:db8:1:2::9") != network_of("2001:db8:7:2::9"));
+  // Who owns a network has all its addresses, however short they are written.
+  CHECK(network_of("2001:db8::1:2:3:4") == network_of("2001:db8::9:8:7:6"));
+  CHECK(network_of("::ffff:192.0.2.77") == network_of("192.0.2.1"));
+  CHECK(network_of("") == network_of("a socket without an address"));
+}
+
 TEST_CASE("escaping by place, and back") {
   CHECK(html_escape("<a href=\"x\">'&'</a>") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
   CHECK(csv_escape("=1+1") == "'=1+1");
@@ -210,6 +232,8 @@ TEST_CASE("a list is cleaned line by line, and a bad line does not stop it") {
   CHECK(got[1].find("\"error\":\"phone_") != std::string::npos);
   CHECK(got[2].find("+982188887777") != std::string::npos);
   CHECK(clean("colour", in, out) == 2);
+  CHECK(clean_line("name", " ") == "{\"input\":\" \",\"error\":\"name_empty\"}");
+  CHECK(clean_line("text", "\xC7\xE1") == "{\"input\":\"\uFFFD\uFFFD\",\"error\":\"text_not_utf8\"}");
 }
 
 TEST_CASE("no bytes bring a reader down") {

@@ -3708,6 +3708,8 @@ export interface paths {
                         language?: string;
                         time_zone?: string;
                         default_region?: string;
+                        /** @description Completes landlines written without their area code: 021; empty completes none */
+                        default_area?: string;
                         currency?: string;
                     };
                 };
@@ -4436,6 +4438,11 @@ export interface components {
              * @description Leads taken away by the undo
              */
             undone: number;
+            /**
+             * Format: int64
+             * @description Of those made, how many do not meet the lead rule yet
+             */
+            interests: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4936,6 +4943,7 @@ export interface components {
             language: string;
             time_zone: string;
             default_region: string;
+            default_area: string;
             currency: string;
         };
     };
