@@ -140,8 +140,7 @@ CREATE TABLE public.imports (
     undone_count bigint NOT NULL,
     created_by bigint NOT NULL,
     created_at bigint NOT NULL,
-    finished_at bigint,
-    interest_count bigint DEFAULT 0 NOT NULL
+    finished_at bigint
 );
 CREATE TABLE public.jobs (
     workspace_id bigint NOT NULL,
@@ -273,6 +272,10 @@ CREATE TABLE public.periodic_work (
     lease_until bigint NOT NULL,
     turn bigint NOT NULL
 );
+CREATE TABLE public.recovery_codes (
+    user_id bigint NOT NULL,
+    code_hash text NOT NULL
+);
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -283,7 +286,10 @@ CREATE TABLE public.sessions (
     token_hash text NOT NULL,
     user_id bigint NOT NULL,
     created_at bigint NOT NULL,
-    last_seen_at bigint NOT NULL
+    last_seen_at bigint NOT NULL,
+    id bigint DEFAULT 0 NOT NULL,
+    agent text DEFAULT ''::text NOT NULL,
+    network text DEFAULT ''::text NOT NULL
 );
 CREATE TABLE public.submissions (
     workspace_id bigint NOT NULL,
@@ -302,6 +308,12 @@ CREATE TABLE public.submissions (
     address text NOT NULL,
     agent text NOT NULL,
     language text NOT NULL
+);
+CREATE TABLE public.two_step (
+    user_id bigint NOT NULL,
+    secret text NOT NULL,
+    confirmed_at bigint NOT NULL,
+    last_window bigint NOT NULL
 );
 CREATE TABLE public.users (
     id bigint NOT NULL,
@@ -324,7 +336,7 @@ CREATE TABLE public.workspaces (
     default_region text NOT NULL,
     currency text NOT NULL,
     created_at bigint NOT NULL,
-    default_area text DEFAULT ''::text NOT NULL
+    two_step_required boolean DEFAULT false NOT NULL
 );
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);
@@ -384,12 +396,16 @@ ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash);
 ALTER TABLE ONLY public.periodic_work
     ADD CONSTRAINT periodic_work_pkey PRIMARY KEY (workspace_id, name);
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (workspace_id, token_hash);
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.two_step
+    ADD CONSTRAINT two_step_pkey PRIMARY KEY (user_id);
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.workspaces

@@ -155,7 +155,7 @@ rejected_count BIGINT NOT NULL,
 undone_count BIGINT NOT NULL,
 created_by BIGINT NOT NULL,
 created_at BIGINT NOT NULL,
-finished_at BIGINT, interest_count BIGINT NOT NULL DEFAULT 0,
+finished_at BIGINT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE jobs (
@@ -311,13 +311,18 @@ lease_until BIGINT NOT NULL,
 turn BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, name)
 );
+CREATE TABLE recovery_codes (
+user_id BIGINT NOT NULL,
+code_hash TEXT NOT NULL,
+PRIMARY KEY (user_id, code_hash)
+);
 CREATE TABLE schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
 CREATE TABLE sessions (
 workspace_id BIGINT NOT NULL,
 token_hash TEXT NOT NULL,
 user_id BIGINT NOT NULL,
 created_at BIGINT NOT NULL,
-last_seen_at BIGINT NOT NULL,
+last_seen_at BIGINT NOT NULL, id BIGINT NOT NULL DEFAULT 0, agent TEXT NOT NULL DEFAULT '', network TEXT NOT NULL DEFAULT '',
 PRIMARY KEY (workspace_id, token_hash)
 );
 CREATE INDEX sessions_of_token ON sessions (token_hash);
@@ -344,6 +349,12 @@ PRIMARY KEY (workspace_id, id)
 CREATE UNIQUE INDEX submissions_flow ON submissions (workspace_id, form_id, flow) WHERE state <> 'refused' AND flow <> '';
 CREATE INDEX submissions_of_form ON submissions (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON submissions (workspace_id, lead_id) WHERE lead_id <> 0;
+CREATE TABLE two_step (
+user_id BIGINT NOT NULL PRIMARY KEY,
+secret TEXT NOT NULL,
+confirmed_at BIGINT NOT NULL,
+last_window BIGINT NOT NULL
+);
 CREATE TABLE users (
 id BIGINT NOT NULL PRIMARY KEY,
 email TEXT NOT NULL,
@@ -365,4 +376,4 @@ time_zone TEXT NOT NULL,
 default_region TEXT NOT NULL,
 currency TEXT NOT NULL,
 created_at BIGINT NOT NULL
-, default_area TEXT NOT NULL DEFAULT '');
+, two_step_required BOOLEAN NOT NULL DEFAULT FALSE);

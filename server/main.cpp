@@ -26,6 +26,7 @@ struct Said {
   bool verify = false;
   bool replace = false;
   bool repair = false;
+  bool without_two_step = false;
   bool markdown = false;
   int answer = 0;
 };
@@ -81,7 +82,9 @@ void add_people(CLI::App& program, Said& said) {
 
   auto* reset = user->add_subcommand("reset", "Prints a link that sets a new password: once, for 30 minutes.");
   reset->add_option("email", said.email)->required();
-  reset->callback([&said] { said.answer = app::reset_user(said.line.settings(), said.email); });
+  reset->add_flag("--without-two-step", said.without_two_step,
+                  "Also takes the second step away: the telephone and the recovery codes are lost.");
+  reset->callback([&said] { said.answer = app::reset_user(said.line.settings(), said.email, said.without_two_step); });
 }
 
 void add_lists(CLI::App& program, Said& said) {

@@ -52,7 +52,8 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     person = program.ask("POST", "/api/v1/people", {"name": CANARY, "email": f"{CANARY}@example.org", "role": "seller"}, owner).json()["person"]["id"]
     body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{CANARY}.csv"\r\n\r\nname,phone\n{CANARY},x\n\r\n--b--\r\n'.encode()
     one = program.ask("POST", "/api/v1/imports", raw=body, cookie=owner, headers={"Content-Type": "multipart/form-data; boundary=b"}).json()["id"]
-    return {"leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
+    device = program.ask("GET", "/api/v1/me/sessions", cookie=owner).json()["data"][0]["id"]
+    return {"me": device, "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"]}
 
 

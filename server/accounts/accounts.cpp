@@ -2,6 +2,7 @@
 
 #include "accounts/accounts_sql.hpp"
 #include "accounts/passwords.hpp"
+#include "accounts/two_step.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/text/email.hpp"
 
@@ -91,6 +92,17 @@ std::string make_reset_link(db::Database& database, Instant now, const std::stri
     return make_link(work, "reset", id, reset_lives);
   });
   return base_url + "/reset?token=" + token;
+}
+
+bool take_two_step_away(db::Database& database, Instant now, std::string_view email) {
+  const auto address = text::parse_email(email);
+  if (!address) throw Problem{"not_found"};
+  return database.write(system_scope(now), [&](db::Work& work) {
+    const auto id = found(work.one(sql::find_user_by_email, {address->key}))->id<UserId>(0);
+    if (!forget_two_step(work, id)) return false;
+    audit_everywhere(work, id, "two_step_off");
+    return true;
+  });
 }
 
 std::vector<UserRow> list_users(db::Database& database) {

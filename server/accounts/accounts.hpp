@@ -77,6 +77,9 @@ bool setup_needed(db::Database& database);
 std::string make_setup_link(db::Database& database, Instant now, const std::string& base_url);
 // A link that lets the person choose a new password: once, for 30 minutes. Problem "not_found".
 std::string make_reset_link(db::Database& database, Instant now, const std::string& base_url, std::string_view email);
+// Takes the second step of signing in away from who has lost his telephone and his codes. False when there was none;
+// Problem "not_found".
+bool take_two_step_away(db::Database& database, Instant now, std::string_view email);
 struct UserRow {
   UserId id;
   std::string email;

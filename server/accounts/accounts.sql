@@ -51,7 +51,9 @@ SELECT count(*) FROM memberships WHERE user_id = $1
 
 -- name: find_caller
 SELECT memberships.role, memberships.reach, memberships.active, users.name, users.language,
-  CASE WHEN users.time_zone = '' THEN workspaces.time_zone ELSE users.time_zone END
+  CASE WHEN users.time_zone = '' THEN workspaces.time_zone ELSE users.time_zone END,
+  workspaces.two_step_required AND NOT EXISTS (
+    SELECT 1 FROM two_step WHERE two_step.user_id = memberships.user_id AND two_step.confirmed_at <> 0)
 FROM memberships JOIN users ON users.id = memberships.user_id
 JOIN workspaces ON workspaces.workspace_id = memberships.workspace_id
 WHERE memberships.workspace_id = $1 AND memberships.user_id = $2
@@ -83,7 +85,8 @@ SELECT users.name FROM memberships JOIN users ON users.id = memberships.user_id
 WHERE memberships.workspace_id = $1 AND memberships.user_id = $2
 
 -- name: insert_session
-INSERT INTO sessions (workspace_id, token_hash, user_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)
+INSERT INTO sessions (workspace_id, token_hash, user_id, created_at, last_seen_at, id, agent, network)
+VALUES ($1, $2, $3, $4, $4, $5, $6, $7)
 
 -- name: find_session
 -- workspace: all, the token is all that a request brings
@@ -151,3 +154,64 @@ WHERE workspace_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
 -- name: list_workspaces
 -- workspace: all, a command of whoever owns the machine
 SELECT workspace_id, name FROM workspaces ORDER BY workspace_id
+
+-- The second step of signing in.
+
+-- name: find_two_step
+-- workspace: all, it belongs to the person
+SELECT secret, confirmed_at, last_window FROM two_step WHERE user_id = $1
+
+-- name: insert_two_step
+-- workspace: all, it belongs to the person
+INSERT INTO two_step (user_id, secret, confirmed_at, last_window) VALUES ($1, $2, 0, 0)
+
+-- name: confirm_two_step
+-- workspace: all, it belongs to the person
+UPDATE two_step SET confirmed_at = $2, last_window = $3 WHERE user_id = $1 AND confirmed_at = 0
+
+-- Two requests with the same code at once: one of them moves the window.
+-- name: take_window
+-- workspace: all, it belongs to the person
+UPDATE two_step SET last_window = $2 WHERE user_id = $1 AND last_window < $2
+
+-- name: delete_two_step
+-- workspace: all, it belongs to the person
+DELETE FROM two_step WHERE user_id = $1
+
+-- name: insert_recovery_code
+-- workspace: all, they belong to the person
+INSERT INTO recovery_codes (user_id, code_hash) VALUES ($1, $2)
+
+-- name: count_recovery_codes
+-- workspace: all, they belong to the person
+SELECT count(*) FROM recovery_codes WHERE user_id = $1
+
+-- name: delete_recovery_code
+-- workspace: all, they belong to the person
+DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = $2
+
+-- name: delete_recovery_codes
+-- workspace: all, they belong to the person
+DELETE FROM recovery_codes WHERE user_id = $1
+
+-- name: find_two_step_rule
+SELECT two_step_required FROM workspaces WHERE workspace_id = $1
+
+-- name: set_two_step_rule
+UPDATE workspaces SET two_step_required = $2 WHERE workspace_id = $1
+
+-- The devices of a person.
+
+-- name: list_sessions_of_user
+-- workspace: all, a person sees where he is signed in, in every workspace
+SELECT sessions.id, sessions.token_hash, sessions.agent, sessions.network, sessions.created_at, sessions.last_seen_at, workspaces.name
+FROM sessions JOIN workspaces ON workspaces.workspace_id = sessions.workspace_id
+WHERE sessions.user_id = $1 ORDER BY sessions.last_seen_at DESC, sessions.id DESC
+
+-- name: delete_session_by_id
+-- workspace: all, a person ends his sessions wherever they are
+DELETE FROM sessions WHERE user_id = $1 AND id = $2
+
+-- name: delete_other_sessions
+-- workspace: all, a person ends his sessions wherever they are
+DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2

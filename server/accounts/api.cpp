@@ -4,10 +4,12 @@
 #include "accounts/accounts.hpp"
 #include "accounts/accounts_sql.hpp"
 #include "accounts/caller_cache.hpp"
+#include "accounts/devices.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/sessions.hpp"
 #include "accounts/shapes.hpp"
 #include "accounts/throttle.hpp"
+#include "accounts/two_step.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/jobs/queue.hpp"
 #include "foundations/text/email.hpp"
@@ -38,7 +40,10 @@ SessionView view_of(db::Work& work, UserId user) {
   const auto membership = found(work.one(sql::find_membership, {work.workspace(), user}));
   view.role = membership->text(0);
   view.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
-  view.permissions = names_of_bits(permissions_of(json::enum_of_name<Role>(view.role).value_or(Role::analyst)));
+  view.two_step_needed =
+      found(work.one(sql::find_two_step_rule, {work.workspace()}))->boolean(0) && !has_two_step(work, user);
+  if (!view.two_step_needed)
+    view.permissions = names_of_bits(permissions_of(json::enum_of_name<Role>(view.role).value_or(Role::analyst)));
   for (const auto choice : work.query(sql::workspaces_of_user, {user}))
     view.workspaces.push_back({choice.id<WorkspaceId>(0), choice.text(1), choice.text(2)});
   return view;
@@ -112,7 +117,8 @@ void check_role(const Caller& caller, Role role) {
 
 class Api {
  public:
-  Api(db::Database& database, Settings settings) : database_(database), settings_(std::move(settings)) {}
+  Api(db::Database& database, Settings settings, std::shared_ptr<Throttle> throttle)
+      : database_(database), settings_(std::move(settings)), throttle_(std::move(throttle)) {}
 
   SetupState setup_state() { return {setup_needed(database_)}; }
 
@@ -134,7 +140,7 @@ class Api {
       make_workspace(work, workspace_name, setup.language);
       add_member(work, user, Role::owner, Reach::all);
       for (const auto& seed : settings_.seeders) seed(work, language_of(setup.language));
-      const auto token = start_session(work, workspace, user);
+      const auto token = start_session(work, call.request, workspace, user);
       return signed_in(call, view_of(work, user), token);
     });
   }
@@ -143,8 +149,8 @@ class Api {
     const auto address = text::parse_email(login.email);
     const auto key = address ? address->key : std::string();
     const auto account = "account:" + key, network = "network:" + text::network_of(call.request.remote);
-    throttle_.check(account, call.now());
-    throttle_.check(network, call.now());
+    throttle_->check(account, call.now());
+    throttle_->check(network, call.now());
     UserId user{};
     WorkspaceId workspace{};
     std::string hash, name;
@@ -158,14 +164,31 @@ class Api {
         if (!workspace) workspace = choice.id<WorkspaceId>(0);
     });
     if (!verify_password(hash, login.password, cost()) || !workspace) {
-      throttle_.failed(account, call.now());
-      throttle_.failed(network, call.now());
+      throttle_->failed(account, call.now());
+      throttle_->failed(network, call.now());
       throw Problem{"wrong_login"};
     }
-    throttle_.succeeded(account);
-    return database_.write(scope_in(call, workspace, user, name), [&](db::Work& work) {
+    try {
+      auto answer = signed_in_with_code(call, login, scope_in(call, workspace, user, name));
+      throttle_->succeeded(account);
+      return answer;
+    } catch (const Problem& problem) {
+      if (problem.code == "code_wrong") {
+        throttle_->failed(account, call.now());
+        throttle_->failed(network, call.now());
+      }
+      throw;
+    }
+  }
+
+  // The password was right; the second step, when there is one, is taken in the same Work as the session is made.
+  http::Answer signed_in_with_code(const http::Call& call, const Login& login, const db::Scope& scope) {
+    const auto workspace = scope.caller.workspace;
+    const auto user = scope.caller.user;
+    return database_.write(scope, [&](db::Work& work) {
+      take_code(work, user, login.code.value_or(""));
       end_session(work, call.request);
-      const auto token = start_session(work, workspace, user);
+      const auto token = start_session(work, call.request, workspace, user);
       audit(work, "signed_in", "user", user.value);
       return signed_in(call, view_of(work, user), token);
     });
@@ -209,7 +232,7 @@ class Api {
       const auto membership = found(work.one(sql::find_membership, {work.workspace(), person.user}));
       if (!membership->boolean(3)) throw Problem{"not_found"};
       end_session(work, call.request);
-      const auto token = start_session(work, work.workspace(), person.user);
+      const auto token = start_session(work, call.request, work.workspace(), person.user);
       audit(work, "signed_in", "user", person.user.value);
       return signed_in(call, view_of(work, person.user), token);
     });
@@ -251,9 +274,9 @@ class Api {
     const auto current = database_.read(
         call.scope(), [&](db::Work& work) { return found(work.one(sql::find_user, {call.caller.user}))->text(1); });
     const auto account = "user:" + to_string(call.caller.user);
-    throttle_.check(account, call.now());
+    throttle_->check(account, call.now());
     if (!verify_password(current, change.current, cost())) {
-      throttle_.failed(account, call.now());
+      throttle_->failed(account, call.now());
       throw Problem{"wrong_password", "/current"};
     }
     const auto hash = hash_password(change.password, cost());
@@ -261,7 +284,7 @@ class Api {
       work.run(sql::set_password, {call.caller.user, hash});
       work.run(sql::delete_sessions_of_user, {call.caller.user});
       forget_callers(work);
-      const auto token = start_session(work, call.caller.workspace, call.caller.user);
+      const auto token = start_session(work, call.request, call.caller.workspace, call.caller.user);
       audit(work, "password_changed", "user", call.caller.user.value);
       auto answer = http::no_content();
       answer.with("Set-Cookie", cookie_of(call.request, token));
@@ -454,13 +477,14 @@ class Api {
 
   db::Database& database_;
   Settings settings_;
-  Throttle throttle_;
+  std::shared_ptr<Throttle> throttle_;
 };
 
 }  // namespace
 
 void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings) {
-  const auto api = std::make_shared<Api>(database, settings);
+  const auto throttle = std::make_shared<Throttle>();
+  const auto api = std::make_shared<Api>(database, settings, throttle);
   using http::Call, http::Nothing, http::Answer, http::route;
   const auto add = [&routes](http::Route row) { routes.push_back(std::move(row)); };
   add(route<Nothing, SetupState>(Method::get, "/api/v1/setup", "public",
@@ -524,6 +548,8 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Settings
       [api](const Call& call, const NewApiKey& body) { return api->make_key(call, body); }));
   add(route<Nothing, Nothing>(Method::remove, "/api/v1/api-keys/{id}", "keys:write", "Ends an API key.",
                               [api](const Call& call, const Nothing&) { return api->delete_key(call); }));
+  add_device_routes(routes, database);
+  add_two_step_routes(routes, database, throttle, settings.quick_passwords ? Cost::least : Cost::usual);
   add(route<PageOf, http::Page<AuditRow>>(
       Method::get, "/api/v1/audit", "audit:read", "Every change of settings, people and keys: who and when.",
       [api](const Call& call, const PageOf& page) { return api->audit_page(call, page); }));

@@ -63,6 +63,7 @@ std::optional<Finding> finding_of_session(db::Work& work, const http::Request& r
   caller.name = row->text(3);
   caller.language = language_of(row->view(4));
   caller.time_zone = row->text(5);
+  if (row->boolean(6)) caller.permissions = 0;  // first the second step
   finding.stale = session->last_seen + seen_every < work.now();
   return finding;
 }
@@ -111,6 +112,8 @@ Caller authenticate(db::Database& database, const http::Request& request, const 
   if (route.permission == "public") return caller;
   if (caller.kind == CallerKind::visitor) throw Problem{"unauthenticated"};
   if (caller.kind == CallerKind::user && changes_something(request.method)) check_origin(request);
+  if (caller.kind == CallerKind::user && caller.permissions == 0 && route.permission != "session")
+    throw Problem{"two_step_required"};
   if (!allows(caller, route.permission)) throw Problem{"forbidden"};
   if (stale) write_down(database, {request.now, caller}, *token_hash);
   return caller;

@@ -220,12 +220,14 @@ TEST_CASE("ids of another workspace are no ids here") {
     const auto omid = desk.member(sara, "omid@example.com", "seller");
     const auto key = desk.make_key(sara, {"leads:read"});
     const auto letter = make_dead_letter(desk, workspace_of(desk, sara));
+    const auto device = word(desk.get("/api/v1/me/sessions", omid).body["data"].as_array().front()["id"]);
     const auto made = desk.post("/api/v1/workspaces", sara, json::Object{{"name", "Second"}, {"language", "fa"}});
     const auto switched = desk.post("/api/v1/session/workspace", sara, json::Object{{"workspace_id", made.body["id"]}});
     const Asker there{switched.cookie(), {}};
     // One row for each route of the accounts with an id: a route without a row here fails.
     const std::map<std::string, std::string> ids{{"/api/v1/people/{id}", desk.id_of(omid)},
                                                  {"/api/v1/api-keys/{id}", word(key.body["key"]["id"])},
+                                                 {"/api/v1/me/sessions/{id}", device},
                                                  {"/api/v1/dead-letters/{id}/retry", to_string(letter)}};
     int walked = 0;
     for (const auto& route : desk.routes) {
@@ -240,7 +242,7 @@ TEST_CASE("ids of another workspace are no ids here") {
       }
       ++walked;
     }
-    CHECK(walked == 3);
+    CHECK(walked == 4);
     CHECK(desk.get("/api/v1/dead-letters", there).body["data"].as_array().empty());
     CHECK(desk.get("/api/v1/api-keys", there).body["data"].as_array().empty());
     CHECK(desk.get("/api/v1/session", omid).ok());

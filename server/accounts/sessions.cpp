@@ -2,7 +2,9 @@
 
 #include "accounts/accounts_sql.hpp"
 #include "accounts/passwords.hpp"
+#include "accounts/throttle.hpp"
 #include "foundations/basics/random.hpp"
+#include "foundations/text/utf8.hpp"
 
 namespace sarnakh::accounts {
 
@@ -10,6 +12,7 @@ namespace {
 
 constexpr auto idle_at_most = time::days(14);
 constexpr auto lives_at_most = time::days(90);
+constexpr std::size_t longest_agent = 300;
 
 bool secure(const http::Request& request) { return request.scheme == "https"; }
 std::string_view cookie_name(const http::Request& request) { return secure(request) ? "__Host-sid" : "sid"; }
@@ -21,10 +24,12 @@ std::string cookie(const http::Request& request, std::string_view token, std::st
 
 }  // namespace
 
-std::string start_session(db::Work& work, WorkspaceId workspace, UserId user) {
+std::string start_session(db::Work& work, const http::Request& request, WorkspaceId workspace, UserId user) {
   auto token = random_token(32);
   work.run(sql::delete_old_sessions, {user, work.now() - lives_at_most, work.now() - idle_at_most});
-  work.run(sql::insert_session, {workspace, hash_token(token), user, work.now()});
+  work.run(sql::insert_session,
+           {workspace, hash_token(token), user, work.now(), next_id(work.now().ms),
+            text::cut(request.header("user-agent"), longest_agent), shown_network_of(request.remote)});
   return token;
 }
 

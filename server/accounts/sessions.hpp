@@ -18,7 +18,7 @@ struct Session {
 };
 
 // The new session's token; the cookie is made of it. Sessions of that person that are over are taken away.
-std::string start_session(db::Work& work, WorkspaceId workspace, UserId user);
+std::string start_session(db::Work& work, const http::Request& request, WorkspaceId workspace, UserId user);
 // The hash of the token in the request's cookie, whether or not there is such a session.
 std::optional<std::string> token_hash_of(const http::Request& request);
 // The session of a request's cookie, when it holds.

@@ -29,8 +29,11 @@ struct Setup {
 };
 struct Login {
   std::string email, password;
-  static constexpr auto fields = json::fields(json::field("email", &Login::email, json::length{1, 254}),
-                                              json::field("password", &Login::password, json::length{1, 1024}));
+  std::optional<std::string> code;
+  static constexpr auto fields = json::fields(
+      json::field("email", &Login::email, json::length{1, 254}),
+      json::field("password", &Login::password, json::length{1, 1024}),
+      json::field("code", &Login::code, json::length{0, 40}, "Of the second step, when the answer was code_needed"));
   static constexpr std::string_view schema_name = "Login";
 };
 struct SessionUser {
@@ -86,7 +89,11 @@ struct SessionView {
   Reach reach = Reach::all;
   std::vector<std::string> permissions;
   std::vector<WorkspaceChoice> workspaces;
+  bool two_step_needed = false;
   static constexpr auto fields = json::fields(
+      json::field(
+          "two_step_needed", &SessionView::two_step_needed,
+          "The workspace asks for a second step, and this person has none yet: until then nothing else is open"),
       json::field("user", &SessionView::user), json::field("workspace", &SessionView::workspace),
       json::field("role", &SessionView::role), json::field("reach", &SessionView::reach),
       json::field("permissions", &SessionView::permissions), json::field("workspaces", &SessionView::workspaces));

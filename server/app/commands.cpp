@@ -134,9 +134,11 @@ int list_users(const Settings& settings) {
   return 0;
 }
 
-int reset_user(const Settings& settings, const std::string& email) {
+int reset_user(const Settings& settings, const std::string& email, bool without_two_step) {
   const auto database = open_database(settings, system_now(), false);
   const auto base_url = settings.base_url(static_cast<int>(settings.integer("server.port")));
+  if (without_two_step && accounts::take_two_step_away(*database, system_now(), email))
+    std::cout << "The second step of signing in is gone.\n";
   std::cout << accounts::make_reset_link(*database, system_now(), base_url, email) << "\n";
   return 0;
 }

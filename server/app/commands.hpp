@@ -21,7 +21,7 @@ int serve(Settings settings, const std::string& virtual_clock);
 int init(const Settings& settings);
 int migrate(const Settings& settings, bool dry_run);
 int list_users(const Settings& settings);
-int reset_user(const Settings& settings, const std::string& email);
+int reset_user(const Settings& settings, const std::string& email, bool without_two_step);
 int print_openapi();
 int print_settings(const CommandLine& line, bool markdown);
 int clean(const std::string& kind);

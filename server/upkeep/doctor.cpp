@@ -125,9 +125,11 @@ std::vector<Check> checks(const Examination& wish) {
       whole_database(),
       schema(wish.steps),
       known_workspaces(),
-      {{"links_have_people", "Every one-time link belongs to a person.", ask_for_help},
+      {{"links_have_people", "Every one-time link and every second step belongs to a person.", ask_for_help},
        [](db::Work& work, Faults& faults) {
-         work.each(sql::one_time_links_user_id, {}, [&](const db::Row& row) { return faults.add(row), true; });
+         for (const auto* statement :
+              {&sql::one_time_links_user_id, &sql::two_step_user_id, &sql::recovery_codes_user_id})
+           work.each(*statement, {}, [&](const db::Row& row) { return faults.add(row), true; });
        },
        {},
        true},

@@ -43,6 +43,8 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"workspaces_known", "INSERT INTO lead_counts VALUES (99, 'lead', 1, 0, 1)"},
       {"links_have_people",
        "INSERT INTO one_time_links (token_hash, kind, user_id, expires_at) VALUES ('x', 'reset', 77, 1)"},
+      {"links_have_people", "INSERT INTO two_step VALUES (77, 'x', 1, 1)"},
+      {"links_have_people", "INSERT INTO recovery_codes VALUES (77, 'x')"},
       {"clock", "UPDATE leads SET created_at = 9000000000000 WHERE workspace_id = 1"},
       {"owner", "UPDATE memberships SET role = 'seller' WHERE workspace_id = 1"},
       {"statuses", "UPDATE lead_statuses SET archived = (1 = 1) WHERE workspace_id = 1"},

@@ -169,6 +169,14 @@ SELECT DISTINCT import_id FROM import_pieces WHERE workspace_id = $1 AND NOT EXI
 SELECT DISTINCT import_id FROM import_rejects WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM imports WHERE imports.workspace_id = $1 AND imports.id = import_rejects.import_id)
 
+-- name: two_step_user_id
+-- workspace: all, a second step belongs to a person
+SELECT user_id FROM two_step WHERE NOT EXISTS (SELECT 1 FROM users WHERE users.id = two_step.user_id)
+
+-- name: recovery_codes_user_id
+-- workspace: all, recovery codes belong to a person
+SELECT DISTINCT user_id FROM recovery_codes WHERE NOT EXISTS (SELECT 1 FROM two_step WHERE two_step.user_id = recovery_codes.user_id)
+
 -- name: one_time_links_user_id
 -- workspace: all, links belong to persons
 SELECT kind FROM one_time_links WHERE user_id <> 0 AND NOT EXISTS (

@@ -33,10 +33,9 @@ const screens = (): [string, string][] => [
   ['imports', '/imports'],
   ['import', `/imports/${clinic.waiting}`],
   ['import-done', `/imports/${clinic.notebook}`],
-  ...['me', 'workspace', 'people', 'statuses', 'fields', 'rule', 'keys', 'audit', 'failed'].map((name): [string, string] => [
-    `settings-${name}`,
-    `/settings/${name}`,
-  ]),
+  ...['me', 'two_step', 'sessions', 'workspace', 'people', 'statuses', 'fields', 'rule', 'keys', 'audit', 'failed'].map(
+    (name): [string, string] => [`settings-${name}`, `/settings/${name}`],
+  ),
 ];
 
 // Names of things that are the same in every language.

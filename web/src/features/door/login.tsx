@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { send } from '../../api/client';
+import { ProblemError, send } from '../../api/client';
 import { useText } from '../../i18n/texts';
 import { TextField } from '../../ui/fields';
 import { Door } from './door';
@@ -8,12 +8,40 @@ export function LoginPage() {
   const t = useText();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [second, setSecond] = useState(false); // the password was right, and the person has a second step
   const submit = async () => {
-    await send('POST', '/api/v1/session', { email, password });
+    try {
+      await send('POST', '/api/v1/session', { email, password, ...(second ? { code } : {}) });
+    } catch (error) {
+      if (!second && error instanceof ProblemError && error.code === 'code_needed') {
+        setSecond(true);
+        return;
+      }
+      throw error;
+    }
     location.assign('/inbox');
   };
+  if (second)
+    return (
+      <Door key="second" title={t('login.second')} about={t('login.second_about')} action={t('login.action')} submit={submit}>
+        {fault => (
+          <TextField
+            label={t('two_step.code')}
+            autoComplete="one-time-code"
+            leftToRight
+            required
+            autoFocus
+            value={code}
+            onChange={setCode}
+            error={fault('/code')}
+            hint={t('login.code_lost')}
+          />
+        )}
+      </Door>
+    );
   return (
-    <Door title={t('login.title')} action={t('login.action')} submit={submit}>
+    <Door key="first" title={t('login.title')} action={t('login.action')} submit={submit}>
       {fault => (
         <>
           <TextField

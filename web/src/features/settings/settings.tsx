@@ -9,6 +9,8 @@ import { SelectField } from '../../ui/fields';
 
 const sections = {
   me: { label: 'settings.me', permission: '', page: lazy(() => import('./me')) },
+  two_step: { label: 'settings.two_step', permission: '', page: lazy(() => import('./two-step')) },
+  sessions: { label: 'settings.sessions', permission: '', page: lazy(() => import('./sessions')) },
   workspace: { label: 'settings.workspace', permission: 'settings:write', page: lazy(() => import('./workspace')) },
   people: { label: 'settings.people', permission: 'people:write', page: lazy(() => import('./people')) },
   statuses: { label: 'settings.statuses', permission: 'settings:write', page: lazy(() => import('./statuses')) },
