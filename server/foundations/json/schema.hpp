@@ -22,6 +22,8 @@ Value schema_of(Value& components, const Options& options = {}) {
     return schema_of_anything();
   } else if constexpr (std::is_enum_v<T>) {
     return schema_of_enum(names_of<T>.data(), names_of<T>.size());
+  } else if constexpr (requires { T::schema(components); }) {
+    return T::schema(components);  // a type that is no plain struct describes itself
   } else if constexpr (is_optional<T>) {
     return schema_of<typename T::value_type>(components, options);
   } else if constexpr (requires { typename T::value_type; }) {
