@@ -411,11 +411,13 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id);
 CREATE INDEX api_keys_of_secret ON public.api_keys USING btree (secret_hash);
+CREATE INDEX consents_purpose ON public.consents USING btree (workspace_id, purpose, lead_id);
 CREATE INDEX event_cursors_behind ON public.event_cursors USING btree (retry_at, workspace_id) WHERE behind;
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (workspace_id, created_at);
 CREATE INDEX jobs_dead ON public.jobs USING btree (workspace_id, failed_at) WHERE (state = 'dead'::text);
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, workspace_id) WHERE (state <> 'dead'::text);
 CREATE INDEX jobs_waiting ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'waiting'::text) AND (unique_key <> ''::text));
+CREATE INDEX lead_timeline_kind ON public.lead_timeline USING btree (workspace_id, kind, at, lead_id, by_kind, by_id);
 CREATE INDEX leads_activity ON public.leads USING btree (workspace_id, layer, last_activity_at, id);
 CREATE INDEX leads_batch ON public.leads USING btree (workspace_id, batch_id, id) WHERE (batch_id <> 0);
 CREATE INDEX leads_list ON public.leads USING btree (workspace_id, layer, created_at, id, status_id, owner_id, snoozed_until, purpose, channel);

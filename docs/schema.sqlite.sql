@@ -42,6 +42,7 @@ address TEXT NOT NULL,
 withdrawn_at BIGINT,
 PRIMARY KEY (workspace_id, lead_id, id)
 );
+CREATE INDEX consents_purpose ON consents (workspace_id, purpose, lead_id);
 CREATE TABLE erased_identities (
 workspace_id BIGINT NOT NULL,
 hash TEXT NOT NULL,
@@ -256,6 +257,7 @@ data TEXT NOT NULL,
 changes TEXT,
 PRIMARY KEY (workspace_id, lead_id, id)
 ) WITHOUT ROWID;
+CREATE INDEX lead_timeline_kind ON lead_timeline (workspace_id, kind, at, lead_id, by_kind, by_id);
 CREATE TABLE leads (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,

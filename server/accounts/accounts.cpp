@@ -48,6 +48,19 @@ bool is_member(db::Work& work, UserId user) {
   return work.one(sql::find_membership, {work.workspace(), user}).has_value();
 }
 
+std::vector<std::pair<UserId, std::string>> members(db::Work& work) {
+  std::vector<std::pair<UserId, std::string>> list;
+  for (const auto row : work.query(sql::list_members, {work.workspace()}))
+    list.emplace_back(row.id<UserId>(0), row.text(1));
+  return list;
+}
+
+std::string calendar_of_caller(db::Work& work) {
+  if (const auto user = work.caller().user)
+    if (const auto row = work.one(sql::calendar_of_user, {user})) return row->text(0);
+  return workspace_of(work).language == "fa" ? "jalali" : "gregorian";
+}
+
 std::vector<UserId> team_of_caller(db::Work& work) {
   std::vector<UserId> team{work.caller().user};
   const auto own = work.one(sql::find_membership, {work.workspace(), work.caller().user});

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "accounts/policy.hpp"
@@ -44,6 +45,10 @@ void add_member(db::Work& work, UserId user, Role role, Reach reach, std::string
 // "" when the user is not a member of this workspace.
 std::string name_of_user(db::Work& work, UserId user);
 bool is_member(db::Work& work, UserId user);
+// The members of the workspace by name, those who left too: what they owned still names them.
+std::vector<std::pair<UserId, std::string>> members(db::Work& work);
+// "jalali" or "gregorian": as the person chose, else as the workspace's language has it.
+std::string calendar_of_caller(db::Work& work);
 // The members of the caller's team, himself included.
 std::vector<UserId> team_of_caller(db::Work& work);
 

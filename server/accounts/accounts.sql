@@ -71,6 +71,14 @@ SELECT memberships.user_id, users.name, users.email, memberships.role, membershi
 FROM memberships JOIN users ON users.id = memberships.user_id WHERE memberships.workspace_id = $1
 ORDER BY users.name, memberships.user_id
 
+-- name: list_members
+SELECT memberships.user_id, users.name FROM memberships JOIN users ON users.id = memberships.user_id
+WHERE memberships.workspace_id = $1 ORDER BY users.name, memberships.user_id
+
+-- name: calendar_of_user
+-- workspace: all, how a person likes the desk is his own
+SELECT calendar FROM users WHERE id = $1
+
 -- name: list_team
 SELECT user_id FROM memberships WHERE workspace_id = $1 AND team = $2 AND team <> ''
 

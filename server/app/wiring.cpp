@@ -8,6 +8,7 @@
 #include "connect/connect.hpp"
 #include "consent/consent.hpp"
 #include "leads/leads.hpp"
+#include "sources/catalogue.hpp"
 
 namespace sarnakh::app {
 
@@ -22,17 +23,32 @@ accounts::Settings settings_of(const Surroundings& surroundings) {
   return settings;
 }
 
+// What conditions can speak of, put together of all rooms; the later ones name what the earlier ones hold.
+rules::CatalogueOf catalogue_of_rooms() {
+  return [](db::Work& work) {
+    auto all = std::make_shared<rules::Catalogue>();
+    leads::add_to_catalogue(work, *all);
+    sources::add_to_catalogue(*all);
+    consent::add_to_catalogue(*all);
+    capture::add_to_catalogue(work, *all);
+    connect::add_to_catalogue(work, *all);
+    return all;
+  };
+}
+
 }  // namespace
 
 http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroundings& surroundings) {
   http::RouteTable routes;
   accounts::add_routes(routes, database, settings_of(surroundings));
-  leads::add_routes(routes, database);
+  const auto catalogue = catalogue_of_rooms();
+  leads::add_routes(routes, database, catalogue);
   consent::add_routes(routes, database);
   capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});
-  connect::add_routes(routes, database, [sentence = surroundings.sentence](std::string_view code, Language language) {
+  const auto sentence = [sentence = surroundings.sentence](std::string_view code, Language language) {
     return sentence ? sentence(code, language, {}) : std::string(code);
-  });
+  };
+  connect::add_routes(routes, database, sentence, catalogue);
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it
   return routes;

@@ -8,7 +8,9 @@
 #include "capture/pages.hpp"
 #include "foundations/db/database.hpp"
 #include "foundations/http/route.hpp"
+#include "foundations/jobs/events.hpp"
 #include "foundations/jobs/queue.hpp"
+#include "rules/catalogue.hpp"
 
 namespace sarnakh::capture {
 
@@ -16,6 +18,9 @@ struct Settings {
   std::string base_url;  // where the links of forms lead
   Sentence sentence;     // the server's catalogue of problems, for pages that show one in their own way
 };
+
+// The names of forms and of the purposes that their consents are for.
+void add_to_catalogue(db::Work& work, rules::Catalogue& all);
 
 void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings);
 // on lead_erased: what the person sent is blanked, also what was refused or waited; that something came stays.

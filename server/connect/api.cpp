@@ -29,7 +29,9 @@ http::Created<Import> take_upload(db::Database& database, const Call& call) {
   throw Problem{"required", "/file"};
 }
 
-Answer export_answer(db::Database& database, const Call& call, const leads::Filter& filter, ExportKind kind) {
+Answer export_answer(db::Database& database, const Call& call, const rules::CatalogueOf& catalogue,
+                     leads::Filter filter, ExportKind kind) {
+  database.read(call.scope(), [&](db::Work& work) { filter.bind(work, catalogue); });
   database.write(call.scope(),
                  [](db::Work& work) { accounts::audit(work, "leads_exported", "workspace", work.workspace().value); });
   const bool csv = kind == ExportKind::csv;
@@ -39,7 +41,8 @@ Answer export_answer(db::Database& database, const Call& call, const leads::Filt
 
 }  // namespace
 
-void add_routes(http::RouteTable& routes, db::Database& database, const Sentence& sentence) {
+void add_routes(http::RouteTable& routes, db::Database& database, const Sentence& sentence,
+                const rules::CatalogueOf& catalogue) {
   const auto add = [&routes](http::Route row) { routes.push_back(std::move(row)); };
   add(http::route<Nothing, http::List<Import>>(
       Method::get, "/api/v1/imports", "imports:write", "The lists that came in, newest first.",
@@ -80,13 +83,13 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Sentence
       }));
   add(http::route<leads::Filter, Answer>(Method::get, "/api/v1/exports/leads.csv", "leads:export",
                                          "The leads of a filter for spreadsheets: CSV with both calendars.",
-                                         [&database](const Call& call, const leads::Filter& filter) {
-                                           return export_answer(database, call, filter, ExportKind::csv);
+                                         [&database, catalogue](const Call& call, const leads::Filter& filter) {
+                                           return export_answer(database, call, catalogue, filter, ExportKind::csv);
                                          }));
   add(http::route<leads::Filter, Answer>(Method::get, "/api/v1/exports/leads.ndjson", "leads:export",
                                          "The leads of a filter with everything: one JSON object a line.",
-                                         [&database](const Call& call, const leads::Filter& filter) {
-                                           return export_answer(database, call, filter, ExportKind::ndjson);
+                                         [&database, catalogue](const Call& call, const leads::Filter& filter) {
+                                           return export_answer(database, call, catalogue, filter, ExportKind::ndjson);
                                          }));
 }
 

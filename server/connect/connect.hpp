@@ -15,6 +15,10 @@ jobs::JobHandler forgetting_handler();
 // A file that nobody began to import within a day is forgotten.
 jobs::Periodic forget_old_uploads();
 
-void add_routes(http::RouteTable& routes, db::Database& database, const Sentence& sentence);
+// The names of the lists that came in.
+void add_to_catalogue(db::Work& work, rules::Catalogue& all);
+
+void add_routes(http::RouteTable& routes, db::Database& database, const Sentence& sentence,
+                const rules::CatalogueOf& catalogue);
 
 }  // namespace sarnakh::connect

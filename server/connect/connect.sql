@@ -18,6 +18,9 @@ SELECT id, state, file_name, encoding, delimiter, has_header, columns, preview, 
   interest_count
 FROM imports WHERE workspace_id = $1 ORDER BY id DESC LIMIT 200
 
+-- name: import_names
+SELECT id, file_name FROM imports WHERE workspace_id = $1 AND state <> 'uploaded' ORDER BY id DESC LIMIT 200
+
 -- name: start_import
 UPDATE imports SET state = 'running', preview = '[]', columns = $3, origin = $4, purpose = $5 WHERE workspace_id = $1 AND id = $2 AND state = 'uploaded'
 

@@ -40,6 +40,10 @@ void withdraw(db::Work& work, LeadId lead, ConsentId consent);
 // Is there a consent in force for that purpose, and is the channel not refused? Asked before every message.
 bool allows(db::Work& work, LeadId lead, std::string_view purpose, leads::Channel channel);
 
+// What the person allows, as a field of conditions; whoever asks for consent names the purposes.
+void add_to_catalogue(rules::Catalogue& all);
+void name_purposes(rules::Catalogue& all, const std::vector<std::string>& purposes);
+
 void add_routes(http::RouteTable& routes, db::Database& database);
 // on lead_erased: takes the network addresses of the person away; the words shown are ours and stay.
 std::vector<jobs::Listener> listeners();

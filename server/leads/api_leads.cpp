@@ -1,4 +1,4 @@
-// Routes: the list, one lead, what happened to it.
+// Routes: the list and its filters, one lead, what happened to it.
 
 #include "foundations/http/route.hpp"
 #include "leads/api.hpp"
@@ -6,6 +6,7 @@
 #include "leads/edit.hpp"
 #include "leads/list_query.hpp"
 #include "leads/people.hpp"
+#include "rules/explain.hpp"
 
 namespace sarnakh::leads {
 
@@ -31,6 +32,25 @@ struct ListParameters : Filter {
           json::field("count", &ListParameters::count, json::with_default, json::length{0, 10}, "exact adds the total"),
           json::field("fields", &ListParameters::extra, json::with_default, json::length{0, 40},
                       "custom adds the custom fields")));
+  static constexpr std::string_view schema_name = "LeadSearch";
+};
+
+struct Check : Filter {
+  static constexpr std::string_view schema_name = "FilterCheck";
+};
+
+struct CheckedFilter {
+  json::LocalText explanation;
+  std::vector<std::string> fields_read, events_read;
+  std::int64_t count = 0;
+  std::vector<LeadRow> sample;
+  static constexpr auto fields =
+      json::fields(json::field("explanation", &CheckedFilter::explanation, "The condition as a sentence"),
+                   json::field("fields", &CheckedFilter::fields_read, "What it depends on"),
+                   json::field("events", &CheckedFilter::events_read),
+                   json::field("count", &CheckedFilter::count, "How many leads it finds now"),
+                   json::field("sample", &CheckedFilter::sample, "The five newest of them"));
+  static constexpr std::string_view schema_name = "CheckedFilter";
 };
 
 struct NewLead : Profile {
@@ -114,6 +134,25 @@ struct DaysParameter {
       json::fields(json::field("days", &DaysParameter::days, json::with_default, json::range{0, 3660}));
 };
 
+CheckedFilter check(db::Work& work, const Filter& filter) {
+  CheckedFilter checked;
+  const auto bound = filter.bound;
+  if (bound) {
+    time::Manner manner{.calendar = calendar_of_caller(work), .zone = work.caller().time_zone};
+    checked.explanation.fa = rules::explain(*bound, manner);
+    manner.language = Language::en;
+    manner.digits = time::Digits::latin;
+    checked.explanation.en = rules::explain(*bound, manner);
+    auto known = rules::reads(*filter.filter);
+    checked.fields_read = std::move(known.fields);
+    checked.events_read = std::move(known.events);
+  }
+  auto found = list(work, {.filter = filter, .limit = 5, .count = true});
+  checked.count = found.total.value_or(0);
+  checked.sample = std::move(found.rows);
+  return checked;
+}
+
 http::Page<LeadRow> list_page(db::Work& work, const ListParameters& parameters) {
   ListRequest request{parameters,        sort_of(parameters.sort),    static_cast<int>(parameters.limit),
                       parameters.cursor, parameters.count == "exact", parameters.extra == "custom"};
@@ -146,11 +185,33 @@ http::Page<TimelineItem> timeline_page(db::Work& work, LeadId lead, const Timeli
 
 }  // namespace
 
-void add_lead_routes(http::RouteTable& routes, db::Database& database) {
+void add_lead_routes(http::RouteTable& routes, db::Database& database, const rules::CatalogueOf& catalogue) {
+  const auto answer_list = [&database, catalogue](const Call& call, ListParameters parameters) {
+    return database.read(call.scope(), [&](db::Work& work) {
+      parameters.bind(work, catalogue);
+      return list_page(work, parameters);
+    });
+  };
   routes.push_back(http::route<ListParameters, http::Page<LeadRow>>(
       Method::get, "/api/v1/leads", "leads:read", "The list of leads, filtered, searched as typed, sorted, in pages.",
-      [&database](const Call& call, const ListParameters& parameters) {
-        return database.read(call.scope(), [&](db::Work& work) { return list_page(work, parameters); });
+      answer_list));
+  routes.push_back(http::route<ListParameters, http::Page<LeadRow>>(
+      Method::post, "/api/v1/leads/search", "leads:read",
+      "The same list for a condition that is too long for an address. Changes nothing.", answer_list));
+  routes.push_back(http::route<Check, CheckedFilter>(Method::post, "/api/v1/rules/check", "leads:read",
+                                                     "Whether a condition holds together (every fault at its place), "
+                                                     "in words, and whom it finds now. Changes nothing.",
+                                                     [&database, catalogue](const Call& call, Check filter) {
+                                                       return database.read(call.scope(), [&](db::Work& work) {
+                                                         filter.bind(work, catalogue);
+                                                         return check(work, filter);
+                                                       });
+                                                     }));
+  routes.push_back(http::route<Nothing, rules::Catalogue>(
+      Method::get, "/api/v1/catalogue", "leads:read",
+      "Everything that conditions can ask about, for drawing an editor.",
+      [&database, catalogue](const Call& call, const Nothing&) {
+        return database.read(call.scope(), [&](db::Work& work) { return *catalogue(work); });
       }));
   auto make = http::route<NewLead, http::Answer>(
       Method::post, "/api/v1/leads", "leads:write",

@@ -18,6 +18,7 @@
 #include "leads/draft.hpp"
 #include "leads/lead.hpp"
 #include "leads/settings.hpp"
+#include "rules/bind.hpp"
 
 namespace sarnakh::leads {
 
@@ -57,6 +58,8 @@ struct Filter {
   std::optional<Instant> created_from = {};
   std::optional<Instant> created_to = {};  // before that instant
   std::optional<std::string> ids = {};     // ids separated by commas, for what was picked by hand
+  std::optional<rules::Condition> filter = {};
+  std::shared_ptr<const rules::Bound> bound = {};  // the filter, by bind()
   static constexpr auto fields = json::fields(
       json::field("q", &Filter::q, json::length{0, 200}, "As typed: words, a phone's tail, part of an e-mail"),
       json::field("status", &Filter::status, json::length{0, 1000}, "Status ids or kinds, separated by commas"),
@@ -65,7 +68,11 @@ struct Filter {
       json::field("purpose", &Filter::purpose), json::field("form", &Filter::form),
       json::field("layer", &Filter::layer, "lead unless told"), json::field("inbox", &Filter::inbox),
       json::field("created_from", &Filter::created_from), json::field("created_to", &Filter::created_to),
-      json::field("ids", &Filter::ids, json::length{0, 12'000}));
+      json::field("ids", &Filter::ids, json::length{0, 12'000}),
+      json::field("filter", &Filter::filter, "A condition; in an address as its JSON text"));
+
+  // Names and types of the condition; Problem with every fault of it, each at its place below "/filter".
+  void bind(db::Work& work, const rules::CatalogueOf& catalogue);
 };
 
 // Up to `limit` leads of the filter with an id above `after`, in the order of their ids (oldest first): for
@@ -102,6 +109,12 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
 // Writes the search terms of these leads anew from their cards.
 void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads);
 
-void add_routes(http::RouteTable& routes, db::Database& database);
+// What conditions can ask of leads, with the workspace's own fields. The rooms above name what they know.
+void add_to_catalogue(db::Work& work, rules::Catalogue& all);
+void name_forms(rules::Catalogue& all, const std::vector<std::pair<FormId, json::LocalText>>& forms);
+void name_imports(rules::Catalogue& all, const std::vector<std::pair<std::int64_t, std::string>>& imports);
+void name_consents(rules::Catalogue& all, const std::vector<rules::Choice>& purposes);
+
+void add_routes(http::RouteTable& routes, db::Database& database, const rules::CatalogueOf& catalogue);
 
 }  // namespace sarnakh::leads

@@ -85,12 +85,6 @@ DELETE FROM lead_timeline WHERE workspace_id = $1 AND lead_id IN {integers $2}
 INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, leads) VALUES {rows 5}
 ON CONFLICT (workspace_id, layer, status_id, owner_id) DO UPDATE SET leads = lead_counts.leads + excluded.leads
 
--- name: list_counts
-SELECT layer, status_id, owner_id, leads FROM lead_counts WHERE workspace_id = $1
-
--- name: list_snoozed
-SELECT status_id, owner_id, layer FROM leads WHERE workspace_id = $1 AND snoozed_until > $2 AND snoozed_until IS NOT NULL
-
 -- name: count_since
 SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2
 

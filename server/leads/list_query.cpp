@@ -1,6 +1,7 @@
 #include "leads/list_query.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "leads/leads_sql.hpp"
 #include "leads/people.hpp"
@@ -26,39 +27,62 @@ std::vector<std::string> split(std::string_view text) {
 class Builder {
  public:
   Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk)
-      : work_(work), settings_(settings), filter_(filter), walk_(walk) {}
+      : work_(work), settings_(settings), filter_(filter), walk_(walk) {
+    assert((!filter.filter || filter.bound) && "bind the filter first");
+  }
 
+  // The order matters: first what lead_counts can answer, so that its places are the first ones.
   Query build() {
-    query_.plain = true;
-    add("l.workspace_id = " + bind(work_.workspace()));
-    const auto search = search_words();
+    add("l.workspace_id = " + query_.places.put(work_.workspace()));
     layer();
     statuses();
     owner();
-    inbox();
+    const bool counted = condition_is_counted();
+    if (counted) condition();
+    query_.counted = query_.where;
+    query_.counted_params = query_.places.params;
+    query_.plain = counted && !narrowed();
+    snoozed();
     others();
-    for (std::size_t i = 0; i < search.size(); ++i) word(search[i], query_.by_terms && i == rarest_);
+    if (!counted) condition();
+    words();
     return std::move(query_);
   }
 
  private:
-  std::string bind(db::Param param) {
-    query_.params.push_back(param);
-    return "$" + std::to_string(query_.params.size());
-  }
-  std::string bind_text(std::string text) { return bind(query_.texts.emplace_back(std::move(text))); }
+  std::string bind(db::Param param) { return query_.places.put(param); }
+  std::string bind_text(std::string text) { return query_.places.put_text(std::move(text)); }
   void add(const std::string& condition) { query_.where += (query_.where.empty() ? "" : " AND ") + condition; }
+
+  // Whether every field of the condition is a column of lead_counts.
+  bool condition_is_counted() const {
+    if (!filter_.bound) return true;
+    const auto known = rules::reads(*filter_.filter);
+    return known.events.empty() && std::all_of(known.fields.begin(), known.fields.end(), [](const std::string& name) {
+             return name == "status" || name == "status_kind" || name == "owner" || name == "layer";
+           });
+  }
+  bool narrowed() const {
+    return filter_.q || filter_.form || filter_.source || filter_.purpose || filter_.created_from ||
+           filter_.created_to || filter_.ids;
+  }
+
+  void condition() {
+    if (!filter_.bound) return;
+    add(rules::to_sql(*filter_.bound,
+                      {work_.dialect(), "$1", work_.now(), work_.caller().time_zone, calendar_of_caller(work_)},
+                      query_.places));
+  }
 
   // The words of the search, and the form as one more: all are answered by the terms.
   std::vector<SearchWord> search_words() {
     std::vector<SearchWord> words;
     if (filter_.q && filter_.q->find_first_not_of(' ') != std::string::npos) {
       words = words_of_search(*filter_.q);
-      query_.nothing = words.empty();
+      query_.nothing = query_.nothing || words.empty();
     }
     if (filter_.form) words.push_back(word_of_form(*filter_.form));
     if (words.empty()) return words;
-    query_.plain = false;
     std::int64_t least = few + 1;
     for (std::size_t i = 0; i < words.size(); ++i) {
       std::int64_t count = 0;
@@ -73,13 +97,23 @@ class Builder {
     query_.by_terms = least <= few && walk_ == Walk::list;
     return words;
   }
+  void words() {
+    for (std::size_t i = 0; i < words_.size(); ++i) word(words_[i], query_.by_terms && i == rarest_);
+  }
 
   // The unary plus and the empty text keep an index out of the plan, where another order of work is meant.
   // Both databases read them as the value itself.
   void layer() {
+    // A condition that asks about the layer itself chooses among both.
+    if (!filter_.layer && filter_.bound && reads_layer()) return add("l.layer IN ('interest', 'lead')");
     const auto wanted = json::name_of_enum(filter_.layer.value_or(Layer::lead));
     if (filter_.layer == Layer::erased) query_.nothing = true;
     add(std::string(query_.by_terms || walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " + bind(wanted));
+  }
+
+  bool reads_layer() const {
+    const auto known = rules::reads(*filter_.filter);
+    return std::binary_search(known.fields.begin(), known.fields.end(), "layer");
   }
 
   void word(const SearchWord& word, bool drives) {
@@ -98,6 +132,12 @@ class Builder {
   }
 
   void statuses() {
+    if (filter_.inbox.value_or(false)) {
+      std::vector<StatusId> open;
+      for (const auto& status : settings_.statuses)
+        if (status.kind == StatusKind::open) open.push_back(status.id);
+      status_in(std::move(open));
+    }
     if (!filter_.status) return;
     std::vector<StatusId> ids;
     for (const auto& part : split(*filter_.status)) {
@@ -128,13 +168,9 @@ class Builder {
       add("l.owner_id IN {integers " + bind_text(db::list_of(*owners)) + "}");
   }
 
-  void inbox() {
-    if (!filter_.inbox.value_or(false)) return;
-    std::vector<StatusId> open;
-    for (const auto& status : settings_.statuses)
-      if (status.kind == StatusKind::open) open.push_back(status.id);
-    status_in(std::move(open));
-    add("(l.snoozed_until IS NULL OR l.snoozed_until <= " + bind(work_.now()) + ")");
+  void snoozed() {
+    query_.without_snoozed = filter_.inbox.value_or(false);
+    if (query_.without_snoozed) add("(l.snoozed_until IS NULL OR l.snoozed_until <= " + bind(work_.now()) + ")");
   }
 
   void others() {
@@ -148,8 +184,6 @@ class Builder {
         if (const auto id = parse_id(part)) ids.push_back(*id);
       add("l.id IN {integers " + bind_text(db::list_of(ids)) + "}");
     }
-    if (filter_.source || filter_.purpose || filter_.created_from || filter_.created_to || filter_.ids)
-      query_.plain = false;
   }
 
   db::Work& work_;
@@ -158,6 +192,7 @@ class Builder {
   Walk walk_;
   Query query_;
   std::size_t rarest_ = 0;
+  std::vector<SearchWord> words_ = search_words();
 };
 
 }  // namespace
@@ -176,6 +211,13 @@ Sort sort_of(std::string_view text) {
   else
     throw Problem{"sort_unknown", "/sort"};
   return sort;
+}
+
+void Filter::bind(db::Work& work, const rules::CatalogueOf& catalogue) {
+  if (!filter) return;
+  auto result = rules::bind(*filter, catalogue(work), "/filter");
+  if (!result) throw Problem{result.error()};
+  bound = *result;
 }
 
 Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk) {

@@ -1,7 +1,11 @@
 #pragma once
 
 // The text of the list's question, from closed lists: nothing of a request ever becomes SQL, only the
-// presence of a filter does, so the number of different texts is small and each is prepared once.
+// presence of a filter does, so the number of different texts is small and each is prepared once. The condition of a
+// filter comes out of the compiler of rules/to_sql.
+//
+// The exact total of what only layer, status and owner narrow is asked of lead_counts, which has a row for each mix of
+// them: it stands there under the alias of the leads, so the same expression that chooses leads chooses its rows.
 //
 // A search is answered in one of two ways. When one of its words leads to few leads, those are fetched and
 // sorted. When every word is common, the list is walked in its order and each lead is looked up in the words'
@@ -12,6 +16,7 @@
 #include <vector>
 
 #include "leads/leads.hpp"
+#include "rules/to_sql.hpp"
 
 namespace sarnakh::leads {
 
@@ -27,11 +32,13 @@ Sort sort_of(std::string_view text);
 struct Query {
   std::string from = "leads l";  // "leads l", or the few leads of a word joined with it
   std::string where;             // "l.workspace_id = $1 AND …"
-  std::vector<db::Param> params;
-  std::deque<std::string> texts;  // what params point to
-  bool nothing = false;           // the filter can match no lead
-  bool by_terms = false;          // few leads have the words: the list's order is of no help
-  bool plain = false;             // only layer, status, owner and inbox: the counts know the total
+  rules::Places places;
+  std::string counted;                    // the beginning of where that lead_counts can answer, with
+  std::vector<db::Param> counted_params;  // its places
+  bool plain = false;                     // lead_counts can answer all of it, but for leads that are put off
+  bool without_snoozed = false;
+  bool nothing = false;   // the filter can match no lead
+  bool by_terms = false;  // few leads have the words: the list's order is of no help
 };
 // In which order the leads will be asked for.
 enum class Walk { list, ids };
@@ -52,6 +59,9 @@ struct LeadList {
   std::optional<std::int64_t> total;
 };
 LeadList list(db::Work& work, const ListRequest& request);
+
+// The exact number of leads of the filter.
+std::int64_t total(db::Work& work, const Filter& filter);
 
 // Leads that have this phone or e-mail, for a warning while typing.
 std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email);

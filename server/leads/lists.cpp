@@ -41,14 +41,14 @@ std::string order_of(const ListRequest& request, Query& query, std::string& wher
     if (request.sort.column == SortColumn::name) {
       const auto key = parts[0].as_string();
       if (!key) throw Problem{"bad_cursor", "/cursor"};
-      query.params.emplace_back(query.texts.emplace_back(*key));
+      query.places.params.emplace_back(query.places.texts.emplace_back(*key));
     } else {
       const auto at = parts[0].as_integer();
       if (!at) throw Problem{"bad_cursor", "/cursor"};
-      query.params.emplace_back(*at);
+      query.places.params.emplace_back(*at);
     }
-    query.params.emplace_back(*id);
-    const auto places = query.params.size();
+    query.places.params.emplace_back(*id);
+    const auto places = query.places.params.size();
     where += " AND (" + column + ", l.id) " + (request.sort.descending ? "<" : ">") + " ($" +
              std::to_string(places - 1) + ", $" + std::to_string(places) + ")";
   }
@@ -97,66 +97,50 @@ LeadRow row_of(const db::Row& row, const Settings& settings, OwnerNames& owners,
   return lead;
 }
 
-bool status_fits(const Settings& settings, const Filter& filter, StatusId id) {
-  const auto* status = settings.status(id);
-  if (filter.inbox.value_or(false) && (status == nullptr || status->kind != StatusKind::open)) return false;
-  if (!filter.status) return true;
-  const auto wanted = "," + *filter.status + ",";
-  const auto named = [&](std::string_view word) {
-    return wanted.find("," + std::string(word) + ",") != std::string::npos;
+std::int64_t total_of(db::Work& work, Query& query) {
+  if (query.nothing) return 0;
+  const auto number = [&work](const std::string& text, const std::vector<db::Param>& params) {
+    return work.query_text(text, params)[0].integer(0);
   };
-  return named(to_string(id)) || (status != nullptr && (named(status->key) || named(json::name_of_enum(status->kind))));
-}
-
-// The total of what only layer, status, owner and inbox narrow, without counting leads.
-std::int64_t total_from_counts(db::Work& work, const Settings& settings, const Filter& filter) {
-  const auto reach = owners_in_reach(work);
-  const auto wanted_layer = json::name_of_enum(filter.layer.value_or(Layer::lead));
-  const auto owner_fits = [&](UserId owner) {
-    if (reach && std::find(reach->begin(), reach->end(), owner) == reach->end()) return false;
-    if (!filter.owner) return true;
-    if (*filter.owner == "me") return owner == work.caller().user;
-    return *filter.owner == "none" ? !owner : to_string(owner) == *filter.owner;
-  };
-  std::int64_t total = 0;
-  for (const auto row : work.query(sql::list_counts, {work.workspace()}))
-    if (row.view(0) == wanted_layer && status_fits(settings, filter, row.id<StatusId>(1)) &&
-        owner_fits(row.id<UserId>(2)))
-      total += row.integer(3);
-  if (filter.inbox.value_or(false))
-    for (const auto row : work.query(sql::list_snoozed, {work.workspace(), work.now()}))
-      if (row.view(2) == wanted_layer && status_fits(settings, filter, row.id<StatusId>(0)) &&
-          owner_fits(row.id<UserId>(1)))
-        --total;
-  return total;
+  if (!query.plain) return number("SELECT count(*) FROM " + query.from + " WHERE " + query.where, query.places.params);
+  auto count = number("SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM lead_counts l WHERE " + query.counted,
+                      query.counted_params);
+  if (query.without_snoozed && count != 0) {
+    // Those put off are few, and have an index of their own.
+    auto params = query.counted_params;
+    params.emplace_back(work.now());
+    count -= number("SELECT count(*) FROM leads l WHERE " + query.counted + " AND l.snoozed_until > $" +
+                        std::to_string(params.size()) + " AND l.snoozed_until IS NOT NULL",
+                    params);
+  }
+  return count;
 }
 
 }  // namespace
+
+std::int64_t total(db::Work& work, const Filter& filter) {
+  const auto settings = settings_of(work);
+  auto query = query_of(work, *settings, filter);
+  return total_of(work, query);
+}
 
 LeadList list(db::Work& work, const ListRequest& request) {
   const auto settings = settings_of(work);
   auto query = query_of(work, *settings, request.filter);
   LeadList answer;
-  // A walk that would find nothing is spared: the counts know.
-  if (query.plain && total_from_counts(work, *settings, request.filter) == 0) query.nothing = true;
-  if (query.nothing) {
-    if (request.count) answer.total = 0;
-    return answer;
-  }
-  if (request.count) {
-    answer.total =
-        query.plain
-            ? total_from_counts(work, *settings, request.filter)
-            : work.query_text("SELECT count(*) FROM " + query.from + " WHERE " + query.where, query.params)[0].integer(
-                  0);
+  // A walk that would find nothing is spared when the counts know that.
+  if (request.count || query.plain || query.nothing) {
+    const auto count = total_of(work, query);
+    if (request.count) answer.total = count;
+    if (count == 0) return answer;
   }
   auto where = query.where;
   const auto order = order_of(request, query, where);
-  query.params.emplace_back(request.limit + 1);
-  const auto rows =
-      work.query_text(std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") + " FROM " +
-                          query.from + " WHERE " + where + order + " LIMIT $" + std::to_string(query.params.size()),
-                      query.params);
+  query.places.params.emplace_back(request.limit + 1);
+  const auto rows = work.query_text(std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") +
+                                        " FROM " + query.from + " WHERE " + where + order + " LIMIT $" +
+                                        std::to_string(query.places.params.size()),
+                                    query.places.params);
   OwnerNames owners(work);
   for (const auto row : rows) {
     if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;
@@ -180,12 +164,12 @@ void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
   const auto settings = settings_of(work);
   auto query = query_of(work, *settings, filter, Walk::ids);
   if (query.nothing) return;
-  query.params.emplace_back(after);
-  const auto after_place = std::to_string(query.params.size());
-  query.params.emplace_back(limit);
+  query.places.params.emplace_back(after);
+  const auto after_place = std::to_string(query.places.params.size());
+  query.places.params.emplace_back(limit);
   const auto rows = work.query_text("SELECT l.id FROM leads l WHERE " + query.where + " AND l.id > $" + after_place +
-                                        " ORDER BY l.id LIMIT $" + std::to_string(query.params.size()),
-                                    query.params);
+                                        " ORDER BY l.id LIMIT $" + std::to_string(query.places.params.size()),
+                                    query.places.params);
   std::vector<LeadId> ids;
   for (const auto row : rows) ids.push_back(row.id<LeadId>(0));
   OwnerNames owners(work);
@@ -230,11 +214,10 @@ std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::str
 }
 
 ShellCounts shell_counts(db::Work& work, int days) {
-  const auto settings = settings_of(work);
   ShellCounts counts;
   Filter inbox;
   inbox.inbox = true;
-  counts.inbox = total_from_counts(work, *settings, inbox);
+  counts.inbox = total(work, inbox);
   const auto reach = owners_in_reach(work);
   const auto owners = reach ? db::list_of(*reach) : std::string{};
   const auto since = [&](Instant at) {

@@ -33,6 +33,12 @@ bool in_reach(db::Work& work, UserId owner) {
   return !owners || std::find(owners->begin(), owners->end(), owner) != owners->end();
 }
 
+std::vector<std::pair<UserId, std::string>> members(db::Work& work) { return accounts::members(work); }
+
+time::Calendar calendar_of_caller(db::Work& work) {
+  return accounts::calendar_of_caller(work) == "gregorian" ? time::Calendar::gregorian : time::Calendar::jalali;
+}
+
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            json::Value detail) {
   accounts::audit(work, action, subject_kind, subject, detail);

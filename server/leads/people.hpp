@@ -8,6 +8,7 @@
 
 #include "foundations/db/database.hpp"
 #include "foundations/json/value.hpp"
+#include "foundations/time/calendar.hpp"
 
 namespace sarnakh::leads {
 
@@ -26,6 +27,11 @@ bool is_member(db::Work& work, UserId user);
 // The owners whose leads the caller may see (0 is «nobody»); nothing when he may see all.
 std::optional<std::vector<UserId>> owners_in_reach(db::Work& work);
 bool in_reach(db::Work& work, UserId owner);
+
+// Everybody who can own a lead here, by name.
+std::vector<std::pair<UserId, std::string>> members(db::Work& work);
+// In which the caller reads dates.
+time::Calendar calendar_of_caller(db::Work& work);
 
 // Into the workspace's audit.
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,

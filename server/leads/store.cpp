@@ -9,6 +9,39 @@ namespace {
 
 const Status unknown_status{};
 
+std::string source_label_of(const Touch& first) {
+  return first.label                      ? *first.label
+         : first.utm && first.utm->source ? *first.utm->source
+         : first.form_title               ? *first.form_title
+                                          : "";
+}
+
+// Texts that conditions compare, in the form that search compares: one member more of the details, for reading alone.
+void append_folded(std::string& details, const Lead& lead) {
+  json::Value folded{json::Object{}};
+  const auto add = [](json::Value& into, std::string_view name, std::string_view text) {
+    if (auto key = text::search_key(text); !key.empty()) into.set(name, std::move(key));
+  };
+  add(folded, "name", lead.display_name);
+  for (const auto& [name, text] : {std::pair{"organisation", &lead.organisation},
+                                   {"job_title", &lead.job_title},
+                                   {"place", &lead.place},
+                                   {"product", &lead.product}})
+    if (*text) add(folded, name, **text);
+  if (const auto& first = lead.source.first) {
+    add(folded, "source", source_label_of(*first));
+    if (first->utm && first->utm->campaign) add(folded, "campaign", *first->utm->campaign);
+  }
+  json::Value custom{json::Object{}};
+  for (const auto& [key, value] : lead.custom.as_object())
+    if (const auto text = value.as_string()) add(custom, key, *text);
+  if (!custom.as_object().empty()) folded.set("custom", std::move(custom));
+  details.pop_back();  // the brace
+  details += ",\"folded\":";
+  json::append(details, folded);
+  details += '}';
+}
+
 }  // namespace
 
 Lead lead_of_row(const db::Row& row, const Settings& settings) {
@@ -59,13 +92,10 @@ LeadColumns::LeadColumns(const Lead& given) : lead(&given) {
     if (item.primary || email.empty()) email = item.value;
   if (given.source.first) {
     channel = given.source.first->channel.value_or("");
-    const auto& first = *given.source.first;
-    source_label = first.label                      ? *first.label
-                   : first.utm && first.utm->source ? *first.utm->source
-                   : first.form_title               ? *first.form_title
-                                                    : "";
+    source_label = source_label_of(*given.source.first);
   }
   json::append(details, static_cast<const Details&>(given));
+  append_folded(details, given);
   custom = json::write(given.custom);
 }
 

@@ -70,6 +70,13 @@ void describe_request(json::Value& operation, Method method, json::Value schema,
       for (const auto& required : described["required"].as_array())
         if (required == json::Value(name)) parameter.set("required", true);
       parameter.set("schema", member);
+      // What is no plain value stands in an address as its JSON text.
+      if (member.has("$ref")) {
+        auto text = json::schema_of_string({});
+        text.set("contentMediaType", "application/json");
+        if (member.has("description")) text.set("description", member["description"]);
+        parameter.set("schema", std::move(text));
+      }
       parameters.array().push_back(std::move(parameter));
     }
     operation.set("parameters", std::move(parameters));

@@ -187,6 +187,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that conditions can ask about, for drawing an editor. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Catalogue"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -344,6 +389,7 @@ export interface paths {
                     created_from?: string;
                     created_to?: string;
                     ids?: string;
+                    filter?: string;
                 };
                 header?: never;
                 path?: never;
@@ -399,6 +445,7 @@ export interface paths {
                     created_from?: string;
                     created_to?: string;
                     ids?: string;
+                    filter?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1474,6 +1521,7 @@ export interface paths {
                     created_from?: string;
                     created_to?: string;
                     ids?: string;
+                    filter?: string;
                     sort?: string;
                     limit?: number;
                     cursor?: string;
@@ -1594,6 +1642,58 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same list for a condition that is too long for an address. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeadSearch"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LeadRow"][];
+                            page: components["schemas"]["PageInfo"];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2916,348 +3016,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where one is signed in. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The answer */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Device"][];
-                        };
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Ends all of one's own sessions but this one. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends one of one's own sessions. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/two-step": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether signing in asks for a second step. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The answer */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TwoStep"];
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes the secret of a second step; a first code confirms it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordProof"];
-                };
-            };
-            responses: {
-                /** @description The answer */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TwoStepSecret"];
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/two-step/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switches the second step on by its first code; the recovery codes are shown once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CodeProof"];
-                };
-            };
-            responses: {
-                /** @description The answer */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RecoveryCodes"];
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/two-step/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** New recovery codes in the place of the old. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordProof"];
-                };
-            };
-            responses: {
-                /** @description The answer */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RecoveryCodes"];
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/two-step/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switches the second step off. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordProof"];
-                };
-            };
-            responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -3532,6 +3290,55 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a condition holds together (every fault at its place), in words, and whom it finds now. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilterCheck"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckedFilter"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4050,8 +3857,6 @@ export interface paths {
                         language?: string;
                         time_zone?: string;
                         default_region?: string;
-                        /** @description Completes landlines written without their area code: 021; empty completes none */
-                        default_area?: string;
                         currency?: string;
                     };
                 };
@@ -4077,55 +3882,6 @@ export interface paths {
                 };
             };
         };
-        trace?: never;
-    };
-    "/api/v1/workspace/two-step": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Whether everybody here needs a second step. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TwoStepRule"];
-                };
-            };
-            responses: {
-                /** @description The answer */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TwoStepRule"];
-                    };
-                };
-                /** @description A problem (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces": {
@@ -4558,12 +4314,92 @@ export interface components {
             id?: string;
             label?: string;
         };
+        Catalogue: {
+            fields: components["schemas"]["CatalogueField"][];
+            events: components["schemas"]["CatalogueEvent"][];
+            /** Format: int64 */
+            most_conditions: number;
+            /** Format: int64 */
+            most_depth: number;
+        };
+        CatalogueChoice: {
+            key: string;
+            label: components["schemas"]["Text"];
+        };
+        CatalogueEvent: {
+            key: string;
+            label: components["schemas"]["Text"];
+            fields: components["schemas"]["CatalogueField"][];
+        };
+        CatalogueField: {
+            key: string;
+            label: components["schemas"]["Text"];
+            /** @enum {string} */
+            type: "text" | "number" | "money" | "date" | "instant" | "choice" | "multi_choice" | "yes_no" | "person" | "phone" | "email" | "link";
+            group: string;
+            operators: ("equal" | "not_equal" | "any_of" | "none_of" | "all_of" | "contains" | "starts_with" | "ends_with" | "at_least" | "at_most" | "more_than" | "less_than" | "between" | "within" | "filled" | "empty")[];
+            choices: components["schemas"]["CatalogueChoice"][];
+            /** @description Currency of a field of money */
+            unit: string;
+        };
+        CheckedFilter: {
+            /** @description The condition as a sentence */
+            explanation: components["schemas"]["Text"];
+            /** @description What it depends on */
+            fields: string[];
+            events: string[];
+            /**
+             * Format: int64
+             * @description How many leads it finds now
+             */
+            count: number;
+            /** @description The five newest of them */
+            sample: components["schemas"]["LeadRow"][];
+        };
         Choice: {
             key: string;
             label: components["schemas"]["Text"];
         };
-        CodeProof: {
-            code: string;
+        Condition: {
+            all: components["schemas"]["Condition"][];
+        } | {
+            any: components["schemas"]["Condition"][];
+        } | {
+            none: components["schemas"]["Condition"][];
+        } | components["schemas"]["ConditionTest"] | {
+            did: string;
+            where?: components["schemas"]["ConditionTest"][];
+            times?: components["schemas"]["ConditionTimes"];
+            within?: components["schemas"]["ConditionPeriod"];
+        };
+        /** @description Whole days, in the reader's zone and calendar */
+        ConditionPeriod: ("today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "last_year") | {
+            last_days: number;
+        } | {
+            next_days: number;
+        } | {
+            /** Format: date */
+            on: string;
+        } | {
+            /** Format: date */
+            before: string;
+        } | {
+            /** Format: date */
+            after: string;
+        } | {
+            between: string[];
+        };
+        ConditionTest: {
+            field: string;
+            is: components["schemas"]["Operator"];
+            /** @description Text, number, true or false, a list of choices, two numbers, or a period */
+            value?: string | number | boolean | string[] | number[] | components["schemas"]["ConditionPeriod"];
+        };
+        ConditionTimes: {
+            /** Format: int64 */
+            at_least?: number;
+            /** Format: int64 */
+            at_most?: number;
         };
         Consent: {
             id: string;
@@ -4632,19 +4468,6 @@ export interface components {
             /** Format: int64 */
             position?: number;
         };
-        Device: {
-            id: string;
-            /** @description User-Agent at sign-in */
-            agent: string;
-            network: string;
-            workspace: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            last_seen_at: string;
-            /** @description The one that asks */
-            current: boolean;
-        };
         DropOff: {
             steps: components["schemas"]["StepCount"][];
             reasons: components["schemas"]["ReasonCount"][];
@@ -4673,6 +4496,32 @@ export interface components {
             field: string;
             from?: unknown;
             to?: unknown;
+        };
+        FilterCheck: {
+            /** @description As typed: words, a phone's tail, part of an e-mail */
+            q?: string;
+            /** @description Status ids or kinds, separated by commas */
+            status?: string;
+            /** @description A user id, me, or none */
+            owner?: string;
+            /** @description Channel of the first touch */
+            source?: string;
+            /** @enum {string} */
+            purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            form?: string;
+            /**
+             * @description lead unless told
+             * @enum {string}
+             */
+            layer?: "interest" | "lead" | "erased";
+            inbox?: boolean;
+            /** Format: date-time */
+            created_from?: string;
+            /** Format: date-time */
+            created_to?: string;
+            ids?: string;
+            /** @description A condition; in an address as its JSON text */
+            filter?: components["schemas"]["Condition"];
         };
         Form: {
             id: string;
@@ -4845,11 +4694,6 @@ export interface components {
              * @description Leads taken away by the undo
              */
             undone: number;
-            /**
-             * Format: int64
-             * @description Of those made, how many do not meet the lead rule yet
-             */
-            interests: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -5027,11 +4871,44 @@ export interface components {
             preset?: "any_form" | "follow" | "named_person" | "custom";
             rule?: components["schemas"]["LeadRuleBody"];
         };
+        LeadSearch: {
+            /** @description As typed: words, a phone's tail, part of an e-mail */
+            q?: string;
+            /** @description Status ids or kinds, separated by commas */
+            status?: string;
+            /** @description A user id, me, or none */
+            owner?: string;
+            /** @description Channel of the first touch */
+            source?: string;
+            /** @enum {string} */
+            purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            form?: string;
+            /**
+             * @description lead unless told
+             * @enum {string}
+             */
+            layer?: "interest" | "lead" | "erased";
+            inbox?: boolean;
+            /** Format: date-time */
+            created_from?: string;
+            /** Format: date-time */
+            created_to?: string;
+            ids?: string;
+            /** @description A condition; in an address as its JSON text */
+            filter?: components["schemas"]["Condition"];
+            /** @description created_at, last_activity_at or name, with - for descending */
+            sort?: string;
+            /** Format: int64 */
+            limit?: number;
+            cursor?: string;
+            /** @description exact adds the total */
+            count?: string;
+            /** @description custom adds the custom fields */
+            fields?: string;
+        };
         Login: {
             email: string;
             password: string;
-            /** @description Of the second step, when the answer was code_needed */
-            code?: string;
         };
         Marks: {
             refused_reason?: string;
@@ -5145,6 +5022,8 @@ export interface components {
             kind: "open" | "accepted" | "won" | "lost" | "refused" | "junk" | "dead";
             colour?: string;
         };
+        /** @enum {string} */
+        Operator: "equal" | "not_equal" | "any_of" | "none_of" | "all_of" | "contains" | "starts_with" | "ends_with" | "at_least" | "at_most" | "more_than" | "less_than" | "between" | "within" | "filled" | "empty";
         Owner: {
             id: string;
             name: string;
@@ -5158,9 +5037,6 @@ export interface components {
             has_more: boolean;
             /** Format: int64 */
             total?: number;
-        };
-        PasswordProof: {
-            password: string;
         };
         Person: {
             id: string;
@@ -5209,13 +5085,7 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
-        RecoveryCodes: {
-            /** @description Shown once */
-            codes: string[];
-        };
         Session: {
-            /** @description The workspace asks for a second step, and this person has none yet: until then nothing else is open */
-            two_step_needed: boolean;
             user: {
                 id: string;
                 name: string;
@@ -5347,24 +5217,6 @@ export interface components {
             form_id?: string;
             form_title?: string;
         };
-        TwoStep: {
-            on: boolean;
-            /** Format: date-time */
-            since?: string;
-            /** Format: int64 */
-            recovery_codes_left: number;
-            /** @description The workspace asks everybody for it */
-            required: boolean;
-        };
-        TwoStepRule: {
-            required: boolean;
-        };
-        TwoStepSecret: {
-            /** @description Base 32, for typing it into the app */
-            secret: string;
-            /** @description otpauth://…, for the picture that the app reads */
-            uri: string;
-        };
         Utm: {
             source?: string;
             medium?: string;
@@ -5379,7 +5231,6 @@ export interface components {
             language: string;
             time_zone: string;
             default_region: string;
-            default_area: string;
             currency: string;
         };
     };

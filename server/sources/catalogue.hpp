@@ -1,0 +1,11 @@
+#pragma once
+
+// The names of the channels, for conditions.
+
+#include "rules/catalogue.hpp"
+
+namespace sarnakh::sources {
+
+void add_to_catalogue(rules::Catalogue& all);
+
+}  // namespace sarnakh::sources
