@@ -106,7 +106,8 @@ void add_lists(CLI::App& program, Said& said) {
 
 void add_filters(CLI::App& program, Said& said) {
   auto* clean = program.add_subcommand("clean", "Cleans a list: one line in, one JSON line out.");
-  clean->add_option("kind", said.kind, "phone, email, name, text, date, national-id, company-id, sheba …")->required();
+  clean->add_option("kind", said.kind, "phone, email, name, text, date, national-id, company-id, sheba, user-agent …")
+      ->required();
   clean->callback([&said] { said.answer = app::clean(said.kind); });
 }
 

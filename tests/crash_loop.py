@@ -2,7 +2,8 @@
 
     crash_loop.py [--kills 20] [--seed N]     with SARNAKH_TEST_POSTGRES set: on PostgreSQL
 
-Eight writers send leads over three roads (the public form, the API with an Idempotency-Key, an import), each with a phone of its own. The
+Eight writers send leads over four roads (the public form, the API with an Idempotency-Key, an import, tracking events with a messageId), each
+with a phone of its own. The
 process group gets SIGKILL after 0.02 to 2 seconds; it is started again, and whoever got no answer repeats with the same key, token or file.
 At the end every acknowledged lead must be there once, no phone may belong to two leads, and the doctor finds nothing.
 """
@@ -52,6 +53,12 @@ class Writer(threading.Thread):
         if self.road == "api":
             body = {"full_name": f"Person {number}", "phones": [{"value": phone(number)}]}
             return lambda: program.ask("POST", "/api/v1/leads", body, bearer=shared.key, headers={"Idempotency-Key": f'"crash-{number}"'}, timeout=5).status == 201
+        if self.road == "tracking":
+            # A page and the word who looked at it, in one delivery that is repeated until it is acknowledged.
+            shared.tracked.add(number)
+            batch = [{"type": "page", "messageId": f"p{number}", "anonymousId": f"browser-{number}", "context": {"page": {"url": "https://shop.example/"}}},
+                     {"type": "identify", "messageId": f"i{number}", "anonymousId": f"browser-{number}", "traits": {"phone": phone(number)}}]
+            return lambda: program.ask("POST", "/t/v1/batch", {"writeKey": shared.write_key, "batch": batch}, timeout=5).status == 200
         if self.road == "form":
             while not shared.pages:
                 time.sleep(0.01)
@@ -122,6 +129,7 @@ def main() -> int:
     class Shared:
         program = Program(database)
         journal: dict[int, str] = {}
+        tracked: set[int] = set()
         numbers = itertools.count(1_000_000)
         pages: collections.deque = collections.deque()
         up, finished = threading.Event(), threading.Event()
@@ -131,9 +139,10 @@ def main() -> int:
     program.start()
     shared.cookie = program.set_up()
     shared.form, shared.public_id = program.published_form(shared.cookie)
+    shared.write_key = program.ask("POST", "/api/v1/write-keys", {"label": "crash"}, shared.cookie).json()["key"]
     shared.key = program.ask("POST", "/api/v1/api-keys", {"label": "crash", "scopes": ["leads:read", "leads:write"]}, shared.cookie).json()["secret"]
     shared.up.set()
-    writers = [Writer(shared, road) for road in itertools.islice(itertools.cycle(["api", "form", "import"]), WRITERS)]
+    writers = [Writer(shared, road) for road in itertools.islice(itertools.cycle(["api", "form", "import", "tracking"]), WRITERS)]
     threading.Thread(target=fetch_pages, args=(shared,), daemon=True).start()
     for writer in writers:
         writer.start()
@@ -157,17 +166,21 @@ def main() -> int:
         found = all_leads(shared)
     lost = [number for number in acknowledged if found[phone(number)] == 0]
     doubled = [one for one, times in found.items() if times > 1]
+    # A page and its lead are written in one transaction: as many pages as tracked leads, or something came twice or half.
+    days = program.ask("GET", "/api/v1/tracking/counts", cookie=shared.cookie).json()["data"]
+    pages = sum(one["count"] for day in days for one in day["accepted"] if one["name"] == "page")
+    visitors = sum(found[phone(number)] > 0 for number in shared.tracked)
     unknown = sum(state != "acknowledged" for state in shared.journal.values())
     stopped = program.stop()
     sound, report = program.doctor()
     print(f"{'PostgreSQL' if database else 'SQLite'}: {wish.kills} kills (seed {wish.seed}), {len(acknowledged)} acknowledged, {unknown} unknown, "
           f"lost {len(lost)}, doubled {len(doubled)}, ready again within {slowest:.2f} s, stopped with {stopped}")
     roads = collections.Counter(writer.road for writer in writers)
-    print(f"writers: {dict(roads)}")
+    print(f"writers: {dict(roads)}; {pages} pages of {visitors} visitors")
     if not sound:
         print(report)
     program.remove()
-    return 1 if lost or doubled or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
+    return 1 if lost or doubled or pages != visitors or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
 
 
 sys.exit(main())

@@ -53,7 +53,11 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{CANARY}.csv"\r\n\r\nname,phone\n{CANARY},x\n\r\n--b--\r\n'.encode()
     one = program.ask("POST", "/api/v1/imports", raw=body, cookie=owner, headers={"Content-Type": "multipart/form-data; boundary=b"}).json()["id"]
     device = program.ask("GET", "/api/v1/me/sessions", cookie=owner).json()["data"][0]["id"]
-    return {"me": device, "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
+    site = program.ask("POST", "/api/v1/write-keys", {"label": CANARY}, owner).json()
+    program.ask("POST", "/t/v1/batch", {"writeKey": site["key"], "batch": [
+        {"type": "page", "anonymousId": CANARY, "context": {"page": {"url": f"https://{CANARY}.example/", "title": CANARY}}},
+        {"type": "identify", "anonymousId": CANARY, "traits": {"email": f"{CANARY}@example.com"}}]})
+    return {"me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"]}
 
 

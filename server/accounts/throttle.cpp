@@ -1,9 +1,6 @@
 #include "accounts/throttle.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
 
 #include "foundations/basics/problem.hpp"
 

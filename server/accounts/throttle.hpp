@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 
+#include "foundations/http/networks.hpp"
 #include "foundations/time/instant.hpp"
 
 namespace sarnakh::accounts {

@@ -16,6 +16,7 @@
 #include "app/wiring.hpp"
 #include "foundations/basics/log.hpp"
 #include "foundations/json/value.hpp"
+#include "visits/visits.hpp"
 
 namespace sarnakh::app {
 
@@ -137,7 +138,7 @@ std::string Application::metrics_text() {
   tell("sarnakh_database_writes_waiting", "Writes that wait for a commit.", database_->waiting());
   tell("sarnakh_jobs_waiting", "Events and jobs that wait to be worked on.", static_cast<int>(worker_->queued()));
   tell("sarnakh_event_streams", "Open pages that listen to events.", static_cast<int>(hub_.subscribers()));
-  return prometheus::TextSerializer().Serialize(registry.Collect());
+  return prometheus::TextSerializer().Serialize(registry.Collect()) + visits::metrics_text();
 }
 
 }  // namespace sarnakh::app

@@ -9,6 +9,7 @@
 #include "consent/consent.hpp"
 #include "leads/leads.hpp"
 #include "sources/catalogue.hpp"
+#include "visits/visits.hpp"
 
 namespace sarnakh::app {
 
@@ -44,6 +45,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   const auto catalogue = catalogue_of_rooms();
   leads::add_routes(routes, database, catalogue);
   consent::add_routes(routes, database);
+  visits::add_routes(routes, database, surroundings.base_url);
   capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});
   const auto sentence = [sentence = surroundings.sentence](std::string_view code, Language language) {
     return sentence ? sentence(code, language, {}) : std::string(code);
@@ -56,6 +58,8 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
 
 void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
+  for (auto& listener : visits::listeners()) worker.add(std::move(listener));
+  worker.add(visits::forget_days());
   for (auto& listener : capture::listeners()) worker.add(std::move(listener));
   for (auto& handler : connect::job_handlers()) worker.add(std::move(handler));
   for (auto& handler : capture::job_handlers()) worker.add(std::move(handler));

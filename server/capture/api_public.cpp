@@ -16,6 +16,7 @@
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
 #include "sources/arrival.hpp"
+#include "visits/visits.hpp"
 
 namespace sarnakh::capture {
 
@@ -32,7 +33,7 @@ using http::Nothing;
 struct JsonSubmission {
   json::Value answers = json::Object{};
   json::Value consents = json::Object{};
-  std::string token, proof, website, page, referrer, language;
+  std::string token, proof, website, page, referrer, language, visitor;
   std::optional<std::int64_t> step;
   static constexpr auto fields = json::fields(
       json::field("answers", &JsonSubmission::answers, "{field id: text, or a list of texts}"),
@@ -45,6 +46,8 @@ struct JsonSubmission {
                   "Address of the page, whole"),
       json::field("referrer", &JsonSubmission::referrer, json::with_default, json::length{0, 8000}),
       json::field("language", &JsonSubmission::language, json::with_default, json::length{0, 10}),
+      json::field("visitor", &JsonSubmission::visitor, json::with_default, json::length{0, visits::longest_visitor_id},
+                  "What the tracking script knows the browser by"),
       json::field("step", &JsonSubmission::step));
   static constexpr std::string_view schema_name = "FormSubmission";
 };
@@ -157,6 +160,7 @@ class PublicApi {
     submission.trap = body.website;
     submission.step = body.step;
     submission.trusted = by_program;
+    submission.visitor = body.visitor;
     submission.language = body.language.empty() ? language_of_visitor(call, &*form) : language_of(body.language);
     arrive(call, submission, body.page, body.referrer);
     if (!by_program) return json_answer(*form, submission, take(call, *form, submission));
@@ -226,6 +230,9 @@ class PublicApi {
     for (const auto* name : {"_ga", "_fbc", "_fbp", "_ym_uid"})
       if (auto value = call.request.cookie(name)) arrival.cookies.emplace_back(name, *value);
     submission.touch = sources::touch_of(arrival);
+    // The page's own word first: a cookie of ours may be the site's or this server's.
+    if (auto visitor = call.request.cookie(visits::visitor_cookie); visitor && submission.visitor.empty())
+      submission.visitor = text::cut(*visitor, visits::longest_visitor_id);
     submission.address = call.request.remote;
     submission.agent = std::string(call.request.header("user-agent"));
   }

@@ -38,8 +38,8 @@ WHERE workspace_id = $1 AND form_id = $2 AND flow = $3 AND state <> 'refused' AN
 
 -- name: insert_submission
 INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, state, reason, lead_id, step, answers, answers_hash,
-  touch, address, agent, language)
-VALUES {rows 16}
+  touch, address, agent, language, visitor)
+VALUES {rows 17}
 
 -- name: update_flow
 UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,
@@ -50,7 +50,7 @@ WHERE workspace_id = $1 AND id = $2
 UPDATE submissions SET state = $3, reason = $4, lead_id = $5 WHERE workspace_id = $1 AND id = $2
 
 -- name: load_submission
-SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, visitor
 FROM submissions WHERE workspace_id = $1 AND id = $2
 
 -- name: list_submissions
@@ -60,7 +60,7 @@ WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND (CAST($4 AS TEXT) = '' 
 ORDER BY id DESC LIMIT $6
 
 -- name: blank_submissions
-UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = ''
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = ''
 WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0
 
 -- name: flows_of_lead
@@ -70,7 +70,7 @@ SELECT flow FROM submissions WHERE workspace_id = $1 AND lead_id = $2 AND lead_i
 SELECT id, answers, at, flow FROM submissions WHERE workspace_id = $1 AND lead_id = 0 AND id > $2 AND answers <> '{}' ORDER BY id LIMIT 500
 
 -- name: blank_listed_submissions
-UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', answers_hash = ''
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = ''
 WHERE workspace_id = $1 AND id IN {integers $2}
 
 -- name: count_up

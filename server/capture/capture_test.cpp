@@ -62,7 +62,8 @@ struct World {
     submission.answers = std::move(answers);
     submission.token = make_token(form, start);
     submission.address = "203.0.113.7";
-    submission.agent = "Mozilla/5.0 (X11; Linux x86_64)";
+    submission.agent =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
     submission.step = 0;
     return submission;
   }

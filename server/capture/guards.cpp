@@ -3,8 +3,8 @@
 #include <array>
 
 #include "capture/form_rules.hpp"
-#include "foundations/text/fold.hpp"
 #include "foundations/text/network.hpp"
+#include "foundations/text/robots.hpp"
 
 namespace sarnakh::capture {
 
@@ -12,7 +12,6 @@ namespace {
 
 constexpr auto oldest_token = time::hours(24);
 constexpr auto quickest_person = time::milliseconds(1500);
-constexpr std::size_t most_keys = 100'000;
 
 struct Case {
   const Form& form;
@@ -32,14 +31,7 @@ bool lacks_proof(const Case& given) {
   return given.form.published->settings.proof_of_work && is_whole(*given.form.published, given.submission) &&
          !is_proof(given.submission.token, given.submission.proof);
 }
-// Programs that say what they are. People's browsers all begin with Mozilla.
-bool names_itself_a_robot(const Case& given) {
-  const auto agent = text::search_key(given.submission.agent);
-  if (agent.empty()) return true;
-  for (const auto* word : {"bot", "crawler", "spider", "curl", "wget", "python", "httpclient", "scrapy", "headless"})
-    if (agent.find(word) != std::string::npos) return true;
-  return false;
-}
+bool names_itself_a_robot(const Case& given) { return text::recognise_agent(given.submission.agent).robot; }
 // A burst, or a slow robot that goes on and on.
 bool passes_network_budget(const Case& given) {
   const auto network = given.form.public_id + ":" + text::network_of(given.submission.address);
@@ -77,14 +69,6 @@ SubmissionState state_of(Reason reason) {
     default:
       return SubmissionState::quarantined;
   }
-}
-
-bool Budgets::take(const std::string& key, Instant now, time::Duration window, int most) {
-  const std::lock_guard lock(mutex_);
-  if (counts_.size() >= most_keys) std::erase_if(counts_, [&](const auto& entry) { return entry.second.until <= now; });
-  auto& count = counts_[key];
-  if (count.until <= now) count = {now + window, 0};
-  return ++count.count <= most;
 }
 
 std::optional<Reason> objection(const Form& form, const Submission& submission, const std::optional<PageToken>& token,

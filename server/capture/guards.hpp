@@ -4,29 +4,15 @@
 // objection decides. Budgets live in memory: a restart forgives, and nothing is lost by that, because whoever passes a
 // budget is kept in quarantine.
 
-#include <map>
-#include <mutex>
 #include <optional>
-#include <string>
 
 #include "capture/submission.hpp"
 #include "capture/tokens.hpp"
+#include "foundations/http/budgets.hpp"
 
 namespace sarnakh::capture {
 
-class Budgets {
- public:
-  // Counts one for the key; false when more than `most` came since its window began.
-  bool take(const std::string& key, Instant now, time::Duration window, int most);
-
- private:
-  struct Count {
-    Instant until;
-    int count = 0;
-  };
-  std::mutex mutex_;
-  std::map<std::string, Count> counts_;
-};
+using http::Budgets;
 
 // Submissions from one network to one form in a minute and in an hour, and to one form in all in a minute.
 inline constexpr int most_of_network = 20;

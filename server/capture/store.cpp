@@ -79,6 +79,7 @@ SubmissionRow load_submission(db::Work& work, SubmissionId id) {
   submission.address = row->text(10);
   submission.agent = row->text(11);
   submission.language = language_of(row->view(12));
+  submission.visitor = row->text(13);
   return submission;
 }
 

@@ -38,6 +38,7 @@ struct SubmissionRow {
   leads::Touch touch;
   std::string address, agent;
   Language language = Language::fa;
+  std::string visitor;
 };
 SubmissionRow load_submission(db::Work& work, SubmissionId id);  // Problem "not_found"
 

@@ -46,6 +46,7 @@ struct Submission {
   leads::Touch touch;                // without kind and form
   std::string address;               // network address
   std::string agent;                 // User-Agent
+  std::string visitor;               // what the browser is known by (visits), "" for nobody
   Language language = Language::fa;  // of the page
 };
 

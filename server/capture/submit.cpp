@@ -10,6 +10,7 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/leads.hpp"
+#include "visits/visits.hpp"
 
 namespace sarnakh::capture {
 
@@ -23,6 +24,7 @@ struct Accepted {
   const Answers& answers;
   const leads::Touch& touch;
   const std::string& address;
+  const std::string& visitor;
   Language language;
   const accounts::Workspace& workspace;
 };
@@ -96,6 +98,7 @@ LeadId make_lead(db::Work& work, const Accepted& accepted) {
   const auto lead = upsert_lead(work, std::move(draft));
   if (!lead) return lead;
   record_consents(work, accepted, lead);
+  visits::join(work, accepted.visitor, lead);
   json::Value data{json::Object{}};
   data.set("form_id", to_string(accepted.form.id));
   data.set("form_title", accepted.content.title.in(accepted.language));
@@ -165,7 +168,7 @@ class Intake {
   Outcome accept() {
     Outcome outcome{.state = SubmissionState::accepted, .submission = id()};
     outcome.lead = make_lead(work_, {form_, content_, outcome.submission, answers_, submission_.touch,
-                                     submission_.address, submission_.language, workspace_});
+                                     submission_.address, submission_.visitor, submission_.language, workspace_});
     keep(outcome);
     completed();
     announce(work_, form_, outcome);
@@ -224,10 +227,11 @@ class Intake {
       work_.run(sql::update_flow, {work_.workspace(), outcome.submission, form_.published_version, work_.now(), state,
                                    reason, outcome.lead, step, answers, hash_of(answers_)});
     } else {
-      work_.later(sql::insert_submission,
-                  {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(),
-                   state, reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
-                   submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language)});
+      work_.later(
+          sql::insert_submission,
+          {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(), state,
+           reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
+           submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language), submission_.visitor});
     }
     if (outcome.state != SubmissionState::partial) {
       count_up(work_, form_.id, "state", state);
@@ -271,8 +275,8 @@ Outcome release(db::Work& work, SubmissionId id) {
   const auto form = load_form(work, row.form);
   const auto& content = form.published ? *form.published : form.content;
   Outcome outcome{.state = SubmissionState::accepted, .submission = id};
-  outcome.lead = make_lead(
-      work, {form, content, id, row.answers, row.touch, row.address, row.language, accounts::workspace_of(work)});
+  outcome.lead = make_lead(work, {form, content, id, row.answers, row.touch, row.address, row.visitor, row.language,
+                                  accounts::workspace_of(work)});
   work.run(sql::settle_submission,
            {work.workspace(), id, json::name_of_enum(outcome.state), std::optional<std::string>{}, outcome.lead});
   count_up(work, form.id, "state", "quarantined", -1);

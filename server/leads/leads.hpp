@@ -45,6 +45,20 @@ enum class Activity { of_its_own, counted };
 TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json::Value data,
                         const Provenance& by = {.kind = ByKind::system}, Activity activity = Activity::of_its_own);
 
+// Something that brought the person to us, told later or by another room: a touch with its time, and what its line in
+// the timeline says.
+struct Told {
+  Touch touch;  // with `at`
+  json::Value data = json::Object{};
+};
+// Adds the touches: the earliest becomes the lead's first, the latest its last. Each has a line of that kind in the
+// timeline, in the place of its own time; the ids of the lines come in the same order. Nothing for a lead that is
+// gone or erased.
+std::vector<TimelineId> add_touches(db::Work& work, LeadId lead, std::string_view kind, const std::vector<Told>& told,
+                                    const Provenance& by);
+// Puts a line's data anew, while what it tells of still goes on.
+void retell(db::Work& work, LeadId lead, TimelineId line, const json::Value& data);
+
 // What the list shows; empty members do not filter.
 struct Filter {
   std::optional<std::string> q = {};       // as typed

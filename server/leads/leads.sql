@@ -64,6 +64,9 @@ SELECT count(*) FROM (SELECT 1 AS one FROM lead_terms WHERE workspace_id = $1 AN
 INSERT INTO lead_timeline (workspace_id, lead_id, id, at, kind, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, data, changes)
 VALUES {rows 13}
 
+-- name: retell_timeline
+UPDATE lead_timeline SET data = $4 WHERE workspace_id = $1 AND lead_id = $2 AND id = $3
+
 -- name: list_timeline
 SELECT id, at, kind, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, data, changes FROM lead_timeline
 WHERE workspace_id = $1 AND lead_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4

@@ -20,9 +20,10 @@ void add_clue(Lead& lead, Clue clue) {
   if (std::find(lead.clues.begin(), lead.clues.end(), clue) == lead.clues.end()) lead.clues.push_back(clue);
 }
 
-void add_touch(Lead& lead, const Draft& draft, json::Value& data) {
+void add_touch(Lead& lead, const Draft& draft, Instant now, json::Value& data) {
   if (!draft.touch) return;
   auto touch = *draft.touch;
+  if (!touch.at) touch.at = draft.created_at.value_or(now);
   // Click ids are short; what is not is somebody's attempt to fill the disk.
   if (touch.click_ids && json::write(*touch.click_ids).size() > 4000) touch.click_ids.reset();
   const bool first = !lead.source.first;
@@ -187,7 +188,7 @@ class Gathering {
     if (!clean.emails.empty()) add_clue(lead, Clue::email_given);
     TimelineEntry entry;
     entry.kind = matched ? "duplicate_matched" : created_kind(draft.by.kind);
-    add_touch(lead, draft, entry.data);
+    add_touch(lead, draft, work_.now(), entry.data);
     if (!merged.differs.empty()) entry.data.set("differs", std::move(merged.differs));
     if (other) entry.data.set("other_lead", to_string(*other));
     entry.changes = std::move(merged.changes);

@@ -177,6 +177,42 @@ SELECT user_id FROM two_step WHERE NOT EXISTS (SELECT 1 FROM users WHERE users.i
 -- workspace: all, recovery codes belong to a person
 SELECT DISTINCT user_id FROM recovery_codes WHERE NOT EXISTS (SELECT 1 FROM two_step WHERE two_step.user_id = recovery_codes.user_id)
 
+-- name: write_key_addresses_key_id
+SELECT key_id FROM write_key_addresses WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM write_keys WHERE write_keys.workspace_id = $1 AND write_keys.id = write_key_addresses.key_id)
+
+-- name: visitors_lead_id
+SELECT id FROM visitors WHERE visitors.lead_id <> 0 AND workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = visitors.lead_id)
+
+-- name: visitors_last_visit_id
+SELECT id FROM visitors WHERE visitors.last_visit_id <> 0 AND workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM visits WHERE visits.workspace_id = $1 AND visits.id = visitors.last_visit_id)
+
+-- name: visitor_keys_visitor_id
+SELECT DISTINCT visitor_id FROM visitor_keys WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM visitors WHERE visitors.workspace_id = $1 AND visitors.id = visitor_keys.visitor_id)
+
+-- name: visits_visitor_id
+SELECT id FROM visits WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM visitors WHERE visitors.workspace_id = $1 AND visitors.id = visits.visitor_id)
+
+-- name: visits_lead_id
+SELECT id FROM visits WHERE visits.lead_id <> 0 AND workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = visits.lead_id)
+
+-- name: visits_line_id
+SELECT id FROM visits WHERE visits.line_id <> 0 AND workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM lead_timeline WHERE lead_timeline.workspace_id = $1 AND lead_timeline.id = visits.line_id AND lead_timeline.lead_id = visits.lead_id)
+
+-- name: visits_key_id
+SELECT id FROM visits WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM write_keys WHERE write_keys.workspace_id = $1 AND write_keys.id = visits.key_id)
+
+-- name: visit_events_visit_id
+SELECT DISTINCT visit_id FROM visit_events WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM visits WHERE visits.workspace_id = $1 AND visits.id = visit_events.visit_id)
+
 -- name: one_time_links_user_id
 -- workspace: all, links belong to persons
 SELECT kind FROM one_time_links WHERE user_id <> 0 AND NOT EXISTS (

@@ -33,7 +33,7 @@ const screens = (): [string, string][] => [
   ['imports', '/imports'],
   ['import', `/imports/${clinic.waiting}`],
   ['import-done', `/imports/${clinic.notebook}`],
-  ...['me', 'two_step', 'sessions', 'workspace', 'people', 'statuses', 'fields', 'rule', 'keys', 'audit', 'failed'].map(
+  ...['me', 'two_step', 'sessions', 'workspace', 'people', 'statuses', 'fields', 'rule', 'tracking', 'keys', 'audit', 'failed'].map(
     (name): [string, string] => [`settings-${name}`, `/settings/${name}`],
   ),
 ];
@@ -41,6 +41,9 @@ const screens = (): [string, string][] => [
 // Names of things that are the same in every language.
 const sameEverywhere = new Set([
   'API',
+  'DNT',
+  'GPC',
+  'admin',
   'Google',
   'Acme',
   'Co',

@@ -107,6 +107,9 @@
     if (first && first.focus) first.focus();
   }
 
+  // Who our tracking script knows this browser as, when the site has it.
+  const visitor = () => { try { return localStorage.getItem('sarnakh_visitor') || ''; } catch { return ''; } };
+
   async function submit(body, button, isLast) {
     const website = read(body);
     button.disabled = true;
@@ -119,7 +122,7 @@
       const response = await fetch(base, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': language },
-        body: JSON.stringify({ answers, consents, token, proof, website, step, language, page: location.href, referrer: document.referrer }),
+        body: JSON.stringify({ answers, consents, token, proof, website, step, language, page: location.href, referrer: document.referrer, visitor: visitor() }),
       });
       const answer = await response.json();
       if (!response.ok) return tell(body, answer.errors || [], answer.detail);

@@ -548,7 +548,7 @@ Answer Server::Inside::answer(Request& request, const Match& match) {
       Answer preflight = no_content();
       if (match.route != nullptr && match.route->cross_origin)
         preflight.with("Access-Control-Allow-Methods", "GET, POST")
-            .with("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
+            .with("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key")
             .with("Access-Control-Max-Age", "86400");
       return preflight;
     }

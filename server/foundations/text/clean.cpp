@@ -10,6 +10,7 @@
 #include "foundations/text/markup.hpp"
 #include "foundations/text/name.hpp"
 #include "foundations/text/phone.hpp"
+#include "foundations/text/robots.hpp"
 #include "foundations/text/utf8.hpp"
 
 namespace sarnakh::text {
@@ -54,6 +55,10 @@ Outcome read(std::string_view kind, std::string_view line) {
     return {member("title", name.title) + member("name", name.display) + member("key", name.key), {}};
   }
   if (kind == "text") return {member("text", clean_text(line)) + member("key", search_key(line)), {}};
+  if (kind == "user-agent") {
+    const auto agent = recognise_agent(line);
+    return {",\"robot\":" + std::string(agent.robot ? "true" : "false") + member("name", agent.name), {}};
+  }
   if (kind == "national-id") return identity(parse_national_id, line);
   if (kind == "company-id") return identity(parse_company_id, line);
   if (kind == "sheba") return identity(parse_sheba, line);
@@ -64,8 +69,8 @@ Outcome read(std::string_view kind, std::string_view line) {
 }  // namespace
 
 const std::vector<std::string_view>& clean_kinds() {
-  static const std::vector<std::string_view> kinds{"phone",      "email", "name", "text",       "national-id",
-                                                   "company-id", "sheba", "card", "postal-code"};
+  static const std::vector<std::string_view> kinds{"phone",      "email", "name", "text",        "national-id",
+                                                   "company-id", "sheba", "card", "postal-code", "user-agent"};
   return kinds;
 }
 

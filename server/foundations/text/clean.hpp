@@ -9,7 +9,8 @@
 
 namespace sarnakh::text {
 
-// The kinds known here: phone, email, name, text, national-id, company-id, sheba, card, postal-code.
+// The kinds known here: phone, email, name, text, national-id, company-id, sheba, card, postal-code,
+// user-agent (robot or not, and its name).
 const std::vector<std::string_view>& clean_kinds();
 
 // One line in, one JSON line out, in the same order. A line that cannot be read gives

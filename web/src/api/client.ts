@@ -20,6 +20,8 @@ export type Person = Schemas['Person'];
 export type Touch = Schemas['Touch'];
 export type Import = Schemas['Import'];
 export type AuditRow = Schemas['AuditRow'];
+export type WriteKey = Schemas['WriteKey'];
+export type TrackingSettings = Schemas['TrackingSettings'];
 
 interface ProblemBody {
   code?: string;

@@ -7,6 +7,7 @@ const touched: Record<string, string[]> = {
   lead_changed: ['leads', 'lead'],
   lead_status_changed: ['leads', 'stats', 'lead'],
   lead_erased: ['leads', 'stats', 'lead'],
+  lead_visited: ['leads', 'lead'],
   leads_removed: ['leads', 'stats'],
   form_submitted: ['forms', 'submissions', 'dropoff'],
   form_changed: ['forms'],

@@ -6,6 +6,7 @@ import { type TextKey, useText } from '../../i18n/texts';
 import { moment, number } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { VisitDetails, type VisitTold, visitOf } from './visit';
 
 const tags: [keyof NonNullable<Touch['utm']>, TextKey][] = [
   ['campaign', 'journey.campaign'],
@@ -23,7 +24,17 @@ function pageText(address: string): string {
   }
 }
 
-function TouchView({ touch, at, place }: { touch: Touch; at: string | undefined; place: TextKey | undefined }) {
+function TouchView({
+  touch,
+  at,
+  place,
+  visit,
+}: {
+  touch: Touch;
+  at: string | undefined;
+  place: TextKey | undefined;
+  visit: VisitTold | undefined;
+}) {
   const t = useText();
   const { manner } = useReader();
   const when = touch.at ?? at;
@@ -57,7 +68,8 @@ function TouchView({ touch, at, place }: { touch: Touch; at: string | undefined;
             </p>
           ),
       )}
-      {touch.landing_page && (
+      {visit && <VisitDetails visit={visit} />}
+      {touch.landing_page && !visit && (
         <p className="small" title={touch.landing_page}>
           <span className="muted">{t('journey.page')}:</span> <Ltr>{pageText(touch.landing_page)}</Ltr>
         </p>
@@ -81,11 +93,11 @@ export function Journey({ lead }: { lead: Lead }) {
   if (!first) return null;
   const touches = items.flatMap(item => {
     const touch = touchOf(item);
-    return touch ? [{ key: item.id, at: item.at, touch }] : [];
+    return touch ? [{ key: item.id, at: item.at, touch, visit: visitOf(item) }] : [];
   });
   // The first one stands on the card itself, however far back the timeline has been read.
   const complete = touches.length >= count;
-  const shown = complete && touches.length > 0 ? touches : [...touches, { key: 'first', at: undefined, touch: first }];
+  const shown = complete && touches.length > 0 ? touches : [...touches, { key: 'first', at: undefined, touch: first, visit: undefined }];
   const placeOf = (index: number): TextKey | undefined =>
     index === shown.length - 1 ? 'journey.first' : index === 0 ? 'journey.last' : undefined;
   return (
@@ -94,8 +106,8 @@ export function Journey({ lead }: { lead: Lead }) {
       actions={count > 1 && <span className="muted small">{t('journey.count', { count: number(count, manner) })}</span>}
     >
       <ol className="touches">
-        {shown.map(({ key, at, touch }, index) => (
-          <TouchView key={key} touch={touch} at={at} place={placeOf(index)} />
+        {shown.map(({ key, at, touch, visit }, index) => (
+          <TouchView key={key} touch={touch} at={at} place={placeOf(index)} visit={visit} />
         ))}
       </ol>
       {!complete && hasNextPage && (

@@ -8,6 +8,7 @@ import {
   CopyCheck,
   FileInput,
   FileText,
+  Footprints,
   type LucideIcon,
   MessageSquareText,
   Pencil,
@@ -27,6 +28,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
 import { useFactTexts } from './values';
+import { VisitDetails, visitOf } from './visit';
 
 const icons: Record<string, LucideIcon> = {
   lead_created: UserPlus,
@@ -44,6 +46,7 @@ const icons: Record<string, LucideIcon> = {
   consent_withdrawn: ShieldOff,
   contact_preferences_changed: CircleSlash,
   erased: ShieldOff,
+  visit: Footprints,
 };
 
 interface Told {
@@ -74,8 +77,10 @@ function Details({ item }: { item: TimelineItem }) {
       ))}
     </dl>
   );
+  const visit = visitOf(item);
   return (
     <>
+      {visit && <VisitDetails visit={visit} />}
       {[told.text, told.wording, told.reason].map(
         (text, index) =>
           text && (

@@ -16,6 +16,7 @@ const sections = {
   statuses: { label: 'settings.statuses', permission: 'settings:write', page: lazy(() => import('./statuses')) },
   fields: { label: 'settings.fields', permission: 'settings:write', page: lazy(() => import('./custom-fields')) },
   rule: { label: 'settings.rule', permission: 'settings:read', page: lazy(() => import('./lead-rule')) },
+  tracking: { label: 'settings.tracking', permission: 'settings:read', page: lazy(() => import('./tracking')) },
   keys: { label: 'settings.keys', permission: 'keys:write', page: lazy(() => import('./api-keys')) },
   audit: { label: 'settings.audit', permission: 'audit:read', page: lazy(() => import('./audit')) },
   failed: { label: 'settings.failed', permission: 'jobs:write', page: lazy(() => import('./failed-work')) },

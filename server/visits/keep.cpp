@@ -1,0 +1,464 @@
+// The steps that take a delivery through one Work: whose each event is, which visit it belongs to, which lead came.
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+
+#include "accounts/accounts.hpp"
+#include "foundations/basics/past_id.hpp"
+#include "foundations/basics/random.hpp"
+#include "foundations/jobs/events.hpp"
+#include "foundations/time/calendar.hpp"
+#include "foundations/time/format.hpp"
+#include "foundations/time/zone.hpp"
+#include "leads/leads.hpp"
+#include "visits/identity_rules.hpp"
+#include "visits/join.hpp"
+#include "visits/pipeline.hpp"
+#include "visits/steps.hpp"
+#include "visits/visit_rules.hpp"
+#include "visits/visits_sql.hpp"
+
+namespace sarnakh::visits {
+
+namespace {
+
+constexpr auto touch_key_every = time::minutes(1);
+
+std::int64_t day_number(Instant at) { return at.ms / 86'400'000; }
+
+class Keeping {
+ public:
+  Keeping(db::Work& work, const Sender& sender, std::vector<Passing> events, Result result)
+      : work_(work), sender_(sender), events_(std::move(events)), result_(std::move(result)) {
+    std::stable_sort(events_.begin(), events_.end(), [](const Passing& a, const Passing& b) { return a.at < b.at; });
+    today_ = time::iso_date(time::Calendar::gregorian, time::day_at(sender.received, sender.site.time_zone));
+  }
+
+  void drop_repeated() {
+    std::vector<std::string> ids;
+    for (const auto& passing : events_)
+      if (!passing.event.message_id.empty()) ids.push_back(passing.event.message_id);
+    if (ids.empty()) return;
+    const auto today = day_number(work_.now());
+    const auto list = db::list_of(ids);
+    std::set<std::string> seen;
+    for (const auto row : work_.query(sql::find_messages, {work_.workspace(), today, today - 1, list}))
+      seen.insert(row.text(0));
+    std::vector<db::Param> fresh;
+    for (std::size_t i = 0; i < events_.size();) {
+      const auto& id = events_[i].event.message_id;
+      if (!id.empty() && !seen.insert(id).second) {
+        refuse(i, Refusal::repeated);
+        continue;
+      }
+      if (!id.empty()) message_ids_.push_back(id);
+      ++i;
+    }
+    // In the order of their texts, which is that of the index.
+    std::sort(message_ids_.begin(), message_ids_.end());
+    for (const auto& id : message_ids_)
+      fresh.insert(fresh.end(), {db::Param(work_.workspace()), db::Param(today), db::Param(id)});
+    if (!fresh.empty()) work_.run_many(sql::insert_messages, fresh);
+  }
+
+  void find_visitor() {
+    std::set<std::string> all;
+    std::vector<std::vector<std::string>> of_event;
+    for (const auto& passing : events_) {
+      of_event.push_back(keys_of(passing.event));
+      all.insert(of_event.back().begin(), of_event.back().end());
+    }
+    look_up(all);
+    for (std::size_t i = 0; i < events_.size(); ++i)
+      events_[i].visitor = owner_of(of_event[i], events_[i].event.user_id);
+    // Whoever was one of several until the last event is now the one they were joined to.
+    for (auto& passing : events_) passing.visitor = now_of(passing.visitor);
+  }
+
+  void find_visit() {
+    std::vector<VisitId> current;
+    for (const auto& [id, held] : visitors_)
+      if (held.visitor.last_visit) current.push_back(held.visitor.last_visit);
+    for (auto& visit : find_visits(work_, current)) visits_.emplace(visit.id, HeldVisit{std::move(visit)});
+    for (auto& passing : events_) passing.visit = visit_of(passing);
+  }
+
+  void watch_behaviour() {
+    for (std::size_t i = 0; i < events_.size();) {
+      auto* held = held_visit(events_[i].visit);
+      if (held != nullptr && sender_.road == Road::snippet && behaves_like_a_robot(held->visit))
+        held->visit.robot = held->changed = true;
+      if (held != nullptr && held->visit.robot)
+        refuse(i, Refusal::robot_behaviour);
+      else
+        ++i;
+    }
+  }
+
+  void write_down() {
+    write_visitors();
+    write_visits();
+    write_events();
+  }
+
+  void find_lead() {
+    for (const auto& passing : events_) {
+      if (passing.event.type == EventType::identify) identify(passing);
+      if (passing.event.type == EventType::group) name_organisation(passing);
+    }
+  }
+
+  void join_visits() {
+    for (const auto id : joins_) {
+      const auto& visitor = visitors_.at(id).visitor;
+      name_visits(work_, visitor.id, visitor.lead);
+      leads_.insert(visitor.lead);
+      for (auto& [visit_id, held] : visits_)
+        if (held.visit.visitor == id && !held.visit.lead && !held.visit.robot) held.visit.lead = visitor.lead;
+    }
+  }
+
+  void tell_lead() {
+    for (const auto& [id, held] : visits_)
+      if (held.fresh && held.visit.lead && !held.visit.robot) leads_.insert(held.visit.lead);
+    for (const auto lead : leads_) tell_visits(work_, lead, sender_.site.label);
+    for (const auto& [id, held] : visits_)
+      if (held.changed && held.visit.line && held.visit.lead) retell_visit(work_, held.visit);
+  }
+
+  void count() {
+    for (const auto& passing : events_) ++result_.types[std::string(json::name_of_enum(passing.event.type))];
+    result_.accepted = static_cast<std::int64_t>(events_.size());
+    std::map<std::string, std::int64_t> reasons;
+    for (const auto& fate : result_.refused) ++reasons[std::string(json::name_of_enum(fate.reason))];
+    const auto add = [&](std::string_view kind, const auto& counts) {
+      for (const auto& [name, number] : counts)
+        work_.add_later(sql::count_up, {work_.workspace(), today_, kind, name}, number);
+    };
+    add("accepted", result_.types);
+    add("refused", reasons);
+    add("robot", result_.robots);
+    if (result_.accepted > 0)
+      work_.run(sql::touch_key, {work_.workspace(), sender_.site.key, work_.now(), work_.now() - touch_key_every});
+  }
+
+  Result take_result() { return std::move(result_); }
+
+ private:
+  struct HeldVisitor {
+    Visitor visitor;
+    bool fresh = false, changed = false;
+  };
+  struct HeldVisit {
+    Visit visit;
+    bool fresh = false, changed = false;
+  };
+
+  void refuse(std::size_t index, Refusal why) {
+    result_.refused.push_back({events_[index].place, why});
+    events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(index));
+  }
+
+  bool nameless() const { return sender_.road == Road::snippet && sender_.site.settings.mode == Mode::cookieless; }
+
+  // By what the visitor of an event is recognised; what says most comes first.
+  std::vector<std::string> keys_of(const TrackedEvent& event) {
+    if (nameless()) return {hash_of_day()};
+    std::vector<std::string> keys;
+    const auto add = [&](const char* kind, const std::string& id) {
+      if (id.empty()) return;
+      auto key = kind + id;
+      if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+    };
+    add("u:", event.user_id);
+    if (sender_.road == Road::snippet) add("a:", sender_.cookie);
+    add("a:", event.anonymous_id);
+    if (event.type == EventType::alias) {
+      add("a:", event.previous_id);
+      add("u:", event.previous_id);
+    }
+    return keys;
+  }
+
+  std::string hash_of_day() {
+    if (!hash_.empty()) return hash_;
+    std::string salt;
+    if (const auto row = work_.one(sql::find_salt, {work_.workspace(), today_})) {
+      salt = row->text(0);
+    } else {
+      salt = random_token(32);
+      work_.run(sql::insert_salt, {work_.workspace(), today_, salt});
+    }
+    hash_ = "h:" + today_ + ":" + to_base64url(hash_256(sender_.address + "\n" + sender_.agent, salt).substr(0, 16));
+    return hash_;
+  }
+
+  void look_up(const std::set<std::string>& keys) {
+    if (keys.empty()) return;
+    const auto list = db::list_of(std::vector<std::string>(keys.begin(), keys.end()));
+    std::vector<VisitorId> ids;
+    for (const auto row : work_.query(sql::find_visitor_keys, {work_.workspace(), list})) {
+      keys_[row.text(0)] = row.id<VisitorId>(1);
+      ids.push_back(row.id<VisitorId>(1));
+    }
+    if (ids.empty()) return;
+    const auto known = db::list_of(ids);
+    for (const auto row : work_.query(sql::find_visitors, {work_.workspace(), known})) {
+      const Visitor visitor{row.id<VisitorId>(0), row.id<LeadId>(1), row.text(2), row.id<VisitId>(3)};
+      visitors_[visitor.id] = {visitor};
+    }
+  }
+
+  VisitorId make_visitor() {
+    const auto id = work_.new_id<VisitorId>();
+    visitors_[id] = {{id, {}, {}, {}}, true};
+    return id;
+  }
+
+  VisitorId owner_of(const std::vector<std::string>& keys, const std::string& account) {
+    VisitorId owner;
+    for (const auto& key : keys)
+      if (const auto known = keys_.find(key); !owner && known != keys_.end()) owner = known->second;
+    // A browser on which somebody else had an account: this is another person.
+    const bool account_known = !account.empty() && keys_.contains("u:" + account);
+    const auto is_of_another = [&](VisitorId id) {
+      const auto& known = visitors_.at(id).visitor.account;
+      return !account.empty() && !known.empty() && known != account;
+    };
+    if (owner && !account_known && is_of_another(owner)) owner = {};
+    if (!owner) owner = make_visitor();
+    if (!account.empty() && visitors_.at(owner).visitor.account != account) {
+      visitors_.at(owner).visitor.account = account;
+      visitors_.at(owner).changed = true;
+    }
+    for (const auto& key : keys) {
+      const auto known = keys_.find(key);
+      if (known == keys_.end()) {
+        keys_[key] = owner;
+        fresh_keys_.insert(key);
+      } else if (known->second != owner && !is_of_another(known->second)) {
+        merge(known->second, owner);
+      }
+    }
+    return owner;
+  }
+
+  // Two turn out to be one person. Whoever has a name of his own stays apart from another name.
+  void merge(VisitorId from, VisitorId into) {
+    auto& source = visitors_.at(from);
+    auto& target = visitors_.at(into);
+    if (source.visitor.lead && target.visitor.lead && source.visitor.lead != target.visitor.lead) return;
+    if (!target.visitor.lead) target.visitor.lead = source.visitor.lead;
+    target.visitor.last_visit = std::max(target.visitor.last_visit, source.visitor.last_visit);
+    target.changed = true;
+    if (target.visitor.lead) joins_.insert(into);
+    joins_.erase(from);
+    for (auto& [key, visitor] : keys_)
+      if (visitor == from) visitor = into;
+    if (!source.fresh) {
+      work_.run(sql::move_keys, {work_.workspace(), from, into});
+      work_.run(sql::move_visits, {work_.workspace(), from, into});
+      work_.run(sql::delete_visitor, {work_.workspace(), from});
+    }
+    visitors_.erase(from);
+    merged_[from] = into;
+  }
+
+  VisitorId now_of(VisitorId id) const {
+    for (auto at = merged_.find(id); at != merged_.end(); at = merged_.find(id)) id = at->second;
+    return id;
+  }
+
+  HeldVisit* held_visit(VisitId id) {
+    const auto found = visits_.find(id);
+    return found == visits_.end() ? nullptr : &found->second;
+  }
+
+  // Identify, group and alias say who, not what: they go on with a visit and begin none.
+  static bool begins_a_visit(const TrackedEvent& event) {
+    return !event.seconds && (event.type == EventType::page || event.type == EventType::track);
+  }
+
+  bool continues(const Visit& visit, const Visitor& visitor, const Passing& passing) const {
+    const bool his = !visit.lead || visit.lead == visitor.lead;
+    const bool page = passing.event.type == EventType::page;
+    return his && goes_on(visit, passing.at) && !(page && is_new_arrival(visit.touch, passing.touch));
+  }
+
+  VisitId visit_of(const Passing& passing) {
+    auto& visitor = visitors_.at(passing.visitor).visitor;
+    auto* held = held_visit(visitor.last_visit);
+    if (held != nullptr && passing.at + pause_that_ends < held->visit.started_at)
+      held = older_visit(visitor, passing.at);
+    if (held != nullptr && !continues(held->visit, visitor, passing)) held = nullptr;
+    if (held == nullptr) {
+      if (!begins_a_visit(passing.event)) return {};
+      held = begin_visit(visitor, passing);
+    }
+    auto& visit = held->visit;
+    held->changed = true;
+    visit.started_at = std::min(visit.started_at, passing.at);
+    visit.last_at = std::max(visit.last_at, passing.at);
+    if (passing.event.type == EventType::page) ++visit.pages;
+    if (passing.event.seconds) visit.seconds += static_cast<std::int64_t>(*passing.event.seconds);
+    return visit.id;
+  }
+
+  // What a program sends late belongs to a visit of that time.
+  HeldVisit* older_visit(const Visitor& visitor, Instant at) {
+    auto found = visit_before(work_, visitor.id, at + pause_that_ends);
+    for (auto& [id, held] : visits_)
+      if (held.visit.visitor == visitor.id && held.visit.started_at <= at + pause_that_ends &&
+          (!found || held.visit.id > found->id))
+        found = held.visit;
+    if (!found) return nullptr;
+    return &visits_.try_emplace(found->id, HeldVisit{*found}).first->second;
+  }
+
+  HeldVisit* begin_visit(Visitor& visitor, const Passing& passing) {
+    Visit visit;
+    do visit.id = VisitId{past_id(passing.at.ms)};
+    while (visits_.contains(visit.id));
+    visit.visitor = visitor.id;
+    visit.lead = visitor.lead;
+    visit.started_at = visit.last_at = passing.at;
+    visit.key = sender_.site.key;
+    visit.touch = passing.touch;
+    visit.touch.kind = "visit";
+    visit.touch.at = passing.at;
+    const auto* last = held_visit(visitor.last_visit);
+    if (last == nullptr || last->visit.id < visit.id) {
+      visitor.last_visit = visit.id;
+      visitors_.at(visitor.id).changed = true;
+    }
+    return &visits_.emplace(visit.id, HeldVisit{visit, true, true}).first->second;
+  }
+
+  void write_visitors() {
+    std::vector<db::Param> visitors, keys;
+    for (const auto& [id, held] : visitors_) {
+      const auto& visitor = held.visitor;
+      if (held.fresh)
+        visitors.insert(visitors.end(), {db::Param(work_.workspace()), db::Param(id), db::Param(visitor.lead),
+                                         db::Param(visitor.account), db::Param(visitor.last_visit)});
+      else if (held.changed)
+        work_.run(sql::update_visitor, {work_.workspace(), id, visitor.lead, visitor.account, visitor.last_visit});
+    }
+    if (!visitors.empty()) work_.run_many(sql::insert_visitors, visitors);
+    for (const auto& key : fresh_keys_)
+      keys.insert(keys.end(), {db::Param(work_.workspace()), db::Param(key), db::Param(keys_.at(key))});
+    if (!keys.empty()) work_.run_many(sql::insert_visitor_keys, keys);
+  }
+
+  void write_visits() {
+    std::vector<db::Param> params;
+    std::deque<std::string> texts;
+    for (auto& [id, held] : visits_) {
+      auto& visit = held.visit;
+      visit.visitor = now_of(visit.visitor);
+      if (held.fresh)
+        for (const db::Param& param : std::initializer_list<db::Param>{
+                 work_.workspace(), id, visit.visitor, visit.lead, 0, visit.started_at, visit.last_at, visit.pages,
+                 visit.seconds, visit.robot, visit.key, texts.emplace_back(json::to_text(visit.touch))})
+          params.push_back(param);
+      else if (held.changed)
+        work_.run(sql::update_visit,
+                  {work_.workspace(), id, visit.started_at, visit.last_at, visit.pages, visit.seconds, visit.robot});
+    }
+    if (!params.empty()) work_.run_many(sql::insert_visits, params);
+  }
+
+  // In the order of the key they are clustered by.
+  void write_events() {
+    std::vector<const Passing*> ordered;
+    for (const auto& passing : events_)
+      if (passing.visit && !passing.event.seconds) ordered.push_back(&passing);
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const Passing* a, const Passing* b) { return a->visit < b->visit; });
+    for (const auto* passing : ordered) {
+      const auto& event = passing->event;
+      const auto name = event.type == EventType::page ? std::string_view{} : std::string_view(event.name);
+      work_.later(sql::insert_visit_events, {work_.workspace(), passing->visit, next_id(work_.now().ms), passing->at,
+                                             json::name_of_enum(event.type), name, passing->page, event.title,
+                                             passing->content, passing->stage, 0, json::write(kept_properties(event))});
+    }
+    for (const auto& passing : events_)
+      if (passing.visit && passing.event.seconds && *passing.event.seconds >= 1)
+        work_.run(sql::add_seconds,
+                  {work_.workspace(), passing.visit, passing.page, static_cast<std::int64_t>(*passing.event.seconds)});
+  }
+
+  void identify(const Passing& passing) {
+    auto draft = draft_of(passing.event, sender_.site.region);
+    if (!draft) return;
+    draft->by = provenance_of(sender_.site.label);
+    if (nameless()) {
+      // A hash of a day is no person's name: the lead is made, and no visit is joined to it (docs/decisions/0012).
+      draft->touch = passing.touch;
+      draft->touch->kind = "visit";
+      leads::upsert(work_, *draft);
+      return;
+    }
+    auto& held = visitors_.at(passing.visitor);
+    const auto lead = leads::upsert(work_, *draft).lead;
+    if (held.visitor.lead != lead) {
+      held.visitor.lead = lead;
+      name_visitor(work_, passing.visitor, lead);
+    }
+    joins_.insert(passing.visitor);
+  }
+
+  // A known person's group is his organisation, when none is known.
+  void name_organisation(const Passing& passing) {
+    const auto name = passing.event.traits["name"].as_string();
+    const auto lead = visitors_.at(passing.visitor).visitor.lead;
+    if (name && !name->empty() && lead) add_organisation(work_, lead, *name, provenance_of(sender_.site.label));
+  }
+
+  db::Work& work_;
+  const Sender& sender_;
+  std::vector<Passing> events_;
+  Result result_;
+  std::string today_, hash_;
+  std::vector<std::string> message_ids_;
+  std::map<std::string, VisitorId> keys_;
+  std::set<std::string> fresh_keys_;
+  std::map<VisitorId, HeldVisitor> visitors_;
+  std::map<VisitorId, VisitorId> merged_;
+  std::map<VisitId, HeldVisit> visits_;
+  std::set<VisitorId> joins_;
+  std::set<LeadId> leads_;
+};
+
+struct Step {
+  std::string_view name;
+  void (Keeping::*act)();
+};
+constexpr std::array<Step, keeping_steps> steps{{
+    {"drop_repeated", &Keeping::drop_repeated},
+    {"find_visitor", &Keeping::find_visitor},
+    {"find_visit", &Keeping::find_visit},
+    {"watch_behaviour", &Keeping::watch_behaviour},
+    {"write_down", &Keeping::write_down},
+    {"find_lead", &Keeping::find_lead},
+    {"join_visits", &Keeping::join_visits},
+    {"tell_lead", &Keeping::tell_lead},
+    {"count", &Keeping::count},
+}};
+
+}  // namespace
+
+Result keep(db::Work& work, const Sender& sender, std::vector<Passing> events, Result result) {
+  Keeping keeping{work, sender, std::move(events), std::move(result)};
+  for (std::size_t i = 0; i < steps.size(); ++i) timed(judging_steps + i, [&] { (keeping.*steps[i].act)(); });
+  return keeping.take_result();
+}
+
+std::vector<std::string_view> keeping_step_names() {
+  std::vector<std::string_view> names;
+  for (const auto& step : steps) names.push_back(step.name);
+  return names;
+}
+
+}  // namespace sarnakh::visits
