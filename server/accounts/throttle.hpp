@@ -30,7 +30,8 @@ class Throttle {
   std::map<std::string, Budget> budgets_;
 };
 
-// The network of an address as people read it: "192.0.2.0/24", "2001:db8:1:200::/56"; the address itself when it is none.
+// The network of an address as people read it: "192.0.2.0/24", "2001:db8:1:200::/56"; the address itself when it is
+// none.
 std::string shown_network_of(const std::string& address);
 
 }  // namespace sarnakh::accounts
