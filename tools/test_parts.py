@@ -217,6 +217,7 @@ def run_parts(part: str, name: str | None) -> None:
         return
     if everything or part == "quick":
         generated()
+        tidy(only_changed=part == "quick")
         what_run_says()
     if everything or part in ("quick", "unit"):
         unit(name, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])

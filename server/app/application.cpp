@@ -50,8 +50,7 @@ std::unique_ptr<db::Database> open_database(const Settings& settings, Instant no
   return database;
 }
 
-Application::Application(Settings settings, Options options)
-    : settings_(std::move(settings)), options_(std::move(options)) {
+Application::Application(Settings settings, Options options) : settings_(std::move(settings)), options_(options) {
   if (options_.virtual_clock)
     clock_ = std::make_unique<time::VirtualClock>(*options_.virtual_clock);
   else

@@ -63,7 +63,7 @@ class Acts {
 
   // An act on /api/v1/leads/{id}<path>: `act(work, lead, body, call)` gives the lead as it is then.
   template <class Body, class Act>
-  void add(Method method, std::string path, std::string sentence, Act act) {
+  void add(Method method, const std::string& path, std::string sentence, Act act) {
     routes_.push_back(http::route<Body, http::Tagged<Lead>>(
         method, "/api/v1/leads/{id}" + path, "leads:write", std::move(sentence),
         [&database = database_, method, act](const Call& call, const Body& body) {
@@ -82,7 +82,7 @@ class Acts {
   db::Database& database_;
 };
 
-void add_contact_routes(Acts& acts, std::string word, std::string thing, ContactKind kind) {
+void add_contact_routes(Acts& acts, const std::string& word, const std::string& thing, ContactKind kind) {
   acts.add<ContactChange>(Method::post, "/" + word, "Adds " + thing + ".",
                           [kind](db::Work& work, LeadId lead, const ContactChange& body, const Call&) {
                             return add_contact(work, lead, kind, body);

@@ -35,7 +35,7 @@ TermRange prefix(std::string term) {
   auto until = term + "\xF4\x8F\xBF\xBF";  // U+10FFFF: after every continuation
   return {std::move(term), std::move(until)};
 }
-TermRange whole(std::string term) { return {term, term + '\x01'}; }
+TermRange whole(const std::string& term) { return {term, term + '\x01'}; }
 
 std::string cut(std::string term) {
   term.resize(text::cut(term, longest_term).size());

@@ -61,6 +61,7 @@ std::vector<Story> read_stories(const std::vector<std::string>& paths) {
   }
   std::sort(files.begin(), files.end());
   std::vector<Story> stories;
+  stories.reserve(files.size());
   for (const auto& file : files) stories.push_back(read_story(file));
   return stories;
 }

@@ -53,7 +53,7 @@ Stream::Next Stream::next(std::string& frame) {
   return closed_ ? Next::closed : Next::nothing;
 }
 
-void Stream::on_ready(std::function<void()> wake) {
+void Stream::on_ready(const std::function<void()>& wake) {
   {
     const std::lock_guard lock(mutex_);
     wake_ = wake;
@@ -121,7 +121,7 @@ void Hub::close() {
   for (const auto& stream : list) stream->close();
 }
 
-void Hub::publish(WorkspaceId workspace, std::int64_t id, std::string_view type, std::string data) {
+void Hub::publish(WorkspaceId workspace, std::int64_t id, std::string_view type, const std::string& data) {
   const auto frame = frame_of(id, type, data);
   std::vector<std::shared_ptr<Stream>> list;
   {

@@ -19,7 +19,7 @@ class Hub {
   Hub();
   ~Hub();
   // To every stream of that workspace whose `allow` accepts it. `data` is one line of JSON. Called after commit.
-  void publish(WorkspaceId workspace, std::int64_t id, std::string_view type, std::string data);
+  void publish(WorkspaceId workspace, std::int64_t id, std::string_view type, const std::string& data);
   // A new stream; `still_valid` is asked every 15 s (with the keep-alive comment): false ends it (the session ended).
   Answer subscribe(const Request& request, WorkspaceId workspace, std::function<bool()> still_valid);
   int subscribers() const;

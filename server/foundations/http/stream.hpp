@@ -27,7 +27,7 @@ class Stream {
   void close();
   Next next(std::string& frame);
   // Called, from any thread, when there is something for next(). Set once by the connection.
-  void on_ready(std::function<void()> wake);
+  void on_ready(const std::function<void()>& wake);
 
  private:
   WorkspaceId workspace_;
