@@ -1,6 +1,9 @@
 #include "accounts/throttle.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 #include "foundations/basics/problem.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // Backup and restore. An archive holds every row of every table as the database had it at one instant, while the server
-// went on writing. It is the same for SQLite and PostgreSQL (docs/decisions/0011), so it may be restored into either.
+// went on writing. It is the same for SQLite and PostgreSQL (docs/decisions/0012), so it may be restored into either.
 
 #include <functional>
 #include <string>
