@@ -140,7 +140,8 @@ CREATE TABLE public.imports (
     undone_count bigint NOT NULL,
     created_by bigint NOT NULL,
     created_at bigint NOT NULL,
-    finished_at bigint
+    finished_at bigint,
+    interest_count bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.jobs (
     workspace_id bigint NOT NULL,
@@ -281,6 +282,11 @@ CREATE TABLE public.schema_migrations (
     checksum text NOT NULL,
     applied_at bigint NOT NULL
 );
+CREATE TABLE public.seen_messages (
+    workspace_id bigint NOT NULL,
+    day bigint NOT NULL,
+    message_id text NOT NULL COLLATE pg_catalog."C"
+);
 CREATE TABLE public.sessions (
     workspace_id bigint NOT NULL,
     token_hash text NOT NULL,
@@ -307,7 +313,20 @@ CREATE TABLE public.submissions (
     touch text NOT NULL,
     address text NOT NULL,
     agent text NOT NULL,
-    language text NOT NULL
+    language text NOT NULL,
+    visitor text DEFAULT ''::text NOT NULL
+);
+CREATE TABLE public.tracking_counts (
+    workspace_id bigint NOT NULL,
+    day text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    count bigint NOT NULL
+);
+CREATE TABLE public.tracking_settings (
+    workspace_id bigint NOT NULL,
+    version bigint NOT NULL,
+    content text NOT NULL
 );
 CREATE TABLE public.two_step (
     user_id bigint NOT NULL,
@@ -328,6 +347,51 @@ CREATE TABLE public.users (
     created_at bigint NOT NULL,
     time_zone text DEFAULT ''::text NOT NULL
 );
+CREATE TABLE public.visit_events (
+    workspace_id bigint NOT NULL,
+    visit_id bigint NOT NULL,
+    id bigint NOT NULL,
+    at bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    page text NOT NULL,
+    title text NOT NULL,
+    content text NOT NULL,
+    stage text NOT NULL,
+    seconds bigint NOT NULL,
+    properties text NOT NULL
+);
+CREATE TABLE public.visitor_keys (
+    workspace_id bigint NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    visitor_id bigint NOT NULL
+);
+CREATE TABLE public.visitor_salts (
+    workspace_id bigint NOT NULL,
+    day text NOT NULL,
+    salt text NOT NULL
+);
+CREATE TABLE public.visitors (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    account text NOT NULL,
+    last_visit_id bigint NOT NULL
+);
+CREATE TABLE public.visits (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    visitor_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    line_id bigint NOT NULL,
+    started_at bigint NOT NULL,
+    last_at bigint NOT NULL,
+    pages bigint NOT NULL,
+    seconds bigint NOT NULL,
+    robot boolean NOT NULL,
+    key_id bigint NOT NULL,
+    touch text NOT NULL
+);
 CREATE TABLE public.workspaces (
     workspace_id bigint NOT NULL,
     name text NOT NULL,
@@ -336,7 +400,22 @@ CREATE TABLE public.workspaces (
     default_region text NOT NULL,
     currency text NOT NULL,
     created_at bigint NOT NULL,
-    two_step_required boolean DEFAULT false NOT NULL
+    two_step_required boolean DEFAULT false NOT NULL,
+    default_area text DEFAULT ''::text NOT NULL
+);
+CREATE TABLE public.write_key_addresses (
+    key text NOT NULL,
+    workspace_id bigint NOT NULL,
+    key_id bigint NOT NULL
+);
+CREATE TABLE public.write_keys (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    key text NOT NULL,
+    label text NOT NULL,
+    made_at bigint NOT NULL,
+    ended_at bigint,
+    last_event_at bigint
 );
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);
@@ -400,16 +479,36 @@ ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.seen_messages
+    ADD CONSTRAINT seen_messages_pkey PRIMARY KEY (workspace_id, day, message_id);
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (workspace_id, token_hash);
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.tracking_counts
+    ADD CONSTRAINT tracking_counts_pkey PRIMARY KEY (workspace_id, day, kind, name);
+ALTER TABLE ONLY public.tracking_settings
+    ADD CONSTRAINT tracking_settings_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE ONLY public.two_step
     ADD CONSTRAINT two_step_pkey PRIMARY KEY (user_id);
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visit_events
+    ADD CONSTRAINT visit_events_pkey PRIMARY KEY (workspace_id, visit_id, id);
+ALTER TABLE ONLY public.visitor_keys
+    ADD CONSTRAINT visitor_keys_pkey PRIMARY KEY (workspace_id, key);
+ALTER TABLE ONLY public.visitor_salts
+    ADD CONSTRAINT visitor_salts_pkey PRIMARY KEY (workspace_id, day);
+ALTER TABLE ONLY public.visitors
+    ADD CONSTRAINT visitors_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.visits
+    ADD CONSTRAINT visits_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id);
+ALTER TABLE ONLY public.write_key_addresses
+    ADD CONSTRAINT write_key_addresses_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY public.write_keys
+    ADD CONSTRAINT write_keys_pkey PRIMARY KEY (workspace_id, id);
 CREATE INDEX api_keys_of_secret ON public.api_keys USING btree (secret_hash);
 CREATE INDEX consents_purpose ON public.consents USING btree (workspace_id, purpose, lead_id);
 CREATE INDEX event_cursors_behind ON public.event_cursors USING btree (retry_at, workspace_id) WHERE behind;
@@ -430,3 +529,7 @@ CREATE UNIQUE INDEX submissions_flow ON public.submissions USING btree (workspac
 CREATE INDEX submissions_of_form ON public.submissions USING btree (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON public.submissions USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email_key);
+CREATE INDEX visitor_keys_of_visitor ON public.visitor_keys USING btree (workspace_id, visitor_id);
+CREATE INDEX visitors_of_lead ON public.visitors USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);
+CREATE INDEX visits_of_lead ON public.visits USING btree (workspace_id, lead_id, id) WHERE (lead_id <> 0);
+CREATE INDEX visits_of_visitor ON public.visits USING btree (workspace_id, visitor_id, id);

@@ -156,7 +156,7 @@ rejected_count BIGINT NOT NULL,
 undone_count BIGINT NOT NULL,
 created_by BIGINT NOT NULL,
 created_at BIGINT NOT NULL,
-finished_at BIGINT,
+finished_at BIGINT, interest_count BIGINT NOT NULL DEFAULT 0,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE jobs (
@@ -319,6 +319,12 @@ code_hash TEXT NOT NULL,
 PRIMARY KEY (user_id, code_hash)
 );
 CREATE TABLE schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
+CREATE TABLE seen_messages (
+workspace_id BIGINT NOT NULL,
+day BIGINT NOT NULL,
+message_id TEXT NOT NULL,
+PRIMARY KEY (workspace_id, day, message_id)
+) WITHOUT ROWID;
 CREATE TABLE sessions (
 workspace_id BIGINT NOT NULL,
 token_hash TEXT NOT NULL,
@@ -345,12 +351,26 @@ answers_hash TEXT NOT NULL,
 touch TEXT NOT NULL,
 address TEXT NOT NULL,
 agent TEXT NOT NULL,
-language TEXT NOT NULL,
+language TEXT NOT NULL, visitor TEXT NOT NULL DEFAULT '',
 PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX submissions_flow ON submissions (workspace_id, form_id, flow) WHERE state <> 'refused' AND flow <> '';
 CREATE INDEX submissions_of_form ON submissions (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON submissions (workspace_id, lead_id) WHERE lead_id <> 0;
+CREATE TABLE tracking_counts (
+workspace_id BIGINT NOT NULL,
+day TEXT NOT NULL,
+kind TEXT NOT NULL,
+name TEXT NOT NULL,
+count BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, day, kind, name)
+);
+CREATE TABLE tracking_settings (
+workspace_id BIGINT NOT NULL,
+version BIGINT NOT NULL,
+content TEXT NOT NULL,
+PRIMARY KEY (workspace_id)
+);
 CREATE TABLE two_step (
 user_id BIGINT NOT NULL PRIMARY KEY,
 secret TEXT NOT NULL,
@@ -370,6 +390,60 @@ digits TEXT NOT NULL,
 created_at BIGINT NOT NULL
 , time_zone TEXT NOT NULL DEFAULT '');
 CREATE UNIQUE INDEX users_email ON users (email_key);
+CREATE TABLE visit_events (
+workspace_id BIGINT NOT NULL,
+visit_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+at BIGINT NOT NULL,
+kind TEXT NOT NULL,
+name TEXT NOT NULL,
+page TEXT NOT NULL,
+title TEXT NOT NULL,
+content TEXT NOT NULL,
+stage TEXT NOT NULL,
+seconds BIGINT NOT NULL,
+properties TEXT NOT NULL,
+PRIMARY KEY (workspace_id, visit_id, id)
+) WITHOUT ROWID;
+CREATE TABLE visitor_keys (
+workspace_id BIGINT NOT NULL,
+key TEXT NOT NULL,
+visitor_id BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, key)
+) WITHOUT ROWID;
+CREATE INDEX visitor_keys_of_visitor ON visitor_keys (workspace_id, visitor_id);
+CREATE TABLE visitor_salts (
+workspace_id BIGINT NOT NULL,
+day TEXT NOT NULL,
+salt TEXT NOT NULL,
+PRIMARY KEY (workspace_id, day)
+);
+CREATE TABLE visitors (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+lead_id BIGINT NOT NULL,
+account TEXT NOT NULL,
+last_visit_id BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX visitors_of_lead ON visitors (workspace_id, lead_id) WHERE lead_id <> 0;
+CREATE TABLE visits (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+visitor_id BIGINT NOT NULL,
+lead_id BIGINT NOT NULL,
+line_id BIGINT NOT NULL,
+started_at BIGINT NOT NULL,
+last_at BIGINT NOT NULL,
+pages BIGINT NOT NULL,
+seconds BIGINT NOT NULL,
+robot BOOLEAN NOT NULL,
+key_id BIGINT NOT NULL,
+touch TEXT NOT NULL,
+PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX visits_of_lead ON visits (workspace_id, lead_id, id) WHERE lead_id <> 0;
+CREATE INDEX visits_of_visitor ON visits (workspace_id, visitor_id, id);
 CREATE TABLE workspaces (
 workspace_id BIGINT NOT NULL PRIMARY KEY,
 name TEXT NOT NULL,
@@ -378,4 +452,19 @@ time_zone TEXT NOT NULL,
 default_region TEXT NOT NULL,
 currency TEXT NOT NULL,
 created_at BIGINT NOT NULL
-, two_step_required BOOLEAN NOT NULL DEFAULT FALSE);
+, two_step_required BOOLEAN NOT NULL DEFAULT FALSE, default_area TEXT NOT NULL DEFAULT '');
+CREATE TABLE write_key_addresses (
+key TEXT NOT NULL PRIMARY KEY,
+workspace_id BIGINT NOT NULL,
+key_id BIGINT NOT NULL
+);
+CREATE TABLE write_keys (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+key TEXT NOT NULL,
+label TEXT NOT NULL,
+made_at BIGINT NOT NULL,
+ended_at BIGINT,
+last_event_at BIGINT,
+PRIMARY KEY (workspace_id, id)
+);

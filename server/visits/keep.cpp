@@ -394,7 +394,7 @@ class Keeping {
     if (!draft) return;
     draft->by = provenance_of(sender_.site.label);
     if (nameless()) {
-      // A hash of a day is no person's name: the lead is made, and no visit is joined to it (docs/decisions/0016).
+      // A hash of a day is no person's name: the lead is made, and no visit is joined to it (docs/decisions/0017).
       draft->touch = passing.touch;
       draft->touch->kind = "visit";
       leads::upsert(work_, *draft);
