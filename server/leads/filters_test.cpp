@@ -148,7 +148,8 @@ TEST_CASE("every field of a lead can be asked for") {
                 R"({"all":[{"field":"status_kind","is":"any_of","value":["open"]},{"any":[{"field":"email","is":"filled"},{"field":"phone","is":"filled"}]}]})",
                 "علی"},
         }) {
-      CAPTURE(condition);
+      const std::string shown(condition);
+      CAPTURE(shown);
       CHECK(found(database, me, filter_of(condition)) == names);
     }
     // The simple filters and a condition narrow each other.

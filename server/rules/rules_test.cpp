@@ -233,7 +233,8 @@ TEST_CASE("periods are whole days of the reader's zone and calendar") {
            Case{R"({"on":"1405-08-30"})", "1405/01/01", "1405/08/30", "1405/09/01"},
            Case{R"({"between":["2026-11-21","2026-11-22"]})", "1405/01/01", "1405/08/30", "1405/09/02"},
        }) {
-    CAPTURE(period);
+    const std::string shown(period);
+    CAPTURE(shown);
     CHECK(of(period, today) == Days{day(from), day(until)});
   }
   CHECK(of(R"({"before":"2026-11-21"})", "1405/01/01") == Days{std::nullopt, day("1405/08/30")});

@@ -35,7 +35,10 @@ test('visits on another site, then its form: the card shows them', async ({ brow
   shop = createServer((request, answer) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     answer.setHeader('Content-Type', 'text/html; charset=utf-8');
-    answer.setHeader('Content-Security-Policy', `default-src 'none'; script-src ${desk.base}; connect-src ${desk.base}; font-src ${desk.base}`);
+    answer.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src ${desk.base}; connect-src ${desk.base}; font-src ${desk.base}`,
+    );
     const embed = path === '/contact' ? `<script src="${desk.base}/f/${form.public_id}/embed.js" async></script>` : '';
     answer.end(
       `<!doctype html><html lang="fa"><head><title>${titles[path] ?? ''}</title>${snippet}</head><body><a href="/price">قیمت</a> <a href="/contact">تماس</a>${embed}</body></html>`,

@@ -73,7 +73,7 @@ class LateSums final : public Late {
     for (std::size_t i = 0; i < by_.size(); ++i) {
       std::string name;
       for (std::size_t column = 0; column < width_; ++column) append_key(name, keys[i * width_ + column]);
-      sums.try_emplace(std::move(name), i * width_, 0).first->second.by += by_[i];
+      sums.try_emplace(std::move(name), Sum{i * width_, 0}).first->second.by += by_[i];
     }
     std::vector<Param> params;
     for (const auto& [name, sum] : sums) {

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <condition_variable>
-#include <mutex>
+#include <atomic>
 #include <thread>
 
 #include "foundations/db/database.hpp"
@@ -59,12 +58,14 @@ void on_each(const std::function<void(Database&)>& test) {
 
 // Runs the writes in one group: the first holds the writer until all the others wait.
 void in_one_group(Database& database, std::vector<std::function<void()>> writes) {
-  std::atomic<bool> go{false};
+  std::atomic<bool> inside{false}, go{false};
   std::thread first([&] {
     database.write(scope, [&](Work&) {
+      inside = true;
       while (!go) std::this_thread::yield();
     });
   });
+  while (!inside) std::this_thread::yield();
   std::vector<std::thread> others;
   for (auto& write : writes) {
     const auto waiting = database.waiting();

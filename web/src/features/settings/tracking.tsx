@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Copy, Radar, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api, body, type ProblemError, tag, type TrackingSettings, type WriteKey } from '../../api/client';
+import { api, body, type ProblemError, type TrackingSettings, tag, type WriteKey } from '../../api/client';
 import { useReader } from '../../app/session';
 import { type TextKey, useText } from '../../i18n/texts';
 import { number, relative } from '../../lib/format';
