@@ -66,6 +66,9 @@ const sameEverywhere = new Set([
   'UTC',
   'CSV',
   'UTF',
+  'Safari',
+  'Chrome',
+  'Linux',
 ]);
 
 async function englishWords(): Promise<string[]> {

@@ -76,7 +76,7 @@ test('visits on another site, then its form: the card shows them', async ({ brow
   await site.getByRole('link', { name: 'قیمت' }).click();
   await answer;
   await site.getByRole('link', { name: 'تماس' }).click();
-  await site.getByLabel(/ایمیل/).fill('reader@example.com');
+  await site.getByLabel(/^ایمیل/).fill('reader@example.com');
   await site.getByLabel(/خبرنامه/).check();
   await site.waitForTimeout(1600);
   await site.getByRole('button', { name: 'عضو شو' }).click();

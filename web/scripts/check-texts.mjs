@@ -26,8 +26,8 @@ function walk(folder) {
 const sources = walk('src')
   .map(path => readFileSync(path, 'utf8'))
   .join('\n');
-// Keys made at run time stand as `prefix.${word}` in the sources.
-const prefixes = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map(match => match[1]);
+// Keys made at run time stand as `prefix.${word}` or `prefix.mode_${word}` in the sources.
+const prefixes = [...sources.matchAll(/`([\w.]+[._])\$\{/g)].map(match => match[1]);
 for (const key of Object.keys(fa))
   if (!sources.includes(`'${key}'`) && !prefixes.some(prefix => key.startsWith(prefix))) faults.push(`${key} is used nowhere`);
 // What the server writes into the audit log is named there only; the desk has words for each.
