@@ -111,7 +111,9 @@ void append(std::string& out, bool value) { out += value ? "true" : "false"; }
 void append(std::string& out, int value) { append_number(out, value); }
 void append(std::string& out, std::int64_t value) { append_number(out, value); }
 void append(std::string& out, double value) {
-  if (std::isfinite(value))
+  if (value == 0)
+    out += '0';  // also what was -0: read again it would be 0
+  else if (std::isfinite(value))
     append_number(out, value);
   else
     out += "null";
