@@ -58,7 +58,7 @@ class Writer(threading.Thread):
             shared.tracked.add(number)
             batch = [{"type": "page", "messageId": f"p{number}", "anonymousId": f"browser-{number}", "context": {"page": {"url": "https://shop.example/"}}},
                      {"type": "identify", "messageId": f"i{number}", "anonymousId": f"browser-{number}", "traits": {"phone": phone(number)}}]
-            return lambda: program.ask("POST", "/t/v1/batch", {"writeKey": shared.write_key, "batch": batch}, timeout=5).status == 200
+            return lambda: program.ask("POST", "/t/v1/batch", {"writeKey": shared.write_key, "batch": batch}, headers={"X-Forwarded-For": f"10.{number >> 8 & 255}.{number & 255}.2"}, timeout=5).status == 200
         if self.road == "form":
             while not shared.pages:
                 time.sleep(0.01)

@@ -155,6 +155,17 @@ def main() -> int:
     expect("headers of 31 KiB", raw(program, get("/livez", "X-A: " + "a" * 31_000 + "\r\n")), {200})
     expect("headers of 33 KiB", raw(program, get("/livez", "X-A: " + "a" * 33_000 + "\r\n")), {431})
     around(program, "JSON of 1 MiB", 1 << 20, padded_json, {201}, {413})
+    write_key = program.ask("POST", "/api/v1/write-keys", {"label": "limits"}, cookie).json()["key"]
+
+    def padded_events(path: str, body: bytes):
+        return lambda size: post(path, body + b" " * (size - len(body) - 1) + b"}", "application/json")
+
+    around(program, "batch of events of 500 kB", 500 * 1024, padded_events("/t/v1/batch", b'{"writeKey":"%s","batch":[]' % write_key.encode()), {200}, {413})
+    around(program, "events of a page of 500 kB", 500 * 1024, padded_events(f"/t/{write_key}", b'{"batch":[]'), {204}, {413})
+    around(program, "event of 32 kB", 32 * 1024, padded_events("/t/v1/track", b'{"writeKey":"%s","event":"x","anonymousId":"b"' % write_key.encode()), {200}, {400})
+    for words in (b"", b"[]", b"7", b'{"batch":{}}', b'{"batch":[1,null,"x",[]]}', b"{", b"\xff\xfe", b'{"batch":[{"type":"track","event":{"a":1},"anonymousId":[]}]}'):
+        expect(f"a page's {words!r}", raw(program, post(f"/t/{write_key}", words, "text/plain")), {204, 400})
+        expect(f"a program's {words!r}", raw(program, post("/t/v1/batch", words, "application/json", "Authorization: Basic d2tfbm9uZTo=\r\n")), {400, 401})
     around(program, "JSON depth 64", 64, lambda depth: post("/api/v1/leads", b'{"full_name":"deep","custom":' + b"[" * (depth - 1) + b"]" * (depth - 1) + b"}", "application/json", bearer), {201}, {400})
     around(program, "10,000 members", 10_000, lambda count: post("/api/v1/leads", json.dumps({"full_name": "x", **{f"m{n}": 1 for n in range(count - 1)}}).encode(), "application/json", bearer), {201}, {400})
     login = b'{"email":"a@example.com","password":"wrong"'

@@ -230,9 +230,10 @@ class PublicApi {
     for (const auto* name : {"_ga", "_fbc", "_fbp", "_ym_uid"})
       if (auto value = call.request.cookie(name)) arrival.cookies.emplace_back(name, *value);
     submission.touch = sources::touch_of(arrival);
-    // The page's own word first: a cookie of ours may be the site's or this server's.
-    if (auto visitor = call.request.cookie(visits::visitor_cookie); visitor && submission.visitor.empty())
-      submission.visitor = text::cut(*visitor, visits::longest_visitor_id);
+    // The page's own word first: the site's memory may be older than this server's cookie.
+    if (submission.visitor.empty())
+      if (const auto cookie = call.request.cookie(visits::visitor_cookie)) submission.visitor = *cookie;
+    if (!visits::is_visitor_id(submission.visitor)) submission.visitor.clear();
     submission.address = call.request.remote;
     submission.agent = std::string(call.request.header("user-agent"));
   }

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "accounts/accounts.hpp"
+#include "foundations/text/fold.hpp"
 #include "foundations/time/calendar.hpp"
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
@@ -172,7 +173,7 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, std::shar
       "Lets a site send events. The key stands openly in its pages.",
       [&database, base_url](const Call& call, const NewWriteKey& body) {
         return database.write(call.scope(), [&](db::Work& work) {
-          const auto key = make_key(work, body.label);
+          const auto key = make_key(work, text::clean_text(body.label));
           accounts::audit(work, "write_key_made", "write_key", key.id.value);
           return http::Created<WriteKeyView>{view_of(key, base_url), {}};
         });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/basics/random.hpp"
+#include "foundations/http/networks.hpp"
 #include "foundations/http/tokens.hpp"
 #include "visits/api.hpp"
 #include "visits/pipeline.hpp"
@@ -19,6 +20,9 @@ using http::Nothing;
 
 // 13 months, as long as a first-party cookie should live.
 constexpr std::int64_t cookie_seconds = 395LL * 24 * 3600;
+
+// Events a minute that programs of one network may send to one workspace.
+constexpr int most_of_program = 60'000;
 
 struct RefusedItem {
   std::int64_t index = 0;
@@ -92,6 +96,7 @@ class PublicApi {
     if (key.empty()) key = delivery.write_key;
     const auto site = site_of(call, key);
     const auto sender = sender_of(call, *site, Road::program);
+    keep_budget(sender, delivery);
     const auto result = take(call, sender, std::move(delivery));
     if (type && !result.refused.empty()) refuse_alone(result.refused.front().reason);
     Taken taken;
@@ -128,10 +133,14 @@ class PublicApi {
     return sender;
   }
 
-  static bool is_visitor_id(std::string_view id) {
-    return id.size() >= 16 && id.size() <= longest_visitor_id && std::all_of(id.begin(), id.end(), [](char c) {
-             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-           });
+  // All or nothing: what is refused here comes again, and nothing of it is there yet.
+  void keep_budget(const Sender& sender, const Delivery& delivery) {
+    const auto key = "program:" + to_string(sender.site.workspace) + ":" + http::network_of(sender.address);
+    if (budgets_.take(key, sender.received, time::minutes(1), most_of_program, static_cast<int>(delivery.items.size())))
+      return;
+    Problem slower{"throttled"};
+    slower.retry_after_seconds = 60;
+    throw slower;
   }
 
   // What the browser is known by from now on: the cookie it has, else the name the page gave itself.

@@ -14,14 +14,18 @@ constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_address = 4000;
 constexpr json::Limits limits{.bytes = most_bytes, .depth = 64, .members = 100'000};
 
-// The text of a member, cut; a number stands for its digits (programs send user ids as numbers). Anything else where
-// a text belongs makes the event unreadable.
+// The text of a member, cut and without control characters; a number stands for its digits (programs send user ids as
+// numbers). Anything else where a text belongs makes the event unreadable.
 struct Reader {
   bool readable = true;
 
   std::string text(const json::Value& value, std::size_t longest) {
     if (value.is_null()) return {};
-    if (const auto given = value.as_string()) return std::string(text::cut(*given, longest));
+    if (const auto given = value.as_string()) {
+      std::string kept(text::cut(*given, longest));
+      std::erase_if(kept, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+      return kept;
+    }
     if (value.is_integer()) return std::to_string(*value.as_integer());
     readable = false;
     return {};

@@ -5,7 +5,6 @@
 
 #include "foundations/http/networks.hpp"
 #include "foundations/http/percent.hpp"
-#include "foundations/text/network.hpp"
 #include "foundations/text/robots.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
@@ -84,8 +83,10 @@ Outcome refuse_driven_browsers(const Case& given) {
   return {};
 }
 
+// A program is told before anything of its delivery is taken (api_public.cpp), so that it can send it again.
 Outcome keep_budget(const Case& given) {
-  const auto key = to_string(given.sender.site.workspace) + ":" + text::network_of(given.sender.address);
+  if (given.sender.road == Road::program) return {};
+  const auto key = to_string(given.sender.site.workspace) + ":" + http::network_of(given.sender.address);
   if (!given.budgets.take(key, given.sender.received, time::minutes(1), most_of_network)) return Refusal::too_many;
   return {};
 }

@@ -1,5 +1,7 @@
 #include "visits/visits.hpp"
 
+#include <algorithm>
+
 #include "accounts/accounts.hpp"
 #include "foundations/time/calendar.hpp"
 #include "foundations/time/format.hpp"
@@ -33,8 +35,14 @@ void forget(db::Work& work, LeadId lead) {
 
 }  // namespace
 
+bool is_visitor_id(std::string_view text) {
+  return text.size() >= 16 && text.size() <= longest_visitor_id && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
 void join(db::Work& work, std::string_view visitor, LeadId lead) {
-  if (visitor.empty() || visitor.size() > longest_visitor_id || !lead) return;
+  if (!is_visitor_id(visitor) || !lead) return;
   const auto key = db::list_of(std::vector<std::string>{"a:" + std::string(visitor)});
   const auto row = work.one(sql::find_visitor_keys, {work.workspace(), key});
   if (!row) return;

@@ -14,6 +14,8 @@ namespace sarnakh::visits {
 // The cookie that a visitor's browser is known by; set by the server alone.
 inline constexpr std::string_view visitor_cookie = "sarnakh_visitor";
 inline constexpr std::size_t longest_visitor_id = 100;
+// Whether a text can be one that the script or the server gave: 16 to 100 letters, digits, - and _.
+bool is_visitor_id(std::string_view text);
 
 // A visitor said who he is, by a form: what he did before becomes the lead's. `visitor` is what his browser is known
 // by, "" or an unknown one for nobody.

@@ -438,3 +438,20 @@ TEST_CASE("the script stays under 3 kB, and says what the workspace decided") {
   CHECK(script.find("'cookieless'") != std::string::npos);
   CHECK(script.find("//") == std::string::npos);
 }
+
+TEST_CASE("control characters in what is sent are dropped, on both databases") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto result = world.send(
+        R"({"batch":[{"type":"page","messageId":"m\u0000","anonymousId":"b\u0000","properties":{"title":"a\u0000b","x":"\u0000"}}]})");
+    CHECK(result.accepted == 1);
+    CHECK(world.rows("visit_events") == 1);
+  });
+}
+
+TEST_CASE("only what the script or the server gave is a visitor") {
+  CHECK(is_visitor_id("m8xk2p9a-1234_ABCD"));
+  CHECK(!is_visitor_id("short"));
+  CHECK(!is_visitor_id("sixteen letters…"));
+  CHECK(!is_visitor_id(std::string(101, 'a')));
+}

@@ -12,13 +12,13 @@ namespace sarnakh::http {
 
 class Budgets {
  public:
-  // Counts one for the key; false when more than `most` came since its window began.
-  bool take(const std::string& key, Instant now, time::Duration window, int most);
+  // Counts one (or several) for the key; false when more than `most` came since its window began.
+  bool take(const std::string& key, Instant now, time::Duration window, int most, int count = 1);
 
  private:
   struct Count {
     Instant until;
-    int count = 0;
+    std::int64_t count = 0;
   };
   std::mutex mutex_;
   std::map<std::string, Count> counts_;
