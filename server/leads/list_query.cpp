@@ -136,7 +136,7 @@ class Builder {
       std::vector<StatusId> open;
       for (const auto& status : settings_.statuses)
         if (status.kind == StatusKind::open) open.push_back(status.id);
-      status_in(std::move(open));
+      status_in(open);
     }
     if (!filter_.status) return;
     std::vector<StatusId> ids;
@@ -145,9 +145,9 @@ class Builder {
       for (const auto& status : settings_.statuses)
         if (kind ? status.kind == *kind : status.key == part || to_string(status.id) == part) ids.push_back(status.id);
     }
-    status_in(std::move(ids));
+    status_in(ids);
   }
-  void status_in(std::vector<StatusId> ids) {
+  void status_in(const std::vector<StatusId>& ids) {
     if (ids.empty()) query_.nothing = true;
     add("l.status_id IN {integers " + bind_text(db::list_of(ids)) + "}");
   }

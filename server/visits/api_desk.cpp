@@ -145,6 +145,7 @@ http::Page<VisitView> visits_page(db::Work& work, LeadId lead, const VisitsParam
     page.page.next_cursor = http::make_cursor(visits.back().id.value);
   }
   std::vector<VisitId> ids;
+  ids.reserve(visits.size());
   for (const auto& visit : visits) ids.push_back(visit.id);
   auto pages = pages_of(work, ids);
   for (const auto& visit : visits) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "foundations/basics/random.hpp"
-#include "foundations/http/networks.hpp"
 #include "foundations/http/tokens.hpp"
+#include "foundations/text/network.hpp"
 #include "visits/api.hpp"
 #include "visits/pipeline.hpp"
 #include "visits/visits.hpp"
@@ -135,7 +135,7 @@ class PublicApi {
 
   // All or nothing: what is refused here comes again, and nothing of it is there yet.
   void keep_budget(const Sender& sender, const Delivery& delivery) {
-    const auto key = "program:" + to_string(sender.site.workspace) + ":" + http::network_of(sender.address);
+    const auto key = "program:" + to_string(sender.site.workspace) + ":" + text::network_of(sender.address);
     if (budgets_.take(key, sender.received, time::minutes(1), most_of_program, static_cast<int>(delivery.items.size())))
       return;
     Problem slower{"throttled"};

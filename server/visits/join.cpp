@@ -57,9 +57,11 @@ void tell_visits(db::Work& work, LeadId lead, const std::string& site) {
   if (visits.empty()) return;
   std::reverse(visits.begin(), visits.end());  // as they happened
   std::vector<VisitId> ids;
+  ids.reserve(visits.size());
   for (const auto& visit : visits) ids.push_back(visit.id);
   auto pages = pages_of(work, ids);
   std::vector<leads::Told> told;
+  told.reserve(visits.size());
   for (const auto& visit : visits) told.push_back({visit.touch, line_of(visit, pages[visit.id])});
   const auto lines = leads::add_touches(work, lead, "visit", told, provenance_of(site));
   for (std::size_t i = 0; i < lines.size(); ++i) work.run(sql::tell_visit, {work.workspace(), visits[i].id, lines[i]});

@@ -5,6 +5,7 @@
 
 #include "foundations/http/networks.hpp"
 #include "foundations/http/percent.hpp"
+#include "foundations/text/network.hpp"
 #include "foundations/text/robots.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
@@ -86,7 +87,7 @@ Outcome refuse_driven_browsers(const Case& given) {
 // A program is told before anything of its delivery is taken (api_public.cpp), so that it can send it again.
 Outcome keep_budget(const Case& given) {
   if (given.sender.road == Road::program) return {};
-  const auto key = to_string(given.sender.site.workspace) + ":" + http::network_of(given.sender.address);
+  const auto key = to_string(given.sender.site.workspace) + ":" + text::network_of(given.sender.address);
   if (!given.budgets.take(key, given.sender.received, time::minutes(1), most_of_network)) return Refusal::too_many;
   return {};
 }
@@ -185,6 +186,7 @@ std::vector<Passing> judge(const Sender& sender, Delivery delivery, http::Budget
 
 std::vector<std::string_view> judging_step_names() {
   std::vector<std::string_view> names;
+  names.reserve(steps.size());
   for (const auto& step : steps) names.push_back(step.name);
   return names;
 }

@@ -80,7 +80,10 @@ class Keeping {
     std::vector<VisitId> current;
     for (const auto& [id, held] : visitors_)
       if (held.visitor.last_visit) current.push_back(held.visitor.last_visit);
-    for (auto& visit : find_visits(work_, current)) visits_.emplace(visit.id, HeldVisit{std::move(visit)});
+    for (auto& visit : find_visits(work_, current)) {
+      const auto id = visit.id;
+      visits_.emplace(id, HeldVisit{std::move(visit)});
+    }
     for (auto& passing : events_) passing.visit = visit_of(passing);
   }
 
@@ -457,6 +460,7 @@ Result keep(db::Work& work, const Sender& sender, std::vector<Passing> events, R
 
 std::vector<std::string_view> keeping_step_names() {
   std::vector<std::string_view> names;
+  names.reserve(steps.size());
   for (const auto& step : steps) names.push_back(step.name);
   return names;
 }
