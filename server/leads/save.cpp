@@ -86,19 +86,6 @@ void update_lead(db::Work& work, Edit& edit) {
   lead.version = edit.before->version + 1;
 }
 
-struct CountKey {
-  Layer layer;
-  std::int64_t status, owner;
-  auto operator<=>(const CountKey&) const = default;
-};
-CountKey count_key(const Lead& lead) {
-  return {lead.layer, lead.status.id.value, lead.owner ? lead.owner->id.value : 0};
-}
-
-void add_to_count(db::Work& work, const CountKey& key, std::int64_t by) {
-  work.add_later(sql::add_counts, {work.workspace(), json::name_of_enum(key.layer), key.status, key.owner}, by);
-}
-
 // Keys first: when one is taken this instant, nothing else has been written yet.
 bool claim_identities(db::Work& work, const std::vector<Edit>& edits) {
   std::deque<std::string> keys;
@@ -176,9 +163,9 @@ Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
   for (auto& edit : edits) {
     if (edit.before) {
       update_lead(work, edit);
-      add_to_count(work, count_key(*edit.before), -1);
+      add_counts(work, *edit.before, -1);
     }
-    add_to_count(work, count_key(edit.lead), 1);
+    add_counts(work, edit.lead, 1);
   }
   write_terms(work, edits);
   release_removed(work, edits);
@@ -227,6 +214,10 @@ void release_identities(db::Work& work, LeadId lead, const std::vector<std::stri
   }
 }
 
-void add_counts(db::Work& work, const Lead& lead, int by) { add_to_count(work, count_key(lead), by); }
+void add_counts(db::Work& work, const Lead& lead, int by) {
+  work.add_later(
+      sql::add_counts,
+      {work.workspace(), json::name_of_enum(lead.layer), lead.status.id, lead.owner ? lead.owner->id : UserId{}}, by);
+}
 
 }  // namespace sarnakh::leads
