@@ -49,6 +49,17 @@ std::string guess_by_values(const std::vector<std::string>& samples) {
   return "new:text";
 }
 
+// «نام» beside a family name is the first name; alone it is the whole name.
+void split_name(std::vector<Column>& columns) {
+  const auto of = [&columns](std::string_view target) {
+    return std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.target == target; });
+  };
+  if (of("last_name") == columns.end() || of("first_name") != columns.end()) return;
+  const auto whole = of("full_name");
+  if (whole != columns.end() && (bare(whole->name) == bare("نام") || bare(whole->name) == "name"))
+    whole->target = "first_name";
+}
+
 // Targets that a lead has many of.
 bool may_repeat(std::string_view target) {
   return target == "phone" || target == "email" || target == "note" || target == "skip" ||
@@ -60,9 +71,9 @@ bool may_repeat(std::string_view target) {
 const std::vector<Target>& targets() {
   static const std::vector<Target> list{
       {"full_name",
-       {"name", "fullname", "contactname", "leadname", "customername", "نام و نام خانوادگی", "نام کامل", "نام مشتری",
-        "title"}},
-      {"first_name", {"firstname", "givenname", "fname", "نام", "نام کوچک"}},
+       {"name", "نام", "fullname", "contactname", "leadname", "customername", "نام و نام خانوادگی", "نام کامل",
+        "نام مشتری", "title"}},
+      {"first_name", {"firstname", "givenname", "fname", "نام کوچک"}},
       {"last_name", {"lastname", "surname", "familyname", "lname", "نام خانوادگی", "فامیل", "فامیلی"}},
       {"phone",
        {"phone",      "phonenumber", "mobile",       "mobilephone", "mobilenumber", "cell",        "tel",
@@ -121,6 +132,7 @@ void guess_targets(std::vector<Column>& columns, const std::vector<std::string>&
     // A column called "contact" or "status" twice: the second is a field of its own.
     if (!may_repeat(column.target) && !given.insert(column.target).second) column.target = "new:text";
   }
+  split_name(columns);
 }
 
 std::string key_of_name(std::string_view name) {

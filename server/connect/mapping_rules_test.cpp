@@ -21,6 +21,15 @@ TEST_CASE("columns are known by their names in two languages") {
         Words{"first_name", "last_name", "phone", "email"});
 }
 
+TEST_CASE("a name alone is the whole name, beside a family name the first one") {
+  CHECK(guessed({{"نام", {}, {}}, {"موبایل", {}, {}}}) == Words{"full_name", "phone"});
+  CHECK(guessed({{"Name", {}, {}}, {"Mobile", {}, {}}}) == Words{"full_name", "phone"});
+  CHECK(guessed({{"name", {}, {}}, {"surname", {}, {}}}) == Words{"first_name", "last_name"});
+  CHECK(guessed({{"فامیل", {}, {}}, {"نام", {}, {}}}) == Words{"last_name", "first_name"});
+  CHECK(guessed({{"نام کوچک", {}, {}}, {"موبایل", {}, {}}}) == Words{"first_name", "phone"});
+  CHECK(guessed({{"نام کامل", {}, {}}, {"نام خانوادگی", {}, {}}}) == Words{"full_name", "last_name"});
+}
+
 TEST_CASE("what the name does not tell, the values do") {
   CHECK(guessed({{"x", {"a@example.com", "b@example.org"}, {}},
                  {"y", {"09121234567", "۰۹۱۲۷۶۵۴۳۲۱"}, {}},

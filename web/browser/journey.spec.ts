@@ -107,13 +107,17 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   await page.getByRole('link', { name: 'ورود فهرست' }).first().click();
   await page
     .locator('input[type=file]')
-    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('نام;موبایل\nالف;09351112233\nب;ندارد\n') });
+    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('نام;موبایل\nالف;09351112233\nب;ندارد\nج;\n') });
   await page.getByRole('button', { name: 'وارد کن' }).click();
   await expect(page.getByText('۱ سرنخ ساخته شد')).toBeVisible();
   await expect(page.getByText('۱ سطر پذیرفته نشد')).toBeVisible();
+  // Whoever cannot be reached is an interest; it is said why, and where the rule stands.
+  await expect(page.getByText('۱ علاقه ساخته شد')).toBeVisible();
+  await expect(page.locator('.notice').getByRole('link', { name: 'قاعدهٔ سرنخ' })).toHaveAttribute('href', '/settings/rule');
+  await expect(page.locator('.notice').getByRole('link', { name: 'دیدن علاقه‌ها' })).toHaveAttribute('href', /layer=interest/);
   await page.getByRole('button', { name: 'برگرداندن این ورود' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'برگرداندن این ورود' }).click();
-  await expect(page.getByText('۱ سرنخ برداشته شد')).toBeVisible();
+  await expect(page.getByText('۲ سرنخ برداشته شد')).toBeVisible();
 
   // English, left to right.
   await page.goto(`${desk.base}/settings/me`);

@@ -11,13 +11,14 @@ interface DialogProps {
   children: ReactNode;
   wide?: boolean;
   sheet?: boolean; // stands at the end of the screen, full height
+  stays?: boolean; // a press beside it does not close it: what it shows is not shown again
   actions?: ReactNode; // beside the title
 }
 
-export function Dialog({ title, open, onClose, children, wide, sheet, actions }: DialogProps) {
+export function Dialog({ title, open, onClose, children, wide, sheet, stays, actions }: DialogProps) {
   const t = useText();
   return (
-    <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable>
+    <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable={!stays}>
       <Modal className={sheet ? 'sheet' : wide ? 'modal wide' : 'modal'}>
         <AriaDialog className="dialog">
           <header>

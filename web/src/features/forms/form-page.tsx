@@ -1,12 +1,12 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Archive, ArrowLeft, Copy, ExternalLink, Globe, GlobeLock } from 'lucide-react';
+import { Archive, ArrowLeft, ExternalLink, Globe, GlobeLock } from 'lucide-react';
 import type { Form } from '../../api/client';
 import { useForm, useFormActs } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { Badge, Loading, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
+import { Copyable } from '../../ui/copyable';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
 import { Builder } from './builder';
@@ -17,11 +17,10 @@ const tabs = ['build', 'share', 'submissions', 'dropoff'] as const;
 
 function Share({ form }: { form: Form }) {
   const t = useText();
-  const copy = (text: string) => copyText(text).then(() => tell(t('share.copied')), tellFailure);
   const part = (title: string, about: string, text: string) => (
-    <Panel title={title} actions={<IconButton label={t('share.copy')} icon={Copy} onPress={() => void copy(text)} />}>
+    <Panel title={title}>
       <p className="muted">{about}</p>
-      <code className="code">{text}</code>
+      <Copyable text={text} />
     </Panel>
   );
   return (

@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
+import { ImportCounts, WhyInterests } from './counts';
 import { stateColours } from './imports';
 import { targetOptions } from './targets';
 
@@ -144,12 +145,10 @@ function Progress({ one }: { one: Import }) {
           </div>
           <progress max={Math.max(1, one.rows)} value={one.read} aria-label={t('imports.result')} style={{ width: '100%' }} />
         </div>
-        <p>{t('imports.made', { count: number(one.made, manner) })}</p>
-        {one.matched > 0 && <p>{t('imports.matched', { count: number(one.matched, manner) })}</p>}
-        {one.undone > 0 && <p>{t('imports.undone', { count: number(one.undone, manner) })}</p>}
+        <ImportCounts one={one} />
+        {one.interests > 0 && one.state !== 'undone' && <WhyInterests />}
         {one.rejected > 0 && (
           <div>
-            <p>{t('imports.rejected', { count: number(one.rejected, manner) })}</p>
             <div className="actions">
               <Button icon={Download} onPress={() => location.assign(`/api/v1/imports/${one.id}/rejected.csv`)}>
                 {t('imports.rejected_file')}

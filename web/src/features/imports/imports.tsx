@@ -8,6 +8,7 @@ import { moment, number } from '../../lib/format';
 import { Badge, Empty, Loading, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { tellFailure } from '../../ui/toast';
+import { ImportCounts } from './counts';
 
 export const stateColours = { uploaded: 'blue', running: 'orange', done: 'green', undoing: 'orange', undone: 'grey' } as const;
 
@@ -91,10 +92,7 @@ export function ImportsPage() {
                       <Badge colour={stateColours[one.state]}>{t(`import_state.${one.state}`)}</Badge>
                     </td>
                     <td className="small">
-                      {one.made > 0 && <div>{t('imports.made', { count: number(one.made, manner) })}</div>}
-                      {one.matched > 0 && <div>{t('imports.matched', { count: number(one.matched, manner) })}</div>}
-                      {one.rejected > 0 && <div>{t('imports.rejected', { count: number(one.rejected, manner) })}</div>}
-                      {one.undone > 0 && <div>{t('imports.undone', { count: number(one.undone, manner) })}</div>}
+                      <ImportCounts one={one} />
                     </td>
                     <td className="small">{moment(new Date(one.created_at), manner)}</td>
                   </tr>

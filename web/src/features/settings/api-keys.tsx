@@ -7,7 +7,7 @@ import { useText } from '../../i18n/texts';
 import { relative, shortDate } from '../../lib/format';
 import { Empty, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
+import { Copyable } from '../../ui/copyable';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Checkbox, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
@@ -93,12 +93,9 @@ export default function ApiKeys() {
           </Button>
         </div>
       </Panel>
-      <Dialog title={t('keys.made')} open={!!secret} onClose={() => setSecret(undefined)}>
+      <Dialog title={t('keys.made')} open={!!secret} stays onClose={() => setSecret(undefined)}>
         <p className="notice">{t('keys.once')}</p>
-        <code className="code">{secret}</code>
-        <Button look="primary" onPress={() => void copyText(secret ?? '').then(() => tell(t('share.copied')), tellFailure)}>
-          {t('share.copy')}
-        </Button>
+        <Copyable text={secret ?? ''} once />
       </Dialog>
       <Confirm
         title={t('keys.end')}

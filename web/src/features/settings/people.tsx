@@ -8,7 +8,7 @@ import { useText } from '../../i18n/texts';
 import { relative } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
+import { Copyable } from '../../ui/copyable';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
@@ -41,12 +41,9 @@ function Invite({ onClose }: { onClose: () => void }) {
   };
   if (link)
     return (
-      <Dialog title={t('people.invited')} open onClose={onClose}>
+      <Dialog title={t('people.invited')} open stays onClose={onClose}>
         <p>{link.includes('token=') ? t('people.link_about') : t('people.link_known')}</p>
-        <code className="code">{link}</code>
-        <Button look="primary" onPress={() => void copyText(link).then(() => tell(t('share.copied')), tellFailure)}>
-          {t('share.copy')}
-        </Button>
+        <Copyable text={link} once />
       </Dialog>
     );
   return (

@@ -1,6 +1,6 @@
 // Tracking: the line for the site's pages, whether it works, what came and what was refused, and what the workspace decided.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Radar, Trash2 } from 'lucide-react';
+import { Radar, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api, body, type ProblemError, type TrackingSettings, tag, type WriteKey } from '../../api/client';
 import { useReader } from '../../app/session';
@@ -8,7 +8,7 @@ import { type TextKey, useText } from '../../i18n/texts';
 import { number, relative } from '../../lib/format';
 import { Badge, Empty, Loading, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
+import { Copyable } from '../../ui/copyable';
 import { Confirm } from '../../ui/dialog';
 import { Checkbox, SelectField, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
@@ -25,10 +25,6 @@ const linesOf = (text: string) =>
 function Site({ site, onEnd }: { site: WriteKey; onEnd: () => void }) {
   const t = useText();
   const { manner } = useReader();
-  const copy = () =>
-    void copyText(site.snippet)
-      .then(() => tell(t('share.copied')))
-      .catch(tellFailure);
   return (
     <div className="stack">
       <div className="row">
@@ -44,18 +40,7 @@ function Site({ site, onEnd }: { site: WriteKey; onEnd: () => void }) {
         )}
         {!site.ended_at && <IconButton label={t('tracking.end')} icon={Trash2} onPress={onEnd} />}
       </div>
-      {!site.ended_at && (
-        <>
-          <code className="code" dir="ltr">
-            {site.snippet}
-          </code>
-          <div className="row">
-            <Button icon={Copy} onPress={copy}>
-              {t('share.copy')}
-            </Button>
-          </div>
-        </>
-      )}
+      {!site.ended_at && <Copyable text={site.snippet} />}
     </div>
   );
 }

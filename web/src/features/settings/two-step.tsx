@@ -7,7 +7,7 @@ import { useText } from '../../i18n/texts';
 import { number, shortDate } from '../../lib/format';
 import { Loading, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { copyText } from '../../ui/clipboard';
+import { Copyable } from '../../ui/copyable';
 import { Switch, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
 
@@ -30,15 +30,9 @@ function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => voi
     <div className="stack">
       <h3>{t('two_step.codes')}</h3>
       <p>{t('two_step.codes_about')}</p>
-      <pre className="code" dir="ltr">
-        {text}
-      </pre>
-      <div className="actions">
-        <Button look="primary" onPress={() => void copyText(text).then(() => tell(t('share.copied')), tellFailure)}>
-          {t('share.copy')}
-        </Button>
+      <Copyable text={text} once>
         <Button onPress={onClose}>{t('two_step.codes_kept')}</Button>
-      </div>
+      </Copyable>
     </div>
   );
 }

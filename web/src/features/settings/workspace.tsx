@@ -88,6 +88,17 @@ export default function WorkspaceSettings() {
               onChange={default_region => setDraft({ ...draft, default_region })}
               options={names.regions(draft.default_region)}
             />
+            {draft.default_region === 'IR' && (
+              <TextField
+                label={t('workspace.area')}
+                hint={t('workspace.area_hint')}
+                type="tel"
+                leftToRight
+                value={draft.default_area}
+                onChange={default_area => setDraft({ ...draft, default_area })}
+                error={problem?.at('/default_area')}
+              />
+            )}
             <SelectField
               label={t('workspace.currency')}
               value={draft.currency}
