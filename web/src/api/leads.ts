@@ -122,7 +122,7 @@ export function useLeadActs() {
    */
   const change = async (lead: Lead, changes: object, before: object): Promise<void> => {
     const put = (current: Lead) => mutateAsync({ lead: current, call: patch(changes) });
-    const done = (next: Lead) => tell(t('card.saved'), () => void change(next, before, changes).catch(tellFailure));
+    const done = (next: Lead) => void tell(t('card.saved'), () => void change(next, before, changes).catch(tellFailure));
     try {
       done(await put(lead));
     } catch (error) {

@@ -27,9 +27,11 @@ function show(toast: Omit<Toast, 'id'>, seconds = 10) {
   const id = ++last;
   set([...toasts.slice(-2), { ...toast, id }]);
   setTimeout(() => dismiss(id), seconds * 1000);
+  return id;
 }
-export function tell(text: string, undo?: () => void) {
-  show({ text, kind: 'done', undo });
+/** Its id is for whoever has to take it away early. */
+export function tell(text: string, undo?: () => void): number {
+  return show({ text, kind: 'done', undo });
 }
 /** Something that the person has to decide; it stays long enough to be read. */
 export function ask(text: string, action: string, act: () => void) {

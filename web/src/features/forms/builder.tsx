@@ -1,229 +1,76 @@
 // The builder: questions on one side, the page as a visitor sees it on the other. What is typed is saved a moment later.
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { type ConsentBox, type Form, type FormContent, type FormField, ProblemError } from '../../api/client';
-import { useFormActs } from '../../api/forms';
-import { useCustomFields } from '../../api/leads';
+import type { Form, FormContent, FormField } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { number } from '../../lib/format';
 import { Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { SelectField, Switch, TextField } from '../../ui/fields';
-import { Menu } from '../../ui/menu';
-import { networks, optionsOf } from '../card/words';
+import { Menu, type MenuEntry } from '../../ui/menu';
+import { dismiss, tell } from '../../ui/toast';
+import { optionsOf } from '../card/words';
+import { useAutoSave } from './auto-save';
+import { ConsentBox } from './consent-box';
 import {
   fieldKinds,
-  freeId,
-  hasChoices,
-  mayMap,
   newConsent,
   newField,
+  type Place,
+  placeBeside,
+  placeOf,
   replaced,
-  targets,
   withConsents,
   withField,
-  withMovedField,
+  withFieldAt,
+  withFieldMoved,
+  withItem,
   without,
   withoutField,
   withoutStep,
   withStep,
+  withStepAt,
 } from './draft';
+import { Question } from './question';
+import { useQuestionDrag } from './question-drag';
+import { TwoTexts } from './two-texts';
 
-interface TwoProps {
-  label: string;
-  value: { fa?: string; en?: string } | undefined;
-  onChange: (value: { fa: string; en: string }) => void;
-  lines?: number;
-  error?: string;
+const textIn = (text: { fa?: string; en?: string } | undefined, { language }: { language: 'fa' | 'en' }): string =>
+  text?.[language] || text?.fa || text?.en || '';
+
+/** What is done is told with its undo, which works on whatever the form has become; it goes when the builder goes. */
+function useUndoableActs(setContent: (change: (now: FormContent) => FormContent) => void) {
+  const told = useRef<number[]>([]);
+  useEffect(() => () => told.current.forEach(dismiss), []);
+  return (text: string, back: (now: FormContent) => FormContent) => void told.current.push(tell(text, () => setContent(back)));
 }
 
-/** One text in both languages, side by side. */
-function TwoTexts({ label, value, onChange, lines, error }: TwoProps) {
-  const fa = value?.fa ?? '';
-  const en = value?.en ?? '';
-  return (
-    <div className="grid-2">
-      <TextField label={`${label} (فارسی)`} value={fa} lines={lines} onChange={next => onChange({ fa: next, en })} error={error} />
-      <TextField label={`${label} (English)`} value={en} lines={lines} onChange={next => onChange({ fa, en: next })} />
-    </div>
-  );
-}
-
-interface PartProps<T> {
-  value: T;
-  onChange: (value: T) => void;
-  fault: (pointer: string) => string | undefined;
-  at: string;
-}
-
-function Choices({ value, onChange, content }: { value: FormField; onChange: (field: FormField) => void; content: FormContent }) {
-  const t = useText();
-  const choices = value.choices ?? [];
-  return (
-    <div className="stack">
-      {choices.map((choice, index) => (
-        <div className="row" key={choice.key}>
-          <div style={{ flex: 1 }}>
-            <TwoTexts
-              label={t('builder.choice')}
-              value={choice.label}
-              onChange={label => onChange({ ...value, choices: replaced(choices, index, { ...choice, label }) })}
-            />
-          </div>
-          <IconButton label={t('action.remove')} icon={Trash2} onPress={() => onChange({ ...value, choices: without(choices, index) })} />
-        </div>
-      ))}
-      <Button
-        look="quiet"
-        icon={Plus}
-        onPress={() => {
-          let key = `choice_${choices.length + 1}`;
-          while (choices.some(choice => choice.key === key)) key = freeId(content, `${key}_`);
-          onChange({ ...value, choices: [...choices, { key, label: { fa: '', en: '' } }] });
-        }}
-      >
-        {t('builder.add_choice')}
-      </Button>
-    </div>
-  );
-}
-
-function Question({
-  value,
-  onChange,
-  fault,
-  at,
-  content,
-  onMove,
-  onRemove,
-}: PartProps<FormField> & { content: FormContent; onMove: (by: number) => void; onRemove: () => void }) {
-  const t = useText();
-  const { manner } = useReader();
-  const custom = (useCustomFields().data ?? []).filter(field => !field.archived);
-  return (
-    <div className="question">
-      <div className="row apart">
-        <b>{t(`kind.${value.kind}`)}</b>
-        <span className="row">
-          <Switch on={!!value.required} onChange={required => onChange({ ...value, required })}>
-            {t('builder.required')}
-          </Switch>
-          <IconButton label={t('action.up')} icon={ArrowUp} onPress={() => onMove(-1)} />
-          <IconButton label={t('action.down')} icon={ArrowDown} onPress={() => onMove(1)} />
-          <IconButton label={t('action.remove')} icon={Trash2} onPress={onRemove} />
-        </span>
-      </div>
-      <div className="stack">
-        <TwoTexts
-          label={t('builder.label')}
-          value={value.label}
-          onChange={label => onChange({ ...value, label })}
-          error={fault(`${at}/label`)}
-        />
-        <TwoTexts label={t('builder.hint')} value={value.hint} onChange={hint => onChange({ ...value, hint })} />
-        {mayMap(value.kind) && (
-          <SelectField
-            label={t('builder.fills')}
-            value={value.maps_to ?? ''}
-            onChange={maps_to => onChange({ ...value, maps_to })}
-            options={[
-              ...targets.map(target => ({ id: target, label: target ? t(`field.${target}`) : t('builder.fills_nothing') })),
-              ...custom.map(field => ({
-                id: `custom:${field.key}`,
-                label: field.label[manner.language] || field.label.fa || field.label.en || field.key,
-              })),
-            ]}
-          />
-        )}
-        {value.kind === 'handle' && (
-          <SelectField
-            label={t('contact.network')}
-            value={value.network ?? 'instagram'}
-            onChange={network => onChange({ ...value, network: network as 'instagram' })}
-            options={networks.map(one => ({ id: one, label: t(`network.${one}`) }))}
-          />
-        )}
-        {hasChoices(value.kind) && <Choices value={value} onChange={onChange} content={content} />}
-        {fault(`${at}/choices`) && <p className="error">{fault(`${at}/choices`)}</p>}
-      </div>
-    </div>
-  );
-}
-
-function Box({ value, onChange, fault, at, onRemove }: PartProps<ConsentBox> & { onRemove: () => void }) {
-  const t = useText();
-  const { manner } = useReader();
-  return (
-    <div className="question">
-      <div className="row apart">
-        <b>{t('builder.consent_version', { version: number(value.version ?? 1, manner) })}</b>
-        <span className="row">
-          <Switch on={!!value.required} onChange={required => onChange({ ...value, required })}>
-            {t('builder.required')}
-          </Switch>
-          <IconButton label={t('action.remove')} icon={Trash2} onPress={onRemove} />
-        </span>
-      </div>
-      <div className="stack">
-        <TwoTexts
-          label={t('builder.wording')}
-          lines={2}
-          value={value.text}
-          onChange={text => onChange({ ...value, text })}
-          error={fault(`${at}/text`)}
-        />
-        <div className="grid-2">
-          <TextField
-            label={t('builder.consent_purpose')}
-            value={value.purpose ?? ''}
-            onChange={purpose => onChange({ ...value, purpose })}
-          />
-          <TextField
-            label={t('builder.exchange')}
-            value={value.exchange_for ?? ''}
-            onChange={exchange_for => onChange({ ...value, exchange_for })}
-          />
-        </div>
-      </div>
-    </div>
-  );
-}
-
-/** Saves what was typed once it rests; the newest wins, and every save carries the version it was made on. */
-function useAutoSave(form: Form) {
-  const { save } = useFormActs();
-  const [content, setContent] = useState(form.content);
-  const [problem, setProblem] = useState<ProblemError>();
-  const [state, setState] = useState<'saved' | 'saving' | 'waiting'>('saved');
-  const saved = useRef(JSON.stringify(form.content));
-  const latest = useRef(form);
-  latest.current = form.version > latest.current.version ? form : latest.current;
+/** Keeps the focus on the act that moved a question, wherever the question has gone. */
+function useFocusOfQuestion() {
+  const [wish, setWish] = useState<{ id: string; act: string }>();
   useEffect(() => {
-    const text = JSON.stringify(content);
-    if (text === saved.current) return;
-    setState('waiting');
-    const timer = setTimeout(async () => {
-      setState('saving');
-      try {
-        latest.current = await save(latest.current, content);
-        saved.current = text;
-        setProblem(undefined);
-        setState('saved');
-      } catch (error) {
-        setProblem(error instanceof ProblemError ? error : undefined);
-        setState('waiting');
-      }
-    }, 500);
+    if (!wish) return;
+    // After the menu has given the focus back to where it came from.
+    const timer = setTimeout(() => {
+      const question = document.querySelector(`[data-question="${wish.id}"]`);
+      const buttons = [...(question?.querySelectorAll<HTMLButtonElement>('[data-act]:not([disabled])') ?? [])];
+      (buttons.find(button => button.dataset.act === wish.act) ?? buttons[0])?.focus();
+      question?.scrollIntoView({ block: 'nearest' });
+    }, 60);
     return () => clearTimeout(timer);
-  }, [content, save]);
-  return { content, setContent, problem, state };
+  }, [wish]);
+  return (id: string, act: string) => setWish({ id, act });
 }
 
-export function Builder({ form }: { form: Form }) {
+/** `settled` is given to whoever has to wait until everything is saved. */
+export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: () => Promise<void>) => void }) {
   const t = useText();
   const { manner } = useReader();
-  const { content, setContent, problem, state } = useAutoSave(form);
+  const { content, setContent, problem, state, settled } = useAutoSave(form);
+  useEffect(() => onSettle(settled), [onSettle, settled]);
+  const say = useUndoableActs(setContent);
+  const focus = useFocusOfQuestion();
   const [language, setLanguage] = useState<string>(content.default_language ?? 'fa');
   const [step, setStep] = useState(0);
   const fault = (pointer: string) => problem?.at(pointer);
@@ -235,6 +82,46 @@ export function Builder({ form }: { form: Form }) {
   };
   const labelsOf = (kind: (typeof fieldKinds)[number]) =>
     manner.language === 'fa' ? { fa: t(`kind.${kind}`), en: '' } : { fa: '', en: t(`kind.${kind}`) };
+  const nameOf = (field: FormField) => textIn(field.label, manner) || t(`kind.${field.kind}`);
+  const nameOfStep = (index: number) =>
+    [t('builder.step', { number: number(index + 1, manner) }), textIn(content.steps[index]?.title, manner)].filter(Boolean).join(': ');
+  const move = (field: FormField, to: Place, act = 'move') => {
+    const from = placeOf(content, field.id);
+    if (!from) return;
+    setContent(withFieldMoved(content, field.id, to));
+    focus(field.id, act);
+    if (to.step !== from.step)
+      say(t('builder.moved', { question: nameOf(field), step: nameOfStep(to.step) }), now => withFieldMoved(now, field.id, from));
+  };
+  const moveToNewStep = (field: FormField) => {
+    const from = placeOf(content, field.id);
+    if (!from) return;
+    const step = content.steps.length;
+    setContent(withFieldMoved(withStepAt(content, step, { title: { fa: '', en: '' }, fields: [] }), field.id, { step, at: 0 }));
+    focus(field.id, 'move');
+    say(t('builder.moved', { question: nameOf(field), step: t('builder.step', { number: number(step + 1, manner) }) }), now => {
+      const back = withFieldMoved(now, field.id, from);
+      return back.steps[step]?.fields.length === 0 ? withoutStep(back, step) : back;
+    });
+  };
+  const beside = (field: FormField, place: Place, by: 1 | -1) => {
+    const to = placeBeside(content, place, by);
+    return to && (() => move(field, to, by < 0 ? 'up' : 'down'));
+  };
+  const elsewhere = (field: FormField, step: number): MenuEntry[] => [
+    ...content.steps.flatMap((other, index) =>
+      index === step
+        ? []
+        : [{ id: String(index), label: nameOfStep(index), act: () => move(field, { step: index, at: other.fields.length }) }],
+    ),
+    { id: 'new', label: t('builder.move_new'), icon: Plus, act: () => moveToNewStep(field) },
+  ];
+  const drag = useQuestionDrag(content, (id, to) => {
+    const from = placeOf(content, id);
+    const field = from && content.steps[from.step]?.fields[from.at];
+    if (field) move(field, to);
+  });
+  const removed = (name: string, back: (now: FormContent) => FormContent) => say(t('builder.removed', { name }), back);
   const set = (change: Partial<FormContent>) => setContent({ ...content, ...change });
   const settings = content.settings ?? {};
   const thanks = content.thanks ?? {};
@@ -242,6 +129,11 @@ export function Builder({ form }: { form: Form }) {
   return (
     <div className="builder">
       <div className="builder-edit stack">
+        {problem && (
+          <p className="notice danger" role="alert">
+            {problem.message}
+          </p>
+        )}
         <Panel>
           <div className="stack">
             <TwoTexts label={t('builder.title')} value={content.title} onChange={title => set({ title })} error={fault('/title')} />
@@ -259,7 +151,14 @@ export function Builder({ form }: { form: Form }) {
             title={content.steps.length > 1 ? t('builder.step', { number: number(index + 1, manner) }) : t('builder.questions')}
             actions={
               content.steps.length > 1 && (
-                <IconButton label={t('builder.remove_step')} icon={Trash2} onPress={() => setContent(withoutStep(content, index))} />
+                <IconButton
+                  label={t('builder.remove_step')}
+                  icon={Trash2}
+                  onPress={() => {
+                    setContent(withoutStep(content, index));
+                    removed(nameOfStep(index), now => withStepAt(now, index, one));
+                  }}
+                />
               )
             }
           >
@@ -270,17 +169,25 @@ export function Builder({ form }: { form: Form }) {
                 onChange={title => setContent(withStep(content, index, { ...one, title }))}
               />
             )}
-            <div style={{ marginBlock: '0.75rem' }}>
+            <div className="questions" {...drag.step(index)}>
               {one.fields.map((field, place) => (
                 <Question
                   key={field.id}
                   value={field}
                   content={content}
+                  name={nameOf(field)}
                   at={`/steps/${index}/fields/${place}`}
                   fault={fault}
                   onChange={next => setContent(withField(content, index, place, next))}
-                  onMove={by => setContent(withMovedField(content, index, place, by))}
-                  onRemove={() => setContent(withoutField(content, index, place))}
+                  up={beside(field, { step: index, at: place }, -1)}
+                  down={beside(field, { step: index, at: place }, 1)}
+                  elsewhere={elsewhere(field, index)}
+                  onRemove={() => {
+                    setContent(withoutField(content, index, place));
+                    removed(nameOf(field), now => withFieldAt(now, { step: index, at: place }, field));
+                  }}
+                  handle={drag.handle(field.id)}
+                  dragging={drag.question(index, field.id)}
                 />
               ))}
             </div>
@@ -304,13 +211,16 @@ export function Builder({ form }: { form: Form }) {
         </Button>
         <Panel title={t('builder.consents')}>
           {consents.map((box, index) => (
-            <Box
+            <ConsentBox
               key={box.id}
               value={box}
               at={`/consents/${index}`}
               fault={fault}
               onChange={next => setContent(withConsents(content, replaced(consents, index, next)))}
-              onRemove={() => setContent(withConsents(content, without(consents, index)))}
+              onRemove={() => {
+                setContent(withConsents(content, without(consents, index)));
+                removed(t('builder.wording'), now => withConsents(now, withItem(now.consents ?? [], index, box)));
+              }}
             />
           ))}
           <div className="actions">

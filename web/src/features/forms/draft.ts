@@ -88,14 +88,7 @@ export function newConsent(content: FormContent): ConsentBox {
 
 const replaced = <T>(list: T[], at: number, item: T): T[] => list.map((one, index) => (index === at ? item : one));
 const without = <T>(list: T[], at: number): T[] => list.filter((_, index) => index !== at);
-export function moved<T>(list: T[], at: number, by: number): T[] {
-  const to = at + by;
-  if (to < 0 || to >= list.length) return list;
-  const next = [...list];
-  const [item] = next.splice(at, 1);
-  next.splice(to, 0, item as T);
-  return next;
-}
+const withItem = <T>(list: T[], at: number, item: T): T[] => [...list.slice(0, at), item, ...list.slice(at)];
 
 export const withStep = (content: FormContent, at: number, step: FormContent['steps'][number]): FormContent => ({
   ...content,
@@ -105,8 +98,43 @@ export const withField = (content: FormContent, step: number, at: number, field:
   withStep(content, step, { ...content.steps[step], fields: replaced(content.steps[step]?.fields ?? [], at, field) });
 export const withoutField = (content: FormContent, step: number, at: number): FormContent =>
   withStep(content, step, { ...content.steps[step], fields: without(content.steps[step]?.fields ?? [], at) });
-export const withMovedField = (content: FormContent, step: number, at: number, by: number): FormContent =>
-  withStep(content, step, { ...content.steps[step], fields: moved(content.steps[step]?.fields ?? [], at, by) });
+export const withFieldAt = (content: FormContent, { step, at }: Place, field: FormField): FormContent => {
+  const there = Math.min(step, content.steps.length - 1); // the step may have gone meanwhile
+  return withStep(content, there, { ...content.steps[there], fields: withItem(content.steps[there]?.fields ?? [], at, field) });
+};
+export const withStepAt = (content: FormContent, at: number, step: FormContent['steps'][number]): FormContent => ({
+  ...content,
+  steps: withItem(content.steps, at, step),
+});
+
+/** Where a question stands: its step, and its place among the questions of that step. */
+export interface Place {
+  step: number;
+  at: number;
+}
+export function placeOf(content: FormContent, id: string): Place | undefined {
+  for (const [step, { fields }] of content.steps.entries()) {
+    const at = fields.findIndex(field => field.id === id);
+    if (at >= 0) return { step, at };
+  }
+  return undefined;
+}
+
+/** One place up (-1) or down (1). Beyond the edge of a step is the next step; beyond the ends of the form is nothing. */
+export function placeBeside(content: FormContent, from: Place, by: 1 | -1): Place | undefined {
+  const at = from.at + by;
+  if (at >= 0 && at < (content.steps[from.step]?.fields.length ?? 0)) return { step: from.step, at };
+  const next = content.steps[from.step + by];
+  return next && { step: from.step + by, at: by > 0 ? 0 : next.fields.length };
+}
+
+/** The question stands at `to` afterwards, counted without itself. */
+export function withFieldMoved(content: FormContent, id: string, to: Place): FormContent {
+  const from = placeOf(content, id);
+  const field = from && content.steps[from.step]?.fields[from.at];
+  return from && field ? withFieldAt(withoutField(content, from.step, from.at), to, field) : content;
+}
+
 export const withoutStep = (content: FormContent, at: number): FormContent => ({ ...content, steps: without(content.steps, at) });
 export const withConsents = (content: FormContent, consents: ConsentBox[]): FormContent => ({ ...content, consents });
-export { replaced, without };
+export { replaced, withItem, without };

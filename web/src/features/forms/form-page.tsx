@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Archive, ArrowLeft, ExternalLink, Globe, GlobeLock } from 'lucide-react';
+import { useCallback, useRef } from 'react';
 import type { Form } from '../../api/client';
 import { useForm, useFormActs } from '../../api/forms';
 import { useReader } from '../../app/session';
@@ -40,11 +41,16 @@ export function FormPage() {
   const { formId = '' } = useParams({ strict: false });
   const { data: form, error } = useForm(formId);
   const { publish, close, archive } = useFormActs();
+  const settled = useRef<() => Promise<void>>(undefined);
+  const onSettle = useCallback((wait: () => Promise<void>) => {
+    settled.current = wait;
+  }, []);
   const { tab: wished } = useSearch({ from: '/desk/forms/$formId' });
   if (error) return <p className="notice danger">{error.message}</p>;
   if (!form) return <Loading label={t('word.loading')} />;
   const done = async (act: (form: Form) => Promise<Form>, said: string) => {
     try {
+      await settled.current?.(); // what was typed a moment ago goes along
       await act(form);
       tell(said);
     } catch (failure) {
@@ -96,7 +102,7 @@ export function FormPage() {
           onChange={next => void navigate({ to: '/forms/$formId', params: { formId }, search: { tab: next }, replace: true })}
         />
       </div>
-      {tab === 'build' && <Builder key={form.id} form={form} />}
+      {tab === 'build' && <Builder key={form.id} form={form} onSettle={onSettle} />}
       {tab === 'share' && <Share form={form} />}
       {tab === 'submissions' && <Submissions form={form} />}
       {tab === 'dropoff' && <DropOff form={form} />}
