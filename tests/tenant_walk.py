@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 import sys
+import time
 
 from program import Program
 
@@ -149,6 +150,11 @@ def rows_of(program: Program) -> dict[str, str]:
 
 def looking_changes_nothing(program: Program, description: dict, cookie: str, ids: dict[str, str]) -> None:
     before = rows_of(program)
+    for _ in range(40):  # what was written so far is still being told to its listeners
+        time.sleep(0.5)
+        earlier, before = before, rows_of(program)
+        if earlier == before:
+            break
     for pattern, methods in description["paths"].items():
         if "get" in methods and pattern != "/api/v1/events":
             program.ask("GET", path_with(pattern, ids), cookie=cookie)

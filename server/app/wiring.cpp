@@ -8,6 +8,7 @@
 #include "connect/connect.hpp"
 #include "consent/consent.hpp"
 #include "leads/leads.hpp"
+#include "overview/overview.hpp"
 #include "sources/catalogue.hpp"
 #include "visits/visits.hpp"
 
@@ -51,6 +52,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
     return sentence ? sentence(code, language, {}) : std::string(code);
   };
   connect::add_routes(routes, database, sentence, catalogue);
+  overview::add_routes(routes, database);
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it
   return routes;

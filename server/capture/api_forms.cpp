@@ -7,6 +7,7 @@
 #include "capture/api.hpp"
 #include "capture/capture_sql.hpp"
 #include "capture/form_rules.hpp"
+#include "capture/outcomes.hpp"
 #include "capture/submit.hpp"
 #include "capture/templates.hpp"
 #include "foundations/basics/random.hpp"
@@ -80,6 +81,22 @@ struct SubmissionFilter {
                    json::field("limit", &SubmissionFilter::limit, json::with_default, json::range{1, 500}));
 };
 
+// Of all forms: what came in some time.
+struct IntakeFilter {
+  std::optional<SubmissionState> state;
+  std::optional<Reason> reason;
+  std::optional<Instant> from, until;
+  std::string cursor, count;
+  int limit = 50;
+  static constexpr auto fields = json::fields(
+      json::field("state", &IntakeFilter::state), json::field("reason", &IntakeFilter::reason),
+      json::field("from", &IntakeFilter::from, "Sent at that instant or later"),
+      json::field("until", &IntakeFilter::until, "Sent before that instant"),
+      json::field("cursor", &IntakeFilter::cursor, json::with_default, json::length{0, 200}),
+      json::field("limit", &IntakeFilter::limit, json::with_default, json::range{1, 500}),
+      json::field("count", &IntakeFilter::count, json::with_default, json::length{0, 10}, "exact adds the total"));
+};
+
 struct AnswerView {
   std::string label, value;
   static constexpr auto fields =
@@ -102,6 +119,14 @@ struct SubmissionView {
       json::field("touch", &SubmissionView::touch), json::field("address", &SubmissionView::address, "Shortened"),
       json::field("agent", &SubmissionView::agent), json::field("form_version", &SubmissionView::form_version));
   static constexpr std::string_view schema_name = "Submission";
+};
+struct ArrivedSubmission : SubmissionView {
+  FormId form_id;
+  json::LocalText form_title;
+  static constexpr auto fields =
+      std::tuple_cat(SubmissionView::fields, json::fields(json::field("form_id", &ArrivedSubmission::form_id),
+                                                          json::field("form_title", &ArrivedSubmission::form_title)));
+  static constexpr std::string_view schema_name = "ArrivedSubmission";
 };
 
 struct StepCount {
@@ -249,6 +274,35 @@ class FormApi {
     });
   }
 
+  http::Page<ArrivedSubmission> intake(const Call& call, const IntakeFilter& filter) {
+    const auto from = filter.from.value_or(Instant{0}), until = filter.until.value_or(Instant{INT64_MAX});
+    const auto first = filter.from ? first_submission_id(from) : 0;
+    const auto before = filter.cursor.empty() ? INT64_MAX : http::read_cursor(filter.cursor).as_integer().value_or(0);
+    const std::string state(filter.state ? json::name_of_enum(*filter.state) : "");
+    const std::string reason(filter.reason ? json::name_of_enum(*filter.reason) : "");
+    return database_.read(call.scope(), [&](db::Work& work) {
+      http::Page<ArrivedSubmission> page;
+      if (filter.count == "exact")
+        page.page.total =
+            work.one(sql::count_submissions_between, {work.workspace(), first, from, until, state, reason})->integer(0);
+      std::map<FormId, Form> forms;
+      for (const auto row : work.query(sql::list_submissions_between, {work.workspace(), first, from, until, state,
+                                                                       reason, before, filter.limit + 1})) {
+        if (static_cast<int>(page.data.size()) == filter.limit) {
+          page.page.has_more = true;
+          page.page.next_cursor = http::make_cursor(page.data.back().id.value);
+          break;
+        }
+        const auto id = row.id<FormId>(1);
+        auto known = forms.find(id);
+        if (known == forms.end()) known = forms.emplace(id, load_form(work, id)).first;
+        const auto& form = known->second;
+        page.data.push_back({{submission_view(row, form, call.language())}, id, form.content.title});
+      }
+      return page;
+    });
+  }
+
   SubmissionView release_one(const Call& call) {
     return database_.write(call.scope(), [&](db::Work& work) {
       const auto outcome = release(work, call.id<SubmissionId>("id"));
@@ -382,6 +436,10 @@ void add_form_routes(http::RouteTable& routes, db::Database& database, const Set
       Method::get, "/api/v1/forms/{id}/submissions", "forms:read",
       "Everything that came through the form, newest first, also the refused with their reason.",
       [api](const Call& call, const SubmissionFilter& filter) { return api->submissions(call, filter); }));
+  add(http::route<IntakeFilter, http::Page<ArrivedSubmission>>(
+      Method::get, "/api/v1/submissions", "forms:read",
+      "Everything that came through any form in some time, newest first, also the refused with their reason.",
+      [api](const Call& call, const IntakeFilter& filter) { return api->intake(call, filter); }));
   add(http::route<Nothing, SubmissionView>(Method::post, "/api/v1/submissions/{id}/release", "forms:write",
                                            "A quarantined submission was a person: it becomes a lead.",
                                            [api](const Call& call, const Nothing&) { return api->release_one(call); }));

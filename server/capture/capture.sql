@@ -59,6 +59,24 @@ FROM submissions
 WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND (CAST($4 AS TEXT) = '' OR state = $4) AND (CAST($5 AS TEXT) = '' OR reason = $5)
 ORDER BY id DESC LIMIT $6
 
+-- Of all forms, by the time at which they were sent last. An id holds the time at which the visitor's page first sent something: $2
+-- lies so far before $3 that no submission is missed, and keeps the table's past out of the answer.
+-- name: outcomes_between
+SELECT state, COALESCE(reason, ''), count(*) FROM submissions
+WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 GROUP BY 1, 2
+
+-- name: list_submissions_between
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language
+FROM submissions
+WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 AND (CAST($5 AS TEXT) = '' OR state = $5)
+  AND (CAST($6 AS TEXT) = '' OR reason = $6) AND id < $7
+ORDER BY id DESC LIMIT $8
+
+-- name: count_submissions_between
+SELECT count(*) FROM submissions
+WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 AND (CAST($5 AS TEXT) = '' OR state = $5)
+  AND (CAST($6 AS TEXT) = '' OR reason = $6)
+
 -- name: blank_submissions
 UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = ''
 WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0

@@ -64,7 +64,7 @@ struct Filter {
   std::optional<std::string> q = {};       // as typed
   std::optional<std::string> status = {};  // ids, or kinds ("open"), separated by commas
   std::optional<std::string> owner = {};   // a user id, "me" or "none"
-  std::optional<std::string> source = {};  // a channel word of the first touch
+  std::optional<std::string> source = {};  // a channel word of the first touch, or none
   std::optional<Purpose> purpose = {};
   std::optional<FormId> form = {};  // came, at any time, through that form
   std::optional<Layer> layer = {};  // lead when empty
@@ -78,7 +78,7 @@ struct Filter {
       json::field("q", &Filter::q, json::length{0, 200}, "As typed: words, a phone's tail, part of an e-mail"),
       json::field("status", &Filter::status, json::length{0, 1000}, "Status ids or kinds, separated by commas"),
       json::field("owner", &Filter::owner, json::length{0, 20}, "A user id, me, or none"),
-      json::field("source", &Filter::source, json::length{0, 40}, "Channel of the first touch"),
+      json::field("source", &Filter::source, json::length{0, 40}, "Channel of the first touch, or none"),
       json::field("purpose", &Filter::purpose), json::field("form", &Filter::form),
       json::field("layer", &Filter::layer, "lead unless told"), json::field("inbox", &Filter::inbox),
       json::field("created_from", &Filter::created_from), json::field("created_to", &Filter::created_to),

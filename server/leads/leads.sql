@@ -94,6 +94,17 @@ SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND create
 -- name: count_since_of_owners
 SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2 AND owner_id IN {integers $3}
 
+-- Who came in a stretch of days of one length, in the order of the list's index and out of it alone.
+-- name: arrivals
+SELECT layer, status_id, COALESCE(channel, ''), (created_at - $2) / $4, count(*) FROM leads
+WHERE workspace_id = $1 AND layer IN ('interest', 'lead') AND created_at >= $2 AND created_at < $3
+GROUP BY 1, 2, 3, 4
+
+-- name: arrivals_of_owners
+SELECT layer, status_id, COALESCE(channel, ''), (created_at - $2) / $4, count(*) FROM leads
+WHERE workspace_id = $1 AND layer IN ('interest', 'lead') AND created_at >= $2 AND created_at < $3 AND owner_id IN {integers $5}
+GROUP BY 1, 2, 3, 4
+
 -- name: find_settings
 SELECT settings_version, secret FROM lead_settings WHERE workspace_id = $1
 

@@ -174,7 +174,10 @@ class Builder {
   }
 
   void others() {
-    if (filter_.source) add("l.channel = " + bind_text(*filter_.source));
+    if (filter_.source == "none")
+      add("l.channel IS NULL");
+    else if (filter_.source)
+      add("l.channel = " + bind_text(*filter_.source));
     if (filter_.purpose) add("l.purpose = " + bind(json::name_of_enum(*filter_.purpose)));
     if (filter_.created_from) add("l.created_at >= " + bind(*filter_.created_from));
     if (filter_.created_to) add("l.created_at < " + bind(*filter_.created_to));

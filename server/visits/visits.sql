@@ -136,3 +136,7 @@ ON CONFLICT (workspace_id, day, kind, name) DO UPDATE SET count = tracking_count
 
 -- name: counts_since
 SELECT day, kind, name, count FROM tracking_counts WHERE workspace_id = $1 AND day >= $2 ORDER BY day DESC, kind, name
+
+-- name: counts_between
+SELECT kind, name, CAST(SUM(count) AS BIGINT) FROM tracking_counts WHERE workspace_id = $1 AND day >= $2 AND day <= $3
+GROUP BY kind, name ORDER BY 3 DESC, kind, name

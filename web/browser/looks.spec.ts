@@ -21,6 +21,8 @@ test.afterAll(async () => {
 });
 
 const screens = (): [string, string][] => [
+  ['overview', '/overview?period=90d'],
+  ['intake', '/submissions'],
   ['inbox', '/inbox'],
   ['leads', '/leads'],
   ['peek', `/leads?lead=${clinic.star}`],
@@ -84,7 +86,7 @@ async function englishWords(): Promise<string[]> {
       for (const name of ['aria-label', 'title', 'placeholder']) found.push(element.getAttribute(name) ?? '');
     return found;
   });
-  const ours = texts.filter(text => !/^https?:/.test(text)); // addresses are the same in every language
+  const ours = texts.filter(text => !/^(https?:|Mozilla)/.test(text)); // addresses and browsers are the same in every language
   return ours.flatMap(text => text.match(/[A-Za-z]{2,}/g) ?? []).filter(word => !sameEverywhere.has(word));
 }
 
@@ -101,7 +103,7 @@ for (const language of ['fa', 'en'] as const) {
         });
         await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
         // All screens once a language; the other looks on those people live in, and on the widest tables.
-        const everyday = ['inbox', 'leads', 'peek', 'forms', 'builder', 'submissions', 'settings-me', 'settings-statuses'];
+        const everyday = ['overview', 'inbox', 'leads', 'peek', 'forms', 'builder', 'submissions', 'settings-me', 'settings-statuses'];
         for (const [name, path] of screens()) {
           if ((theme === 'dark' || width === 390) && !everyday.includes(name)) continue;
           await page.goto(desk.base + path);

@@ -3454,6 +3454,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came in a period, from where and on which day, what became of them, and what was held off. */
+        get: {
+            parameters: {
+                query?: {
+                    period?: "today" | "yesterday" | "7d" | "30d" | "90d" | "month" | "last_month";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/password-reset": {
         parameters: {
             query?: never;
@@ -4146,6 +4193,62 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that came through any form in some time, newest first, also the refused with their reason. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "partial" | "accepted" | "quarantined" | "refused";
+                    reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+                    from?: string;
+                    until?: string;
+                    cursor?: string;
+                    limit?: number;
+                    count?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ArrivedSubmission"][];
+                            page: components["schemas"]["PageInfo"];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/submissions/{id}/release": {
@@ -5602,6 +5705,28 @@ export interface components {
             /** Format: date-time */
             last_used_at?: string;
         };
+        ArrivedSubmission: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "partial" | "accepted" | "quarantined" | "refused";
+            /** @enum {string} */
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+            lead_id?: string;
+            answers: {
+                label: string;
+                value: string;
+            }[];
+            touch: components["schemas"]["Touch"];
+            /** @description Shortened */
+            address: string;
+            agent: string;
+            /** Format: int64 */
+            form_version: number;
+            form_id: string;
+            form_title: components["schemas"]["Text"];
+        };
         AuditRow: {
             id: string;
             /** Format: date-time */
@@ -5787,6 +5912,18 @@ export interface components {
             /** Format: int64 */
             position?: number;
         };
+        DayOfLeads: {
+            day: string;
+            /** Format: int64 */
+            leads: number;
+            sources: components["schemas"]["SourceOfDay"][];
+        };
+        DayRange: {
+            /** @description The first day, as 2026-11-19 */
+            from: string;
+            /** @description The last day; it is inside */
+            to: string;
+        };
         Device: {
             id: string;
             /** @description User-Agent at sign-in */
@@ -5815,6 +5952,13 @@ export interface components {
         ErasureWish: {
             reason: string;
         };
+        EventCount: {
+            /** @description accepted by type, refused by reason, robot by name */
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            count: number;
+        };
         FailedWork: {
             id: string;
             kind: string;
@@ -5836,7 +5980,7 @@ export interface components {
             status?: string;
             /** @description A user id, me, or none */
             owner?: string;
-            /** @description Channel of the first touch */
+            /** @description Channel of the first touch, or none */
             source?: string;
             /** @enum {string} */
             purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
@@ -6217,7 +6361,7 @@ export interface components {
             status?: string;
             /** @description A user id, me, or none */
             owner?: string;
-            /** @description Channel of the first touch */
+            /** @description Channel of the first touch, or none */
             source?: string;
             /** @enum {string} */
             purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
@@ -6374,6 +6518,36 @@ export interface components {
         };
         /** @enum {string} */
         Operator: "equal" | "not_equal" | "any_of" | "none_of" | "all_of" | "contains" | "starts_with" | "ends_with" | "at_least" | "at_most" | "more_than" | "less_than" | "between" | "within" | "filled" | "empty";
+        OutcomeCount: {
+            /** @enum {string} */
+            kind: "open" | "accepted" | "won" | "lost" | "refused" | "junk" | "dead";
+            /** Format: int64 */
+            leads: number;
+        };
+        Overview: {
+            /** @enum {string} */
+            period: "today" | "yesterday" | "7d" | "30d" | "90d" | "month" | "last_month";
+            /** @description Whose days these are */
+            time_zone: string;
+            days: components["schemas"]["DayRange"];
+            days_before: components["schemas"]["DayRange"];
+            /** @description Whether the last of the days has ended */
+            over: boolean;
+            persons: components["schemas"]["PersonCounts"];
+            persons_before: components["schemas"]["PersonCounts"];
+            /** @description Of the days before, up to the same moment */
+            by_now: components["schemas"]["PersonCounts"];
+            /** @description Every day of the period, oldest first */
+            leads_by_day: components["schemas"]["DayOfLeads"][];
+            /** @description The most frequent first */
+            sources: components["schemas"]["SourceCounts"][];
+            /** @description The leads by the kind of status they have now */
+            outcomes: components["schemas"]["OutcomeCount"][];
+            /** @description Of all forms; for who may read forms */
+            submissions?: components["schemas"]["SubmissionCount"][];
+            /** @description Of the site's script; for who may read settings */
+            events?: components["schemas"]["EventCount"][];
+        };
         Owner: {
             id: string;
             name: string;
@@ -6406,6 +6580,23 @@ export interface components {
              * @description Of the sessions that are open
              */
             last_seen_at?: string;
+        };
+        PersonCounts: {
+            /**
+             * Format: int64
+             * @description Who are still an interest
+             */
+            interests: number;
+            /**
+             * Format: int64
+             * @description Who are leads now
+             */
+            leads: number;
+            /**
+             * Format: int64
+             * @description The leads among them that are won now
+             */
+            won: number;
         };
         Phone: {
             id: string;
@@ -6491,6 +6682,21 @@ export interface components {
             /** Format: int64 */
             count?: number;
         };
+        SourceCounts: {
+            channel: string;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            before: number;
+        };
+        SourceOfDay: {
+            /** @description Of the first touch; none for those without one */
+            channel: string;
+            /** Format: int64 */
+            leads: number;
+        };
         Status: {
             id: string;
             key: string;
@@ -6541,6 +6747,14 @@ export interface components {
             agent: string;
             /** Format: int64 */
             form_version: number;
+        };
+        SubmissionCount: {
+            /** @enum {string} */
+            state: "partial" | "accepted" | "quarantined" | "refused";
+            /** @enum {string} */
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+            /** Format: int64 */
+            count: number;
         };
         Text: {
             fa?: string;

@@ -1,15 +1,16 @@
 // What the side bar shows, in its order.
-import { FileInput, FileText, Inbox, type LucideIcon, Settings, Users } from 'lucide-react';
+import { ChartNoAxesCombined, FileInput, FileText, Inbox, type LucideIcon, Settings, Users } from 'lucide-react';
 import type { TextKey } from '../i18n/texts';
 
 export interface Place {
-  to: '/inbox' | '/leads' | '/forms' | '/imports' | '/settings';
+  to: '/overview' | '/inbox' | '/leads' | '/forms' | '/imports' | '/settings';
   label: TextKey;
   icon: LucideIcon;
   permission: string;
 }
 
 export const places: Place[] = [
+  { to: '/overview', label: 'place.overview', icon: ChartNoAxesCombined, permission: 'leads:read' },
   { to: '/inbox', label: 'place.inbox', icon: Inbox, permission: 'leads:read' },
   { to: '/leads', label: 'place.leads', icon: Users, permission: 'leads:read' },
   { to: '/forms', label: 'place.forms', icon: FileText, permission: 'forms:read' },

@@ -36,6 +36,19 @@ const desk = createRoute({
   component: session?.two_step_needed ? lazyRouteComponent(() => import('../features/door/second-step')) : Shell,
 });
 const home = createRoute({ getParentRoute: () => desk, path: '/', component: () => <Navigate to="/inbox" /> });
+const overview = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview',
+  validateSearch: (search): { period?: string } => (typeof search.period === 'string' ? { period: search.period } : {}),
+  component: lazyRouteComponent(() => import('../features/overview/overview'), 'OverviewPage'),
+});
+const submissions = createRoute({
+  getParentRoute: () => desk,
+  path: '/submissions',
+  validateSearch: (search): { state?: string; reason?: string; from?: string; to?: string } =>
+    Object.fromEntries(['state', 'reason', 'from', 'to'].flatMap(name => (typeof search[name] === 'string' ? [[name, search[name]]] : []))),
+  component: lazyRouteComponent(() => import('../features/overview/submissions'), 'SubmissionsPage'),
+});
 const inbox = createRoute({
   getParentRoute: () => desk,
   path: '/inbox',
@@ -89,7 +102,7 @@ export const router = createRouter({
     setup,
     login,
     reset,
-    desk.addChildren([home, inbox, leads, lead, forms, form, imports, importOne, settingsHome, settings]),
+    desk.addChildren([home, overview, submissions, inbox, leads, lead, forms, form, imports, importOne, settingsHome, settings]),
   ]),
   defaultPreload: 'intent',
   // Every member is a text: an id is longer than a number can hold.

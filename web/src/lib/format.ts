@@ -76,6 +76,11 @@ export function shortDate(at: Date, manner: Manner): string {
   const p = parts(at, manner, { day: '2-digit', month: '2-digit', year: 'numeric' });
   return manner.calendar === 'jalali' ? `${p.year}/${p.month}/${p.day}` : `${p.year}-${p.month}-${p.day}`;
 }
+/** ۳۰ آبان — 21 Nov; of a day as the server writes it */
+export function shortDay(day: string, manner: Manner): string {
+  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, { day: 'numeric', month: 'short' });
+  return `${p.day} ${p.month}`;
+}
 export function clockTime(at: Date, manner: Manner): string {
   const p = parts(at, manner, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return `${p.hour}:${p.minute}`;

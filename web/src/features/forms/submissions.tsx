@@ -1,8 +1,8 @@
 // Everything that came through the form, also what was refused and why; who was taken for a robot by mistake is let in here.
 import { Link } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
-import { useState } from 'react';
-import type { Form, Submission } from '../../api/client';
+import { type ReactNode, useState } from 'react';
+import type { Submission as Arrived, Form } from '../../api/client';
 import { useFormActs, useSubmissions } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -14,7 +14,8 @@ import { tell, tellFailure } from '../../ui/toast';
 
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
-function One({ one, onRelease }: { one: Submission; onRelease: () => void }) {
+/** One of them; `form` names its form where they come from several. */
+export function Submission({ one, onRelease, form }: { one: Arrived; onRelease: () => void; form?: ReactNode }) {
   const t = useText();
   const { manner, may } = useReader();
   return (
@@ -23,6 +24,7 @@ function One({ one, onRelease }: { one: Submission; onRelease: () => void }) {
         <Badge colour={colours[one.state]}>{t(`submission.${one.state}`)}</Badge>
         {one.reason && <b className="small">{t(`reason.${one.reason}`)}</b>}
         <span className="muted small">{moment(new Date(one.at), manner)}</span>
+        {form && <span className="small">{form}</span>}
       </div>
       <dl className="answers">
         {one.answers.map((answer, index) => (
@@ -106,7 +108,7 @@ export function Submissions({ form }: { form: Form }) {
       {!!rows?.length && (
         <ul className="submissions">
           {rows.map(one => (
-            <One key={one.id} one={one} onRelease={() => void free(one.id)} />
+            <Submission key={one.id} one={one} onRelease={() => void free(one.id)} />
           ))}
         </ul>
       )}

@@ -1,0 +1,82 @@
+// The overview: each number is the number of rows it opens, the plot is read by keyboard and as a table.
+import { expect, type Page, test } from '@playwright/test';
+import { fillClinic } from './clinic';
+import { type Desk, setUp, startDesk } from './desk';
+
+let desk: Desk;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  desk = await startDesk();
+  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
+  await setUp(page, desk);
+  await fillClinic(page, desk);
+});
+test.afterAll(async () => {
+  await desk.stop();
+});
+
+const ascii = (text: string): number => Number(text.replace(/[۰-۹]/g, digit => String('۰۱۲۳۴۵۶۷۸۹'.indexOf(digit))).replace(/\D/g, ''));
+
+async function open(period: string) {
+  await page.goto(`${desk.base}/overview?period=${period}`);
+  await page.locator('.overview').waitFor();
+}
+
+test('every number opens as many rows', async () => {
+  test.setTimeout(240_000);
+  await open('30d');
+  const links = await page
+    .locator('.overview a.number-link, .overview a.large')
+    .evaluateAll(all => all.map(link => ({ href: link.getAttribute('href') ?? '', text: link.textContent ?? '' })));
+  const numbers = new Map(links.map(link => [link.href, ascii(link.text)]));
+  expect(numbers.size).toBeGreaterThan(15);
+  expect([...numbers.values()].reduce((sum, number) => sum + number)).toBeGreaterThan(30);
+  for (const [href, number] of numbers) {
+    await page.goto(desk.base + href);
+    if (number > 0)
+      await expect(page.locator('h1 .total'), href).toHaveText(new RegExp(`^\\s*${new Intl.NumberFormat('fa-IR').format(number)}\\s*$`));
+    else await expect(page.locator('.empty'), href).toBeVisible();
+  }
+});
+
+test('the plot is one stop of the keyboard, its arrows follow the way of reading, and Enter opens the day', async () => {
+  await open('7d');
+  const bars = page.locator('.day-chart a');
+  await expect(bars).toHaveCount(7);
+  await expect(page.locator('.day-chart a[tabindex="0"]')).toHaveCount(1);
+  await bars.last().focus();
+  const words = (await bars.last().getAttribute('aria-label')) ?? '';
+  await expect(page.locator('.readout')).toHaveText(words);
+  await page.keyboard.press('ArrowRight'); // in a Persian desk to the right is the day before
+  await expect(bars.nth(5)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(bars.first()).toBeFocused();
+  await page.keyboard.press('End');
+  // Today stands at the left end, where reading Persian ends.
+  const [first, last] = [await bars.first().boundingBox(), await bars.last().boundingBox()];
+  expect(last?.x ?? 0).toBeLessThan(first?.x ?? 0);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/leads?**');
+  const count = ascii(words.slice(words.indexOf(':')));
+  await expect(page.locator('h1 .total')).toHaveText(new RegExp(new Intl.NumberFormat('fa-IR').format(count)));
+  await page.goBack();
+  await page.waitForURL('**/overview?period=7d');
+});
+
+test('the same numbers as a table, and a source set apart in the plot', async () => {
+  await open('7d');
+  const days = await page.locator('.day-chart a').evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''));
+  const source = page.locator('.source-name').first();
+  await source.click();
+  await expect(source).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.day-chart .rest')).toHaveCount(7);
+  await page.getByRole('button', { name: 'نمایش جدول' }).click();
+  const rows = page.locator('.day-table tbody tr');
+  await expect(rows).toHaveCount(7);
+  const counted = await rows.evaluateAll(all => all.map(row => row.querySelector('a')?.textContent ?? ''));
+  expect(counted.reverse().map(ascii)).toEqual(days.map(words => ascii(words.slice(words.indexOf(':')))));
+  await page.getByRole('button', { name: 'نمایش نمودار' }).click();
+  await expect(page.locator('.day-chart')).toBeVisible();
+});
