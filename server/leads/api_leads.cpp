@@ -1,6 +1,7 @@
 // Routes: the list and its filters, one lead, what happened to it.
 
 #include "foundations/http/route.hpp"
+#include "foundations/text/phone.hpp"
 #include "leads/api.hpp"
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
@@ -39,11 +40,30 @@ struct Check : Filter {
   static constexpr std::string_view schema_name = "FilterCheck";
 };
 
+// A line of the list as people read it: the phone in groups, whatever its country.
+struct ShownRow : LeadRow {
+  std::optional<std::string> phone_display = {};
+  static constexpr auto fields = std::tuple_cat(
+      LeadRow::fields, json::fields(json::field("phone_display", &ShownRow::phone_display,
+                                                "The phone as one writes it in the language of the reader")));
+};
+
+std::vector<ShownRow> shown(const db::Work& work, std::vector<LeadRow> rows) {
+  std::vector<ShownRow> result;
+  result.reserve(rows.size());
+  for (auto& row : rows) {
+    ShownRow line{std::move(row)};
+    if (line.phone) line.phone_display = text::format_phone(*line.phone, work.caller().language);
+    result.push_back(std::move(line));
+  }
+  return result;
+}
+
 struct CheckedFilter {
   json::LocalText explanation;
   std::vector<std::string> fields_read, events_read;
   std::int64_t count = 0;
-  std::vector<LeadRow> sample;
+  std::vector<ShownRow> sample;
   static constexpr auto fields =
       json::fields(json::field("explanation", &CheckedFilter::explanation, "The condition as a sentence"),
                    json::field("fields", &CheckedFilter::fields_read, "What it depends on"),
@@ -149,16 +169,16 @@ CheckedFilter check(db::Work& work, const Filter& filter) {
   }
   auto found = list(work, {.filter = filter, .limit = 5, .count = true});
   checked.count = found.total.value_or(0);
-  checked.sample = std::move(found.rows);
+  checked.sample = shown(work, std::move(found.rows));
   return checked;
 }
 
-http::Page<LeadRow> list_page(db::Work& work, const ListParameters& parameters) {
+http::Page<ShownRow> list_page(db::Work& work, const ListParameters& parameters) {
   ListRequest request{parameters,        sort_of(parameters.sort),    static_cast<int>(parameters.limit),
                       parameters.cursor, parameters.count == "exact", parameters.extra == "custom"};
   auto found = list(work, request);
-  http::Page<LeadRow> page;
-  page.data = std::move(found.rows);
+  http::Page<ShownRow> page;
+  page.data = shown(work, std::move(found.rows));
   page.page.has_more = found.next_cursor.has_value();
   page.page.next_cursor = std::move(found.next_cursor);
   page.page.total = found.total;
@@ -192,10 +212,10 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
       return list_page(work, parameters);
     });
   };
-  routes.push_back(http::route<ListParameters, http::Page<LeadRow>>(
+  routes.push_back(http::route<ListParameters, http::Page<ShownRow>>(
       Method::get, "/api/v1/leads", "leads:read", "The list of leads, filtered, searched as typed, sorted, in pages.",
       answer_list));
-  routes.push_back(http::route<ListParameters, http::Page<LeadRow>>(
+  routes.push_back(http::route<ListParameters, http::Page<ShownRow>>(
       Method::post, "/api/v1/leads/search", "leads:read",
       "The same list for a condition that is too long for an address. Changes nothing.", answer_list));
   routes.push_back(http::route<Check, CheckedFilter>(Method::post, "/api/v1/rules/check", "leads:read",
@@ -225,11 +245,12 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
     http::describe_response(operation, 201, json::schema_of<LeadResult>(components), false);
   };
   routes.push_back(std::move(make));
-  routes.push_back(http::route<DuplicateParameters, http::List<LeadRow>>(
+  routes.push_back(http::route<DuplicateParameters, http::List<ShownRow>>(
       Method::get, "/api/v1/leads/duplicates", "leads:read", "Leads that have exactly this phone or e-mail.",
       [&database](const Call& call, const DuplicateParameters& parameters) {
         return database.read(call.scope(), [&](db::Work& work) {
-          return http::List<LeadRow>{duplicates(work, parameters.phone.value_or(""), parameters.email.value_or(""))};
+          return http::List<ShownRow>{
+              shown(work, duplicates(work, parameters.phone.value_or(""), parameters.email.value_or("")))};
         });
       }));
   routes.push_back(http::route<Nothing, http::Tagged<Lead>>(Method::get, "/api/v1/leads/{id}", "leads:read",

@@ -95,7 +95,7 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   }
   await search.fill('هیچ‌کس');
   await expect(page.getByRole('heading', { name: 'چیزی یافت نشد' })).toBeVisible();
-  await page.getByRole('button', { name: 'برداشتن صافی‌ها' }).click();
+  await page.getByRole('button', { name: 'برداشتن فیلترها' }).click();
 
   // The peek keeps the place; its address opens the same card for a colleague.
   await page.locator('.grid-row').click();

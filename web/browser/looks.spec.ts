@@ -123,15 +123,43 @@ for (const language of ['fa', 'en'] as const) {
   }
 }
 
+test('the door in both languages', async ({ browser }) => {
+  for (const locale of ['fa-IR', 'en-US'])
+    for (const [theme, width] of [
+      ['light', 1360],
+      ['dark', 390],
+    ] as const) {
+      const guest = await (await browser.newContext({ locale, colorScheme: theme, viewport: { width, height: 844 } })).newPage();
+      for (const name of ['login', 'setup', 'reset']) {
+        await guest.goto(`${desk.base}/${name}${name === 'login' ? '' : '?token=made-up'}`);
+        await guest.getByRole('heading').first().waitFor();
+        await guest.screenshot({ path: `../artefacts/screens/${name}-${locale.slice(0, 2)}-${theme}-${width}.png` });
+        const axe = await new AxeBuilder({ page: guest }).analyze();
+        const serious = axe.violations.filter(one => one.impact === 'serious' || one.impact === 'critical');
+        expect.soft(serious.map(one => `${name}: ${one.id} ${one.nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+      }
+      await guest.context().close();
+    }
+});
+
 test('the public form in both languages', async ({ browser }) => {
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
   for (const language of ['fa', 'en']) {
     for (const [theme, width] of [
       ['light', 1360],
       ['dark', 390],
     ] as const) {
-      const visitor = await (await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } })).newPage();
+      const visitor = await (await browser.newContext({ userAgent, colorScheme: theme, viewport: { width, height: 800 } })).newPage();
       await visitor.goto(`${clinic.form.page_url}?lang=${language}`);
       await visitor.screenshot({ path: `../artefacts/screens/public-form-${language}-${theme}-${width}.png` });
+      await visitor
+        .locator('input[type=text]')
+        .first()
+        .fill(language === 'fa' ? 'ایمپلنت' : 'Implant');
+      await visitor.waitForTimeout(1600); // a person needs a moment, and the form knows it
+      await visitor.getByRole('button').first().click();
+      await visitor.locator('input[type=tel]').waitFor();
+      await visitor.screenshot({ path: `../artefacts/screens/public-form-2-${language}-${theme}-${width}.png` });
       const axe = await new AxeBuilder({ page: visitor }).analyze();
       expect
         .soft(

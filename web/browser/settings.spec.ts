@@ -40,7 +40,7 @@ test('a key is shown once, and a press beside it does not take it away', async (
   await page.mouse.click(5, 5);
   await expect(key).toBeVisible();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('dialog').getByRole('button', { name: 'رونوشت' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'کپی' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await key.textContent());
   await page.keyboard.press('Escape');
   await expect(key).toHaveCount(0);

@@ -28,7 +28,7 @@ test('visits on another site, then its form: the card shows them', async ({ brow
   await page.getByLabel('نام سایت').fill('فروشگاه');
   await page.getByRole('button', { name: 'سایت تازه' }).click();
   await expect(page.getByText('چشم‌به‌راه نخستین بازدید')).toBeVisible();
-  const snippet = (await page.locator('code').textContent()) ?? '';
+  const snippet = (await page.locator('.code').textContent()) ?? '';
   expect(snippet).toContain('/t.js');
 
   const titles: Record<string, string> = { '/': 'خانه', '/price': 'قیمت‌ها', '/contact': 'تماس' };

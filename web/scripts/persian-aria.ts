@@ -18,7 +18,7 @@ const persian: Record<string, string> = {
     "selectedRangeDescription":(a)=>\`بازهٔ برگزیده: \${a.dateRange}\`,"todayDate":(a)=>\`امروز، \${a.date}\`,
     "todayDateSelected":(a)=>\`امروز، \${a.date}، برگزیده\`,"dateSelected":(a)=>\`\${a.date}، برگزیده\`,
     "startRangeSelectionPrompt":"آغاز بازه را برگزینید","finishRangeSelectionPrompt":"پایان بازه را برگزینید","minimumDate":"نخستین تاریخ",
-    "maximumDate":"واپسین تاریخ","dateRange":(a)=>\`\${a.startDate} تا \${a.endDate}\`}`,
+    "maximumDate":"آخرین تاریخ","dateRange":(a)=>\`\${a.startDate} تا \${a.endDate}\`}`,
 };
 
 export function persianAria(): Plugin {

@@ -6309,6 +6309,8 @@ export interface components {
             /** Format: date-time */
             last_activity_at: string;
             custom?: unknown;
+            /** @description The phone as one writes it in the language of the reader */
+            phone_display?: string;
         };
         LeadRule: {
             /** Format: int64 */

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf, asciiDigits, clockTime, dayKey, longDate, type Manner, money, otherMoney, phone, relative, shortDate } from './format';
+import {
+  amountOf,
+  asciiDigits,
+  calledBy,
+  clockTime,
+  dayKey,
+  longDate,
+  type Manner,
+  money,
+  otherMoney,
+  phone,
+  relative,
+  shortDate,
+} from './format';
 
 const fa: Manner = { language: 'fa', calendar: 'jalali', digits: 'persian', timeZone: 'Asia/Tehran' };
 const en: Manner = { language: 'en', calendar: 'gregorian', digits: 'latin', timeZone: 'Asia/Tehran' };
@@ -37,6 +50,15 @@ describe('numbers', () => {
     expect(phone('+989121234567', en)).toBe('+98 912 123 4567');
     expect(phone('+982188776655', fa)).toBe('۰۲۱ ۸۸۷۷ ۶۶۵۵');
     expect(phone('+442071838750', en)).toBe('+442071838750');
+  });
+  it('of other countries stand in the groups that the server says, in the digits of the reader', () => {
+    expect(phone('+97142345678', fa, '+۹۷۱ ۴ ۲۳۴ ۵۶۷۸')).toBe('+۹۷۱ ۴ ۲۳۴ ۵۶۷۸');
+    expect(phone('+97142345678', { ...fa, digits: 'latin' }, '+۹۷۱ ۴ ۲۳۴ ۵۶۷۸')).toBe('+971 4 234 5678');
+  });
+  it('are the name of who has none', () => {
+    expect(calledBy('+989121234567', fa)).toBe('۰۹۱۲ ۱۲۳ ۴۵۶۷');
+    expect(calledBy('+97142345678', en, '+971 4 234 5678')).toBe('+971 4 234 5678');
+    expect(calledBy('سارا ۹۸', fa)).toBe('سارا ۹۸');
   });
   it('of money carry their unit', () => {
     expect(money(1_234_000, 'IRR', fa)).toBe('۱٬۲۳۴٬۰۰۰ ریال');

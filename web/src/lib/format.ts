@@ -109,14 +109,19 @@ export function relative(at: Date, now: Date, manner: Manner): string {
   return '';
 }
 
-/** An Iranian number as one says it; others in international form. */
-export function phone(e164: string, manner: Manner): string {
+/** An Iranian number as one says it; others in international form, in the groups of `display`, which the server knows for every country. */
+export function phone(e164: string, manner: Manner, display = e164): string {
   const mobile = /^\+98(9\d{2})(\d{3})(\d{4})$/.exec(e164);
   if (mobile && manner.language === 'fa') return digits(`0${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
   if (mobile) return digits(`+98 ${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
   const landline = /^\+98(\d{2})(\d{4})(\d{4})$/.exec(e164);
   if (landline) return digits(`${manner.language === 'fa' ? '0' : '+98 '}${landline[1]} ${landline[2]} ${landline[3]}`, manner);
-  return digits(e164, manner);
+  return digits(asciiDigits(display), manner);
+}
+
+/** A person without a name is called by his number; then it is written like one. */
+export function calledBy(name: string, manner: Manner, display?: string): string {
+  return /^\+\d{7,15}$/.test(name) ? phone(name, manner, display) : name;
 }
 
 /** A key for grouping by day in the reader's zone. */

@@ -44,7 +44,7 @@ it('Ctrl+Z takes back the last thing that can be taken back', () => {
   shown(<Toasts />);
   const undo = vi.fn();
   tell('پذیرفته شد', undo);
-  tell('رونوشت شد');
+  tell('کپی شد');
   fireEvent.keyDown(window, { code: 'KeyZ', ctrlKey: true });
   expect(undo).toHaveBeenCalledOnce();
   fireEvent.keyDown(window, { code: 'KeyZ', ctrlKey: true });

@@ -6,7 +6,7 @@ import { api, body, type Lead } from '../../api/client';
 import { setOwner, setStatus, undoOf, useLead, useLeadActs, usePeople, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { digits, moment, relative } from '../../lib/format';
+import { calledBy, digits, moment, relative } from '../../lib/format';
 import { useNarrow } from '../../lib/narrow';
 import { Badge, Loading, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
@@ -68,7 +68,7 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
     <div className="card-head">
       <div className="who">
         <h2 className="title">
-          <User>{[lead.title, lead.display_name].filter(Boolean).join(' ')}</User>
+          <User>{[lead.title, calledBy(lead.display_name, manner, lead.phones?.[0]?.display)].filter(Boolean).join(' ')}</User>
         </h2>
         <p className="muted">
           {work && (

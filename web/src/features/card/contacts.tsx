@@ -251,7 +251,7 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
       <ul className="contacts">
         {(lead.phones ?? []).map(item => {
           const address = addressOf(item);
-          const text = <Ltr>{phoneText(item.value, manner)}</Ltr>;
+          const text = <Ltr>{phoneText(item.value, manner, item.display)}</Ltr>;
           return row(
             'phones',
             item,

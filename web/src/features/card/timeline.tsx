@@ -23,6 +23,7 @@ import { useTimeline } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { clockTime, dayKey, longDate } from '../../lib/format';
+import { Answers } from '../../ui/answers';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
@@ -63,20 +64,6 @@ function Details({ item }: { item: TimelineItem }) {
   const { manner } = useReader();
   const { nameOf, textOf } = useFactTexts();
   const told = (item.data ?? {}) as Told;
-  const pairs = (list: { label: string; value: string }[]) => (
-    <dl className="answers">
-      {list.map((one, index) => (
-        <div key={index}>
-          <dt>
-            <User>{one.label}</User>:
-          </dt>
-          <dd>
-            <User>{one.value}</User>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
   const visit = visitOf(item);
   return (
     <>
@@ -89,7 +76,7 @@ function Details({ item }: { item: TimelineItem }) {
             </div>
           ),
       )}
-      {told.answers && told.answers.length > 0 && pairs(told.answers)}
+      {told.answers && told.answers.length > 0 && <Answers list={told.answers} />}
       {item.changes?.map((change, index) => (
         <div className="change" key={index}>
           <span className="muted">{nameOf(change.field)}:</span>{' '}
@@ -107,7 +94,7 @@ function Details({ item }: { item: TimelineItem }) {
       {told.differs && told.differs.length > 0 && (
         <>
           <p className="muted small">{t('timeline.differs')}</p>
-          {pairs(told.differs.map(one => ({ label: nameOf(one.field), value: textOf(one.field, one.value) })))}
+          <Answers list={told.differs.map(one => ({ label: nameOf(one.field), value: textOf(one.field, one.value) }))} />
         </>
       )}
     </>

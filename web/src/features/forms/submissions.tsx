@@ -7,6 +7,7 @@ import { useFormActs, useSubmissions } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
+import { Answers } from '../../ui/answers';
 import { Badge, Empty, Loading, Ltr, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/fields';
@@ -26,18 +27,7 @@ export function Submission({ one, onRelease, form }: { one: Arrived; onRelease: 
         <span className="muted small">{moment(new Date(one.at), manner)}</span>
         {form && <span className="small">{form}</span>}
       </div>
-      <dl className="answers">
-        {one.answers.map((answer, index) => (
-          <div key={index}>
-            <dt>
-              <User>{answer.label}</User>:
-            </dt>
-            <dd>
-              <User>{answer.value}</User>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Answers list={one.answers} />
       <p className="muted small">
         {one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`)}
         {one.touch.label && (

@@ -32,14 +32,7 @@ function Mapping({ one }: { one: Import }) {
   };
   return (
     <>
-      <Panel
-        title={t('imports.columns')}
-        actions={
-          <Button look="primary" icon={Play} onPress={() => void begin()}>
-            {t('imports.start')}
-          </Button>
-        }
-      >
+      <Panel title={t('imports.columns')}>
         <p className="muted small">
           {t('imports.seen_as', { encoding: one.encoding, delimiter: one.delimiter === '\t' ? t('imports.tab') : one.delimiter })}
         </p>
@@ -75,13 +68,16 @@ function Mapping({ one }: { one: Import }) {
             </tbody>
           </table>
         </div>
-        <div style={{ maxWidth: '20rem', marginBlockStart: '1rem' }}>
+        <div className="import-end">
           <SelectField
             label={t('imports.origin')}
             value={origin}
             onChange={setOrigin}
             options={(['organic', 'cold', 'purchased'] as const).map(id => ({ id, label: t(`origin.${id}`) }))}
           />
+          <Button look="primary" icon={Play} onPress={() => void begin()}>
+            {t('imports.start')}
+          </Button>
         </div>
       </Panel>
       <Panel title={t('imports.preview')}>
@@ -129,7 +125,7 @@ function Progress({ one }: { one: Import }) {
   };
   return (
     <Panel
-      title={t(`import_state.${one.state}`)}
+      title={t('imports.result')}
       actions={
         one.state === 'done' && (
           <Button icon={Undo2} onPress={() => setAsking(true)}>

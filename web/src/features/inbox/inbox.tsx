@@ -8,7 +8,7 @@ import { showKeys } from '../../app/key-sheet';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { dayOf, instantOf, plusDays } from '../../lib/days';
-import { digits, phone, relative } from '../../lib/format';
+import { calledBy, digits, phone, relative } from '../../lib/format';
 import { useShortcuts } from '../../lib/keys';
 import { Empty, Loading, Ltr, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
@@ -45,10 +45,10 @@ function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick
   return (
     <button ref={place} type="button" className="inbox-item" aria-current={current} onClick={onPick}>
       <span className="name">
-        <User>{row.display_name}</User>
+        <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
       </span>
       <span className="line">
-        {row.phone ? <Ltr>{phone(row.phone, manner)}</Ltr> : <Ltr>{row.email ?? ''}</Ltr>}
+        {row.phone ? <Ltr>{phone(row.phone, manner, row.phone_display)}</Ltr> : <Ltr>{row.email ?? ''}</Ltr>}
         <span>{relative(new Date(row.created_at), new Date(), manner)}</span>
       </span>
       {row.source_label && (

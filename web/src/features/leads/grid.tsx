@@ -5,7 +5,7 @@ import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from 
 import type { LeadRow } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { type Manner, moment, phone, relative } from '../../lib/format';
+import { calledBy, type Manner, moment, phone, relative } from '../../lib/format';
 import { Badge, Ltr, User } from '../../ui/bits';
 import { customText } from '../card/values';
 import type { Column } from './columns';
@@ -43,11 +43,11 @@ function Cell({ row, column }: { row: LeadRow; column: Column }) {
     case 'name':
       return (
         <b>
-          <User>{row.display_name}</User>
+          <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
         </b>
       );
     case 'phone':
-      return <Ltr>{row.phone ? phone(row.phone, manner) : ''}</Ltr>;
+      return <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : ''}</Ltr>;
     case 'email':
       return <Ltr>{row.email ?? ''}</Ltr>;
     case 'organisation':
@@ -76,12 +76,12 @@ function NarrowCells({ row }: { row: LeadRow }) {
     <>
       <div role="gridcell" tabIndex={-1}>
         <b>
-          <User>{row.display_name}</User>
+          <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
         </b>
         <div className="muted small">
           {(row.phone || row.email) && (
             <>
-              <Ltr>{row.phone ? phone(row.phone, manner) : row.email}</Ltr> ·{' '}
+              <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr> ·{' '}
             </>
           )}
           <Ago at={row.created_at} manner={manner} />

@@ -71,6 +71,15 @@ export default function Audit() {
   const t = useText();
   const { manner } = useReader();
   const subject = useSubject();
+  const told = (row: AuditRow) => {
+    const what = subject(row);
+    return (
+      <span>
+        {t(`audit.${row.action as 'signed_in'}`)}
+        {what && <>: {what}</>}
+      </span>
+    );
+  };
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
     initialPageParam: '',
@@ -88,9 +97,7 @@ export default function Audit() {
               <b>
                 <User>{row.actor.name}</User>
               </b>
-              <span>
-                {t(`audit.${row.action as 'signed_in'}`)} {subject(row)}
-              </span>
+              {told(row)}
               <span className="muted small">{moment(new Date(row.at), manner)}</span>
             </li>
           ))}

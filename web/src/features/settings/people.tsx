@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { UserPlus } from 'lucide-react';
+import { UserCheck, UserPlus, UserX } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api, body, type Person, ProblemError } from '../../api/client';
 import { usePeople } from '../../api/leads';
@@ -7,7 +7,7 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { relative } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
@@ -105,7 +105,7 @@ export default function People() {
       }
     >
       <div>
-        <table className="table stacked">
+        <table className="table stacked people">
           <thead>
             <tr>
               <th>{t('field.name')}</th>
@@ -122,10 +122,12 @@ export default function People() {
                   <User>{person.name}</User>
                   <div className="muted small">
                     <Ltr>{person.email}</Ltr>
-                    {person.last_seen_at && (
-                      <> · {t('people.seen', { when: relative(new Date(person.last_seen_at), new Date(), manner) })}</>
-                    )}
                   </div>
+                  {person.last_seen_at && (
+                    <div className="muted small">
+                      {t('people.seen', { when: relative(new Date(person.last_seen_at), new Date(), manner) })}
+                    </div>
+                  )}
                 </td>
                 <td data-label={t('people.role')}>
                   <SelectField
@@ -152,15 +154,19 @@ export default function People() {
                 </td>
                 <td className="row-acts">
                   {person.active ? (
-                    <Button look="quiet" onPress={() => void change(person, { active: false })}>
-                      {t('people.switch_off')}
-                    </Button>
+                    <IconButton
+                      label={`${t('people.switch_off')}: ${person.name}`}
+                      icon={UserX}
+                      onPress={() => void change(person, { active: false })}
+                    />
                   ) : (
                     <>
                       <Badge>{t('people.off')}</Badge>
-                      <Button look="quiet" onPress={() => void change(person, { active: true })}>
-                        {t('people.switch_on')}
-                      </Button>
+                      <IconButton
+                        label={`${t('people.switch_on')}: ${person.name}`}
+                        icon={UserCheck}
+                        onPress={() => void change(person, { active: true })}
+                      />
                     </>
                   )}
                 </td>

@@ -59,13 +59,13 @@ export default function WorkspaceSettings() {
     <>
       <Panel title={t('settings.workspace')}>
         <form className="stack" onSubmit={event => void save(event)} noValidate>
-          <TextField
-            label={t('field.workspace_name')}
-            value={draft.name}
-            onChange={name => setDraft({ ...draft, name })}
-            error={problem?.at('/name')}
-          />
           <div className="grid-2">
+            <TextField
+              label={t('field.workspace_name')}
+              value={draft.name}
+              onChange={name => setDraft({ ...draft, name })}
+              error={problem?.at('/name')}
+            />
             <SelectField
               label={t('field.language')}
               value={draft.language}
@@ -80,6 +80,12 @@ export default function WorkspaceSettings() {
               value={draft.time_zone}
               onChange={time_zone => setDraft({ ...draft, time_zone })}
               options={zoneOptions(draft.time_zone, manner)}
+            />
+            <SelectField
+              label={t('workspace.currency')}
+              value={draft.currency}
+              onChange={currency => setDraft({ ...draft, currency })}
+              options={names.currencies(draft.currency)}
             />
             <SelectField
               label={t('workspace.region')}
@@ -99,12 +105,6 @@ export default function WorkspaceSettings() {
                 error={problem?.at('/default_area')}
               />
             )}
-            <SelectField
-              label={t('workspace.currency')}
-              value={draft.currency}
-              onChange={currency => setDraft({ ...draft, currency })}
-              options={names.currencies(draft.currency)}
-            />
           </div>
           <Button look="primary" type="submit">
             {t('action.save')}
