@@ -25,7 +25,7 @@ std::string make_link(db::Work& work, std::string_view kind, UserId user, time::
 }  // namespace
 
 Workspace workspace_of(db::Work& work) {
-  const auto row = found(work.one(sql::find_workspace, {work.workspace()}));
+  const auto row = found(work.shared_one(sql::find_workspace, {work.workspace()}));
   return {row->id<WorkspaceId>(0), row->text(1), row->text(2), row->text(3), row->text(4), row->text(5), row->text(6)};
 }
 

@@ -20,7 +20,7 @@ class AbsentDatabase final : public db::Database {
   std::optional<std::string> try_prepare(const db::Statement&) override { never(); }
 
  protected:
-  void run_write(const db::Scope&, const std::function<void(db::Work&)>&) override { never(); }
+  void run_write(const db::Scope&, const std::function<void(db::Work&)>&, const db::Ahead&) override { never(); }
   void run_write_alone(const db::Scope&, const std::function<void(db::Work&)>&) override { never(); }
   void run_read(const db::Scope&, const std::function<void(db::Work&)>&) override { never(); }
 

@@ -125,7 +125,6 @@ class PublicApi {
   Answer post(const Call& call) {
     const bool is_json = call.request.header("content-type").starts_with("application/json");
     if (is_json) return post_json(call, http::request_of<JsonSubmission>(call.request), false);
-    const auto form = find_any(call);
     const auto fields = http::form_fields_of(call.request);
     const auto value = [&](std::string_view name) {
       for (const auto& [key, text] : fields)
@@ -133,7 +132,6 @@ class PublicApi {
       return std::string();
     };
     const auto language = language_of(value("_language"));
-    if (!form) return closed_page(language);
     Submission submission;
     for (const auto& [name, text] : fields)
       if (!name.starts_with('_')) submission.answers.emplace_back(name, text);
@@ -144,13 +142,18 @@ class PublicApi {
     submission.back = value("_go") == "back";
     submission.language = language;
     arrive(call, submission, value("_page"), value("_referrer"));
-    const auto outcome = take(call, *form, submission);
-    return page_after(call, *form, submission, outcome, value("_page"), value("_referrer"));
+    return with_form(call, [&](const KnownForm& known) {
+      if (!known.form) return closed_page(language);
+      const auto outcome = take(call, known, submission);
+      return page_after(call, *known.form, submission, outcome, value("_page"), value("_referrer"));
+    });
   }
 
   Answer post_json(const Call& call, const JsonSubmission& body, bool by_program) {
-    const auto form = find_any(call);
-    if (!form) throw Problem{"form_closed"};
+    return with_form(call, [&](const KnownForm& known) { return take_json(call, known, body, by_program); });
+  }
+  Answer take_json(const Call& call, const KnownForm& known, const JsonSubmission& body, bool by_program) {
+    if (!known.form) throw Problem{"form_closed"};
     Submission submission;
     submission.answers = answers_from(body.answers);
     for (const auto& [id, ticked] : body.consents.as_object())
@@ -161,10 +164,10 @@ class PublicApi {
     submission.step = body.step;
     submission.trusted = by_program;
     submission.visitor = body.visitor;
-    submission.language = body.language.empty() ? language_of_visitor(call, &*form) : language_of(body.language);
+    submission.language = body.language.empty() ? language_of_visitor(call, &*known.form) : language_of(body.language);
     arrive(call, submission, body.page, body.referrer);
-    if (!by_program) return json_answer(*form, submission, take(call, *form, submission));
-    return take_from_program(call, *form, submission);
+    if (!by_program) return json_answer(*known.form, submission, take(call, known, submission));
+    return take_from_program(call, known, submission);
   }
 
   Answer file(const Call&, std::string_view name) {
@@ -200,13 +203,24 @@ class PublicApi {
   }
 
   // The form at the link, whatever its state; a program finds only the forms of its own workspace.
-  std::shared_ptr<const Form> find_any(const Call& call) {
-    auto form = forms_.find(database_, {call.now(), Caller{}}, call.place("public_id"));
-    if (form && call.caller.kind == CallerKind::api_key && form->workspace != call.caller.workspace) return nullptr;
-    return form;
+  static KnownForm in_reach(const Call& call, KnownForm known) {
+    const bool elsewhere =
+        known.form && call.caller.kind == CallerKind::api_key && known.form->workspace != call.caller.workspace;
+    return elsewhere ? KnownForm{} : known;
+  }
+  // What writes with the form begins with the one that is kept, which is nearly always as it is now.
+  template <class Act>
+  Answer with_form(const Call& call, Act act) {
+    const db::Scope nobody{call.now(), Caller{}};
+    const std::string public_id{call.place("public_id")};
+    try {
+      return act(in_reach(call, forms_.recall(database_, nobody, public_id)));
+    } catch (const FormChanged&) {
+      return act(in_reach(call, forms_.find(database_, nobody, public_id)));
+    }
   }
   std::shared_ptr<const Form> find_published(const Call& call) {
-    auto form = find_any(call);
+    auto form = in_reach(call, forms_.find(database_, {call.now(), Caller{}}, call.place("public_id"))).form;
     if (form && (form->state != FormState::published || !form->published)) form.reset();
     return form;
   }
@@ -238,28 +252,32 @@ class PublicApi {
     submission.agent = std::string(call.request.header("user-agent"));
   }
 
-  Outcome take(const Call& call, const Form& form, const Submission& submission) {
+  Outcome take(const Call& call, const KnownForm& known, const Submission& submission) {
+    const auto& form = *known.form;
     const auto judgement = judge(form, submission, call.now(), budgets_);
     const auto once = [&](db::Work& work) { return submit(work, form, submission, judgement); };
+    const auto ahead = will_submit(form, submission, known.workspace);
     try {
-      return database_.write(scope_of(call, form.workspace), once);
+      return database_.write(scope_of(call, form.workspace), once, ahead);
     } catch (const db::UniqueViolation&) {
       // Another server took the same page's submission at the same moment: its outcome is there now.
-      return database_.write(scope_of(call, form.workspace), once);
+      return database_.write(scope_of(call, form.workspace), once, ahead);
     }
   }
 
   // A program repeats with its Idempotency-Key. A refusal takes the key back, so that the corrected body may use it,
   // and is kept in a write of its own.
-  Answer take_from_program(const Call& call, const Form& form, const Submission& submission) {
+  Answer take_from_program(const Call& call, const KnownForm& known, const Submission& submission) {
+    const auto& form = *known.form;
     Outcome outcome;
+    const auto once = [&](db::Work& work) {
+      outcome = submit(work, form, submission, judge(form, submission, call.now(), budgets_));
+      return json_answer(form, submission, outcome);
+    };
     try {
-      return http::idempotent(database_, call, [&](db::Work& work) {
-        outcome = submit(work, form, submission, judge(form, submission, call.now(), budgets_));
-        return json_answer(form, submission, outcome);
-      });
+      return http::idempotent(database_, call, once, will_submit(form, submission, known.workspace));
     } catch (const Problem&) {
-      if (outcome.state == SubmissionState::refused) take(call, form, submission);
+      if (outcome.state == SubmissionState::refused) take(call, known, submission);
       throw;
     }
   }

@@ -43,7 +43,7 @@ Form load_form(db::Work& work, FormId id) {
 }
 
 std::int64_t form_version(db::Work& work, FormId id) {
-  return found(work.one(sql::form_version, {work.workspace(), id}))->integer(0);
+  return found(work.shared_one(sql::form_version, {work.workspace(), id}))->integer(0);
 }
 
 std::vector<Form> list_forms(db::Work& work) {

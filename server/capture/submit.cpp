@@ -265,7 +265,15 @@ Judgement judge(const Form& form, const Submission& submission, Instant now, Bud
   return judgement;
 }
 
+db::Ahead will_submit(const Form& form, const Submission& submission, const accounts::Workspace& workspace) {
+  const auto& content = form.published ? *form.published : form.content;
+  const auto answers = known_answers(content, submission.answers);
+  const auto draft = draft_of(content, answers, workspace.phone_home(), workspace.time_zone);
+  return leads::will_upsert(form.workspace, draft, workspace.phone_home());
+}
+
 Outcome submit(db::Work& work, const Form& form, const Submission& submission, const Judgement& judgement) {
+  if (form_version(work, form.id) != form.version) throw FormChanged{};
   return Intake{work, form, submission, judgement}.run();
 }
 

@@ -3,6 +3,7 @@
 // The path of one submission, in one Work: what it is judged, what is kept, what becomes of it. Nothing that came is
 // lost: refused and suspicious ones are kept with their reason.
 
+#include "accounts/accounts.hpp"
 #include "capture/guards.hpp"
 #include "capture/store.hpp"
 
@@ -15,9 +16,15 @@ struct Judgement {
 };
 Judgement judge(const Form& form, const Submission& submission, Instant now, Budgets& budgets);
 
+// The form is not as it was handed over: somebody has changed it meanwhile. Read it and judge again.
+struct FormChanged {};
+
 // Keeps the submission; an accepted one becomes a lead with its consents. A flow that has ended gives its outcome
-// again.
+// again. Throws FormChanged.
 Outcome submit(db::Work& work, const Form& form, const Submission& submission, const Judgement& judgement);
+
+// Told to the write that will submit; of the workspace only what phones are read by counts.
+db::Ahead will_submit(const Form& form, const Submission& submission, const accounts::Workspace& workspace);
 
 // A person says that a quarantined submission was one: it becomes a lead now. Problem "not_found", "not_quarantined".
 Outcome release(db::Work& work, SubmissionId submission);

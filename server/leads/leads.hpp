@@ -29,6 +29,8 @@ namespace sarnakh::leads {
 // e-mails that cannot be read throw Problem with "phone_invalid" or "email_invalid" at "/phones/<n>" or
 // "/emails/<n>"; a draft without any value throws "lead_empty".
 UpsertResult upsert(db::Work& work, const Draft& draft);
+// Told to the write that will do it: its group then looks all its phones and e-mails up at once.
+db::Ahead will_upsert(WorkspaceId workspace, const Draft& draft, const text::PhoneHome& home);
 
 // The same for many drafts, in few statements; the results in the same order.
 std::vector<UpsertResult> upsert_many(db::Work& work, std::span<const Draft> drafts);

@@ -33,9 +33,6 @@ DELETE FROM leads WHERE workspace_id = $1 AND id IN {integers $2}
 SELECT id FROM leads WHERE workspace_id = $1 AND batch_id = $2 AND batch_id <> 0 ORDER BY id LIMIT $3
 
 -- Of one person; a key may stand there more than once.
--- name: find_identities_of_four
-SELECT key, lead_id FROM lead_identities WHERE workspace_id = $1 AND key IN ($2, $3, $4, $5)
-
 -- name: find_identities
 SELECT key, lead_id FROM lead_identities WHERE workspace_id = $1 AND key IN {texts $2}
 

@@ -94,6 +94,56 @@ TEST_CASE("many submissions of one phone at the same moment end as one lead") {
   });
 }
 
+TEST_CASE("two servers that meet the same people at the same moment make each of them once") {
+  for (const auto dialect : db::testing::dialects()) {
+    if (dialect == db::Dialect::sqlite) continue;  // has one server
+    db::testing::Fresh fresh(dialect);
+    db::migrate(*fresh, db::testing::all_migrations(), Instant{1'700'000'000'000});
+    World world(*fresh);
+    db::Settings settings;
+    settings.url = fresh.url();
+    const auto other = db::Database::open(settings);
+    std::vector<std::thread> threads;
+    std::atomic<int> created{0};
+    for (int i = 0; i < 8; ++i)
+      threads.emplace_back([&, i] {
+        auto& database = i % 2 == 0 ? *fresh : *other;
+        for (int j = 0; j < 15; ++j) {
+          // Half of them go through the people backwards.
+          const auto phone = "091233300" + std::to_string(10 + (i % 4 < 2 ? j : 14 - j));
+          const auto draft = form_draft({{"phone", phone.c_str()}, {"email", (phone + "@example.com").c_str()}});
+          const auto ahead = will_upsert(world.as_system().caller.workspace, draft, {"IR", ""});
+          const auto result = database.write(
+              world.as_system(), [&](db::Work& work) { return upsert(work, draft); }, ahead);
+          if (result.outcome == Outcome::created) ++created;
+        }
+      });
+    for (auto& thread : threads) thread.join();
+    CHECK(created == 15);
+    CHECK(total(world) == 15);
+    CHECK(world.get(world.add(form_draft({{"phone", "09123330014"}})).lead).source.count == 9);
+    other->close();
+  }
+}
+
+TEST_CASE("who gets several phones at once is found by each of them") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto first = world.add(form_draft({{"full_name", "سارا احمدی"}})).lead;
+    const auto second = world.add(form_draft({{"full_name", "رضا کریمی"}})).lead;
+    database.write(world.as_user(5), [&](db::Work& work) {
+      add_contact(work, first, ContactKind::phones, {.value = "09121110001"});
+      add_contact(work, second, ContactKind::phones, {.value = "09121110002"});
+      add_contact(work, second, ContactKind::emails, {.value = "reza@example.com"});
+      add_contact(work, first, ContactKind::phones, {.value = "09121110003"});
+    });
+    CHECK(world.add(form_draft({{"phone", "09121110001"}})).lead == first);
+    CHECK(world.add(form_draft({{"phone", "09121110002"}})).lead == second);
+    CHECK(world.add(form_draft({{"email", "reza@example.com"}})).lead == second);
+    CHECK(world.add(form_draft({{"phone", "09121110003"}})).lead == first);
+  });
+}
+
 TEST_CASE("what is new fills empty fields, and nothing is overwritten") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

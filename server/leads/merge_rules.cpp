@@ -53,6 +53,15 @@ std::vector<std::string> keys_of(const Details& details) {
   return keys;
 }
 
+std::vector<std::string> likely_keys(const Draft& draft, const text::PhoneHome& home) {
+  std::vector<std::string> keys;
+  for (const auto& phone : draft.phones)
+    if (const auto parsed = text::parse_phone(phone.value, home)) keys.push_back(key_of_phone(parsed->e164));
+  for (const auto& email : draft.emails)
+    if (auto key = key_of_email(email.value); !key.empty()) keys.push_back(std::move(key));
+  return keys;
+}
+
 std::string clean_handle(Network network, std::string_view value) {
   auto handle = text::clean_text(value);
   if (network != Network::other) {

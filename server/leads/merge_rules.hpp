@@ -27,6 +27,10 @@ struct CleanDraft {
 // fault too.
 CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector<FieldFault>& faults);
 
+// Phones and e-mails that the draft is known by, when the workspace's phones are at home there: a guess made before the
+// settings are read.
+std::vector<std::string> likely_keys(const Draft& draft, const text::PhoneHome& home);
+
 std::string key_of_phone(std::string_view e164);
 std::string key_of_email(std::string_view address);  // of any address that parses
 std::string key_of_handle(Network network, std::string_view value);

@@ -4,6 +4,7 @@
 
 #include "foundations/db/errors.hpp"
 #include "leads/grade_rules.hpp"
+#include "leads/identity_book.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/merge_rules.hpp"
 #include "leads/search_terms.hpp"
@@ -86,31 +87,16 @@ void update_lead(db::Work& work, Edit& edit) {
   lead.version = edit.before->version + 1;
 }
 
-// Keys first: when one is taken this instant, nothing else has been written yet.
-bool claim_identities(db::Work& work, const std::vector<Edit>& edits) {
-  std::deque<std::string> keys;
-  std::vector<db::Param> expected;  // of new leads: the look-up found them free
-  std::vector<db::Param> wished;    // may belong to another lead, and then stay there
-  std::vector<std::pair<std::string_view, LeadId>> claimed;
+// Of each key that is new to its lead; what is another lead's stays there.
+void claim_identities(db::Work& work, const std::vector<Edit>& edits) {
+  auto& book = db::late<IdentityBook>(work);
   for (const auto& edit : edits) {
     const auto before = edit.before ? keys_of(*edit.before) : std::vector<std::string>{};
-    for (auto& key : only_in_first(keys_of(edit.lead), before)) {
-      const auto& kept = keys.emplace_back(std::move(key));
-      const bool sure = !edit.before && !kept.starts_with("h:");
-      auto& params = sure ? expected : wished;
-      params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept), db::Param(edit.lead.id)});
-      if (sure) claimed.emplace_back(kept, edit.lead.id);
-    }
+    const auto wished = only_in_first(keys_of(edit.lead), before);
+    const auto owners = book.owners(work, wished);
+    for (const auto& key : wished)
+      if (!owners.contains(key)) book.claim(work.workspace(), key, edit.lead.id);
   }
-  if (!expected.empty()) {
-    const auto written = static_cast<std::size_t>(work.run_many(sql::insert_identities, expected));
-    if (written < claimed.size()) {
-      for (const auto& [key, lead] : claimed) work.run(sql::delete_identity, {work.workspace(), key, lead});
-      return false;
-    }
-  }
-  if (!wished.empty()) work.run_many(sql::insert_identities, wished);
-  return true;
 }
 
 void write_terms(db::Work& work, const std::vector<Edit>& edits) {
@@ -150,7 +136,7 @@ void derive(Lead& lead, const LeadRule& rule) {
   if (lead.layer == Layer::interest && meets(rule, facts_of(lead))) lead.layer = Layer::lead;
 }
 
-Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
+void save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
   for (auto& edit : edits) {
     derive(edit.lead, settings.rule);
     edit.lead.updated_at = work.now();
@@ -158,7 +144,7 @@ Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
     // A lead that anything else has touched is no longer the import's alone.
     if (edit.before && edit.lead.batch_id != edit.by.batch_id) edit.lead.batch_id = 0;
   }
-  if (!claim_identities(work, edits)) return Saved::raced;
+  claim_identities(work, edits);
   insert_leads(work, edits);
   for (auto& edit : edits) {
     if (edit.before) {
@@ -182,7 +168,6 @@ Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
     start = end;
   }
   for (const auto& edit : edits) announce(work, edit);
-  return Saved::yes;
 }
 
 TimelineId write_timeline(db::Work& work, const std::vector<std::pair<LeadId, const TimelineEntry*>>& entries,

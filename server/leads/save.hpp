@@ -20,12 +20,8 @@ struct Edit {
   std::string event;       // "lead_created", "lead_matched", "lead_changed", "lead_status_changed"
 };
 
-enum class Saved {
-  yes,
-  raced,  // another server took one of the phones or e-mails at this moment; nothing is written: look again
-};
 // Writes all, in few statements. An existing lead that changed meanwhile throws db::TryAgain.
-Saved save(db::Work& work, const Settings& settings, std::vector<Edit>& edits);
+void save(db::Work& work, const Settings& settings, std::vector<Edit>& edits);
 
 // Name, grade and layer from the facts.
 void derive(Lead& lead, const LeadRule& rule);

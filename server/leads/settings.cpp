@@ -77,7 +77,7 @@ const CustomField* Settings::custom_field(std::string_view key) const {
 }
 
 std::shared_ptr<const Settings> settings_of(db::Work& work) {
-  const auto row = work.one(sql::find_settings, {work.workspace()});
+  const auto row = work.shared_one(sql::find_settings, {work.workspace()});
   if (!row) throw Problem{"not_found", "", {}, "the workspace has no settings of leads"};
   const auto defaults = defaults_of_workspace(work);
   const auto version = row->integer(0);

@@ -4,9 +4,9 @@
 #include <map>
 
 #include "foundations/basics/random.hpp"
-#include "foundations/db/errors.hpp"
 #include "foundations/text/fold.hpp"
 #include "leads/erasure.hpp"
+#include "leads/identity_book.hpp"
 #include "leads/leads.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/merge_rules.hpp"
@@ -70,8 +70,7 @@ class Gathering {
       const auto at = edit_for(drafts[i], clean[i], results[i]);
       edit_of_draft[i] = at;
     }
-    if (save(work_, settings_, edits_) == Saved::raced)
-      throw db::TryAgain("a phone or e-mail was taken at this moment");
+    save(work_, settings_, edits_);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       if (edit_of_draft[i] == none) continue;
       results[i].lead = edits_[edit_of_draft[i]].lead.id;
@@ -95,22 +94,12 @@ class Gathering {
     }
     if (keys.empty()) return;
     std::vector<LeadId> found;
-    for (const auto row : identities_of(keys)) {
-      owners_.emplace(row.text(0), row.id<LeadId>(1));
-      found.push_back(row.id<LeadId>(1));
-    }
+    owners_ = db::late<IdentityBook>(work_).owners(work_, keys);
+    for (const auto& [key, owner] : owners_) found.push_back(owner);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     for (auto& lead : find_leads(work_, settings_, found)) known_.emplace(lead.id, std::move(lead));
     if (import) erased_ = erased_keys(work_, settings_, keys);
-  }
-
-  // A person with a phone or two and an e-mail is nearly all there is; a list of keys costs SQLite more than four
-  // places.
-  db::Rows identities_of(const std::vector<std::string>& keys) {
-    if (keys.size() > 4) return work_.query(sql::find_identities, {work_.workspace(), db::list_of(keys)});
-    const auto key = [&](std::size_t i) -> const std::string& { return keys[std::min(i, keys.size() - 1)]; };
-    return work_.query(sql::find_identities_of_four, {work_.workspace(), key(0), key(1), key(2), key(3)});
   }
 
   bool any_erased(const CleanDraft& clean) const {
@@ -222,6 +211,12 @@ std::vector<UpsertResult> upsert_many(db::Work& work, std::span<const Draft> dra
     if (!faults.empty()) throw Problem{std::move(faults)};
   }
   return Gathering(work, *settings).take(drafts, clean);
+}
+
+db::Ahead will_upsert(WorkspaceId workspace, const Draft& draft, const text::PhoneHome& home) {
+  return [workspace, keys = likely_keys(draft, home)](db::LateGroup& group) {
+    db::late<IdentityBook>(group).expect(workspace, keys);
+  };
 }
 
 UpsertResult upsert(db::Work& work, const Draft& draft) { return upsert_many(work, {&draft, 1}).front(); }

@@ -114,7 +114,7 @@ class OpenDatabase final : public Database {
       run_read(scope, [](Work& work) { work.query(trivial); });
       for (auto& writer : writers_)
         writer->run(
-            scope, [](Work& work) { work.query(trivial); }, Writer::Company::welcome);
+            scope, [](Work& work) { work.query(trivial); }, {}, Writer::Company::welcome);
       return true;
     } catch (const std::exception& error) {
       log::warning("database not ready", {{"cause", error.what()}});
@@ -151,11 +151,11 @@ class OpenDatabase final : public Database {
   }
 
  protected:
-  void run_write(const Scope& scope, const std::function<void(Work&)>& function) override {
-    writer_of(scope).run(scope, function, Writer::Company::welcome);
+  void run_write(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead) override {
+    writer_of(scope).run(scope, function, ahead, Writer::Company::welcome);
   }
   void run_write_alone(const Scope& scope, const std::function<void(Work&)>& function) override {
-    writer_of(scope).run(scope, function, Writer::Company::alone);
+    writer_of(scope).run(scope, function, {}, Writer::Company::alone);
   }
   void run_read(const Scope& scope, const std::function<void(Work&)>& function) override {
     readers_->run(scope, function);

@@ -130,20 +130,25 @@ class OneRow : public Row {
   std::shared_ptr<const Rows> rows_;
 };
 
+class Connection;  // the driver's side: connection.hpp
+class LateGroup;   // late.hpp
+struct Group;      // group.hpp
+
+// What a write will probably ask, told before its group begins, so that the first of the group that asks asks for all.
+// In memory alone, short; it may run more than once. A wrong guess does no harm.
+using Ahead = std::function<void(LateGroup&)>;
+
 // For whom and when a Work happens.
 struct Scope {
   Instant now;
   Caller caller;
 };
 
-class Connection;  // the driver's side: connection.hpp
-class LateGroup;   // late.hpp
-
 class Work {
  public:
-  // `late` is the writer's; nullptr for a read.
-  Work(Connection& connection, const Scope& scope, bool writes, LateGroup* late)
-      : connection_(connection), scope_(scope), writes_(writes), late_(late) {}
+  // `group` is the writer's; nullptr for a read.
+  Work(Connection& connection, const Scope& scope, bool writes, Group* group)
+      : connection_(connection), scope_(scope), writes_(writes), group_(group) {}
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
@@ -159,6 +164,9 @@ class Work {
 
   Rows query(const Statement& statement, std::initializer_list<Param> params = {});
   std::optional<OneRow> one(const Statement& statement, std::initializer_list<Param> params = {});
+  // The same for what many Works ask alike (settings, versions): those of one group ask once. The places take numbers
+  // and words.
+  std::optional<OneRow> shared_one(const Statement& statement, std::initializer_list<Param> params);
   // Rows touched.
   std::int64_t run(const Statement& statement, std::initializer_list<Param> params = {});
   // One statement with `VALUES {rows N}` for many rows: `params` holds row after row, N each. Splits what is
@@ -203,7 +211,7 @@ class Work {
   bool writes_;
   bool wrote_ = false;
   bool refused_ = false;
-  LateGroup* late_;
+  Group* group_;
   bool put_off_ = false;
   std::vector<std::move_only_function<void()>> after_commit_;
 };
@@ -229,13 +237,15 @@ class Database {
   static std::unique_ptr<Database> open(const Settings& settings);
 
   template <class Function>
-  auto write(const Scope& scope, Function&& function) {
+  auto write(const Scope& scope, Function&& function, const Ahead& ahead = {}) {
     using Result = std::invoke_result_t<Function&, Work&>;
     if constexpr (std::is_void_v<Result>) {
-      run_write(scope, [&](Work& work) { function(work); });
+      run_write(
+          scope, [&](Work& work) { function(work); }, ahead);
     } else {
       std::optional<Result> result;
-      run_write(scope, [&](Work& work) { result.emplace(function(work)); });
+      run_write(
+          scope, [&](Work& work) { result.emplace(function(work)); }, ahead);
       return std::move(*result);
     }
   }
@@ -276,7 +286,7 @@ class Database {
   virtual std::optional<std::string> try_prepare(const Statement& statement) = 0;
 
  protected:
-  virtual void run_write(const Scope& scope, const std::function<void(Work&)>& function) = 0;
+  virtual void run_write(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead) = 0;
   virtual void run_write_alone(const Scope& scope, const std::function<void(Work&)>& function) = 0;
   virtual void run_read(const Scope& scope, const std::function<void(Work&)>& function) = 0;
 };

@@ -138,12 +138,6 @@ void LateGroup::add_kind(std::unique_ptr<Late> late) {
   kind.late = std::move(late);
 }
 
-Late& LateGroup::mark_holding(Kind& kind) {
-  kind.holding = true;
-  held_tables_ |= kind.tables;
-  return *kind.late;
-}
-
 std::vector<LateGroup::Mark> LateGroup::mark() const {
   std::vector<Mark> marks;
   marks.reserve(kinds_.size());
@@ -157,37 +151,33 @@ void LateGroup::back_to(const std::vector<Mark>& marks) {
     // When what was there before has been written meanwhile, all that is left came after the mark.
     const auto before = i < marks.size() && marks[i].written == kind.written ? marks[i].size : 0;
     if (kind.late->size() > before) kind.late->cut(before);
+    kind.late->changed();
   }
 }
 
 void LateGroup::clear() {
-  for (auto& kind : kinds_) {
-    kind.late->cut(0);
-    kind.holding = false;
-  }
-  held_tables_ = 0;
+  for (auto& kind : kinds_) kind.late->clear();
 }
 
 bool LateGroup::write_for(Connection& connection, const void* key, std::string_view text) {
-  if (held_tables_ == 0) return false;
-  const auto seen = tables_in(key, text) & held_tables_;
+  const auto seen = tables_in(key, text);
   if (seen == 0) return false;
-  for (auto& kind : kinds_)
-    if (kind.holding && (kind.tables & seen) != 0) write(connection, kind);
-  return true;
+  const bool reads = text.starts_with("SELECT");
+  bool wrote = false;
+  for (auto& kind : kinds_) {
+    if ((kind.tables & seen) == 0) continue;
+    wrote = write(connection, kind) || wrote;
+    if (!reads) kind.late->changed();
+  }
+  return wrote;
 }
 
 void LateGroup::write_all(Connection& connection) {
-  for (auto& kind : kinds_)
-    if (kind.holding) write(connection, kind);
+  for (auto& kind : kinds_) write(connection, kind);
 }
 
-void LateGroup::write(Connection& connection, Kind& kind) {
-  kind.holding = false;
-  held_tables_ = 0;
-  for (const auto& other : kinds_)
-    if (other.holding) held_tables_ |= other.tables;
-  if (kind.late->size() == 0) return;
+bool LateGroup::write(Connection& connection, Kind& kind) {
+  if (kind.late->size() == 0) return false;
   ++kind.written;
   const Scope scope{};
   Work work(connection, scope, true, nullptr);
@@ -198,6 +188,7 @@ void LateGroup::write(Connection& connection, Kind& kind) {
   } catch (...) {
     throw LateRefused{std::current_exception()};
   }
+  return true;
 }
 
 std::uint64_t LateGroup::bit_of(const std::string& table) {

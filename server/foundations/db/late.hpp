@@ -31,6 +31,8 @@ class Late {
   virtual std::size_t size() const = 0;
   virtual void cut(std::size_t size) = 0;  // what came after the first `size` is taken back
   virtual void write(Work& work) = 0;      // everything, and nothing is left
+  virtual void changed() {}         // its tables may not be what they were: what it has read of them is worth nothing
+  virtual void clear() { cut(0); }  // another transaction begins
 };
 
 // A statement of what was put off has been refused. It may be another Work's than the one that came upon it.
@@ -62,12 +64,12 @@ class HeldParams {
 // Everything that one writer has put off.
 class LateGroup {
  public:
-  // The collector of that name, made the first time; it is about to get something.
+  // The collector of that name, made the first time.
   template <class T, class... Args>
   T& filling(const void* name, const Args&... args) {
     const auto [place, fresh] = places_.try_emplace(name, kinds_.size());
     if (fresh) add_kind(std::make_unique<T>(args...));
-    return static_cast<T&>(mark_holding(kinds_[place->second]));
+    return static_cast<T&>(*kinds_[place->second].late);
   }
 
   void row(const Statement& insert, std::span<const Param> params);
@@ -82,7 +84,8 @@ class LateGroup {
   void back_to(const std::vector<Mark>& marks);
   void clear();
 
-  // Writes what a statement with this text may see; whether that was anything. Throws LateRefused.
+  // Before a statement with this text: writes what it may see, and tells those whose tables it may change. Whether
+  // anything was written. Throws LateRefused.
   bool write_for(Connection& connection, const void* key, std::string_view text);
   void write_all(Connection& connection);
 
@@ -91,26 +94,27 @@ class LateGroup {
     std::unique_ptr<Late> late;
     std::uint64_t tables = 0;
     std::uint64_t written = 0;  // how often
-    bool holding = false;
   };
   void add_kind(std::unique_ptr<Late> late);
-  Late& mark_holding(Kind& kind);
   std::uint64_t bit_of(const std::string& table);
   std::uint64_t tables_in(const void* key, std::string_view text);
-  void write(Connection& connection, Kind& kind);
+  bool write(Connection& connection, Kind& kind);  // whether there was anything
 
   std::unordered_map<const void*, std::size_t> places_;
   std::vector<Kind> kinds_;
   std::vector<std::string> tables_;  // the place is the bit
   std::unordered_map<const void*, std::uint64_t> tables_of_statement_;
-  std::uint64_t held_tables_ = 0;
 };
 
 // A room's own collector, one for each type, to put something off into.
 template <class T>
-T& late(Work& work) {
+T& late(LateGroup& group) {
   static const char name = 0;
-  return work.late_group().template filling<T>(&name);
+  return group.filling<T>(&name);
+}
+template <class T>
+T& late(Work& work) {
+  return late<T>(work.late_group());
 }
 
 }  // namespace sarnakh::db

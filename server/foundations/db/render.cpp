@@ -6,11 +6,21 @@ namespace sarnakh::db {
 
 namespace {
 
-std::string list_expression(std::string_view mark, std::string_view place, Dialect dialect) {
+// `before` ends with the IN of the list. PostgreSQL gets an array, which it looks up in an index; of a subquery it
+// guesses a hundred rows, and may read a whole table to compare it with them.
+void append_list(std::string& before, std::string_view mark, std::string_view place, Dialect dialect) {
   const std::string source{place};
-  if (dialect == Dialect::sqlite) return "(SELECT value FROM json_each(" + source + "))";
+  if (dialect == Dialect::sqlite) {
+    before += "(SELECT value FROM json_each(" + source + "))";
+    return;
+  }
+  for (const auto& [list, array] : {std::pair{"NOT IN ", "<> ALL "}, std::pair{"IN ", "= ANY "}}) {
+    if (!before.ends_with(list)) continue;
+    before.replace(before.size() - std::string_view(list).size(), std::string::npos, array);
+    break;
+  }
   const std::string value = mark == "integers" ? "CAST(value AS BIGINT)" : "value";
-  return "(SELECT " + value + " FROM json_array_elements_text(CAST(" + source + " AS JSON)))";
+  before += "(ARRAY(SELECT " + value + " FROM json_array_elements_text(CAST(" + source + " AS JSON))))";
 }
 
 std::string rows_expression(std::size_t width, std::size_t rows) {
@@ -53,7 +63,7 @@ std::string render_rows(std::string_view text, Dialect dialect, std::size_t rows
     if (word == "rows")
       out += rows_expression(number_in(argument), rows);
     else if (word == "integers" || word == "texts")
-      out += list_expression(word, argument, dialect);
+      append_list(out, word, argument, dialect);
     else
       out += text.substr(open, close - open + 1);
     text.remove_prefix(close + 1);

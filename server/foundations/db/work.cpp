@@ -3,7 +3,7 @@
 #include <cassert>
 
 #include "foundations/db/connection.hpp"
-#include "foundations/db/late.hpp"
+#include "foundations/db/group.hpp"
 #include "foundations/db/render.hpp"
 
 namespace sarnakh::db {
@@ -73,6 +73,20 @@ std::optional<OneRow> Work::one(const Statement& statement, std::initializer_lis
   return OneRow(std::move(first));
 }
 
+std::optional<OneRow> Work::shared_one(const Statement& statement, std::initializer_list<Param> params) {
+  if (group_ == nullptr) return one(statement, params);
+  const std::span<const Param> places{params.begin(), params.size()};
+  if (group_->late.write_for(connection_, &statement, text_of(statement, dialect()))) group_->shared.clear();
+  auto answer = group_->shared.find(statement, places);
+  if (!answer) {
+    auto asked = std::make_shared<Rows>(query(statement, params));
+    answer = asked;
+    group_->shared.keep(statement, places, std::move(asked));
+  }
+  if (answer->empty()) return std::nullopt;
+  return OneRow(std::move(answer));
+}
+
 std::int64_t Work::run(const Statement& statement, std::initializer_list<Param> params) {
   assert(writes_ && "a read Work cannot write");
   wrote_ = true;
@@ -96,7 +110,13 @@ std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> 
 std::int64_t Work::execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                            const std::function<bool(const Rows&)>& take) {
   if (refused_) throw DatabaseError("a Work went on after a statement of it was refused");
-  if (late_ != nullptr && late_->write_for(connection_, key, text)) wrote_ = wrote_ || put_off_;
+  if (group_ != nullptr) {
+    if (group_->late.write_for(connection_, key, text)) {
+      wrote_ = wrote_ || put_off_;
+      group_->shared.clear();
+    }
+    group_->shared.before(text);
+  }
   try {
     return connection_.execute(key, text, rows, params, take);
   } catch (const DatabaseError&) {
@@ -113,7 +133,7 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
   assert(width != 0 && params.size() % width == 0);
   // A few fixed sizes, so that their prepared statements are used again. SQLite is quicker row by row: for a statement
   // of several rows it keeps what it would need to take back the first when the second is refused.
-  constexpr std::array<std::size_t, 6> all_sizes{64, 16, 8, 4, 2, 1};
+  constexpr std::array<std::size_t, 9> all_sizes{256, 128, 64, 32, 16, 8, 4, 2, 1};
   const auto sizes = dialect() == Dialect::sqlite ? std::span(all_sizes).last(1) : std::span(all_sizes);
   std::int64_t touched = 0;
   std::size_t row = 0;
@@ -136,9 +156,9 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
 }
 
 LateGroup& Work::late_group() {
-  assert(writes_ && late_ != nullptr && "only a write puts off");
+  assert(writes_ && group_ != nullptr && "only a write puts off");
   put_off_ = true;
-  return *late_;
+  return group_->late;
 }
 
 void Work::later(const Statement& insert, std::initializer_list<Param> row) {

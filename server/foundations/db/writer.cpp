@@ -43,9 +43,9 @@ int Writer::waiting() const {
   return static_cast<int>(queue_.size());
 }
 
-void Writer::run(const Scope& scope, const std::function<void(Work&)>& function, Company company) {
+void Writer::run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company) {
   assert(std::this_thread::get_id() != thread_.get_id() && "a write inside a write would wait for itself");
-  Request request{scope, function, company};
+  Request request{scope, function, ahead, company};
   {
     const std::lock_guard lock(mutex_);
     if (closing_) throw Problem{"shutting_down"};
@@ -74,34 +74,46 @@ void Writer::serve() {
       first = queue_.front();
       queue_.pop_front();
     }
-    Group group{first};
+    Requests group{first};
     run_group(group);
     last_company_ = group.size();
     finish(group);
   }
 }
 
-// The next write that may join the group. Waits for it when the last group was larger than this one is by now: then its
-// callers are probably on their way back. A lonely caller never waits.
-Writer::Request* Writer::next_for(const Group& group, std::chrono::steady_clock::time_point longest) {
-  std::unique_lock lock(mutex_);
-  if (queue_.empty() && group.size() < last_company_ && !closing_)
-    arrived_.wait_until(lock, longest, [this] { return closing_ || !queue_.empty(); });
-  if (queue_.empty() || queue_.front()->company == Company::alone) return nullptr;
-  auto* request = queue_.front();
-  queue_.pop_front();
-  return request;
+// Adds the writes that wait to the group; whether there were any. Waits for more when the last group was larger than
+// this one is by now: then its callers are probably on their way back. A lonely caller never waits.
+bool Writer::gather(Requests& group, std::chrono::steady_clock::time_point longest) {
+  const auto before = group.size();
+  const auto most = static_cast<std::size_t>(settings_.group_size);
+  {
+    std::unique_lock lock(mutex_);
+    const auto company = std::min(last_company_, most);
+    if (group.size() + queue_.size() < company)
+      arrived_.wait_until(lock, longest, [&] { return closing_ || group.size() + queue_.size() >= company; });
+    while (!queue_.empty() && queue_.front()->company == Company::welcome && group.size() < most) {
+      group.push_back(queue_.front());
+      queue_.pop_front();
+    }
+  }
+  tell_ahead(std::span(group).subspan(before));
+  return group.size() > before;
+}
+
+void Writer::tell_ahead(std::span<Request* const> some) {
+  for (const auto* request : some)
+    if (request->ahead && !request->failed) request->ahead(shared_.late);
 }
 
 // Runs one write; false when it failed. `taints` tells whether the transaction then holds something of it.
 bool Writer::attempt(Request& request, Sharing sharing, bool& taints) {
-  const auto before = late_.mark();
-  Work work(*connection_, request.scope, true, &late_);
+  const auto before = shared_.late.mark();
+  Work work(*connection_, request.scope, true, &shared_);
   taints = true;
   try {
     request.function(work);
     if (work.refused()) throw DatabaseError("a write went on after a statement of it was refused");
-    if (sharing == Sharing::apart) late_.write_all(*connection_);
+    if (sharing == Sharing::apart) shared_.late.write_all(*connection_);
     request.after_commit = work.take_after_commit();
     return true;
   } catch (const OfTheWhole&) {
@@ -117,12 +129,13 @@ bool Writer::attempt(Request& request, Sharing sharing, bool& taints) {
     request.failure = std::current_exception();
     taints = work.wrote() || work.refused();
   }
-  late_.back_to(before);
+  shared_.late.back_to(before);
+  shared_.shared.clear();
   request.failed = true;
   return false;
 }
 
-void Writer::run_group(Group& group) {
+void Writer::run_group(Requests& group) {
   const auto since = std::chrono::steady_clock::now();
   const bool alone = group.front()->company == Company::alone;
   for (int round = 1;; ++round) {
@@ -130,7 +143,8 @@ void Writer::run_group(Group& group) {
       if (!connection_) connection_ = open_();
       connection_->set_timeout(alone ? 0 : settings_.statement_timeout_ms);
       connection_->begin(TransactionKind::write);
-      late_.clear();
+      shared_.clear();
+      tell_ahead(group);
       if (round == 1)
         run_together(group, alone);
       else
@@ -161,33 +175,32 @@ void Writer::run_group(Group& group) {
 }
 
 // Without savepoints: two more statements for each write would cost more than running a group twice now and then.
-void Writer::run_together(Group& group, bool alone) {
+void Writer::run_together(Requests& group, bool alone) {
   const auto longest = std::chrono::steady_clock::now() + std::chrono::microseconds(settings_.group_time_us);
   bool taints = false;
   try {
-    bool tainted = !attempt(*group.front(), Sharing::together, taints) && taints;
-    while (!tainted && !alone && group.size() < static_cast<std::size_t>(settings_.group_size)) {
-      auto* next = next_for(group, longest);
-      if (next == nullptr) break;
-      group.push_back(next);
-      tainted = !attempt(*next, Sharing::together, taints) && taints;
-    }
-    if (!tainted) return late_.write_all(*connection_);
+    bool tainted = false;
+    if (!alone) gather(group, longest);
+    for (std::size_t next = 0; !tainted && (next < group.size() || (!alone && gather(group, longest)));)
+      tainted = !attempt(*group[next++], Sharing::together, taints) && taints;
+    if (!tainted) return shared_.late.write_all(*connection_);
   } catch (const LateRefused&) {
     // Nobody knows whose it was: alone, each answers for its own.
   }
   connection_->rollback();
   connection_->begin(TransactionKind::write);
-  late_.clear();
+  shared_.clear();
+  tell_ahead(group);
   run_apart(group);
 }
 
 // Each under a savepoint; what failed before stays failed and is not run again.
-void Writer::run_apart(Group& group) {
+void Writer::run_apart(Requests& group) {
   for (auto* request : group) {
     if (request->failed) continue;
     connection_->savepoint();
     bool taints = false;
+    shared_.shared.clear();
     if (attempt(*request, Sharing::apart, taints)) {
       connection_->release();
     } else if (connection_->transaction() != TransactionState::none) {
@@ -200,7 +213,7 @@ void Writer::run_apart(Group& group) {
   }
 }
 
-void Writer::commit(Group& group) {
+void Writer::commit(Requests& group) {
   try {
     connection_->commit();
   } catch (const ConnectionLost& error) {
@@ -212,13 +225,13 @@ void Writer::commit(Group& group) {
   }
 }
 
-void Writer::take_all_waiting(Group& group) {
+void Writer::take_all_waiting(Requests& group) {
   const std::lock_guard lock(mutex_);
   group.insert(group.end(), queue_.begin(), queue_.end());
   queue_.clear();
 }
 
-void Writer::fail_all(Group& group, const std::exception_ptr& failure) {
+void Writer::fail_all(Requests& group, const std::exception_ptr& failure) {
   for (auto* request : group) {
     if (request->failed) continue;
     request->failed = true;
@@ -226,7 +239,7 @@ void Writer::fail_all(Group& group, const std::exception_ptr& failure) {
   }
 }
 
-void Writer::finish(Group& group) {
+void Writer::finish(Requests& group) {
   for (auto* request : group) {
     if (request->failed) continue;
     for (auto& act : request->after_commit) {

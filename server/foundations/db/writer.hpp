@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "foundations/db/connection.hpp"
-#include "foundations/db/late.hpp"
+#include "foundations/db/group.hpp"
 
 namespace sarnakh::db {
 
@@ -34,7 +34,7 @@ class Writer {
   // Returns when the write is durable; throws what the function threw, or Problem "overloaded",
   // "storage_full", "storage_failed", "storage_uncertain", "database_unreachable", "database_timeout",
   // "shutting_down".
-  void run(const Scope& scope, const std::function<void(Work&)>& function, Company company);
+  void run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company);
   int waiting() const;
   // Finishes what waits, then ends the thread.
   void close();
@@ -43,6 +43,7 @@ class Writer {
   struct Request {
     const Scope& scope;
     const std::function<void(Work&)>& function;
+    const Ahead& ahead;
     Company company;
     std::exception_ptr failure = nullptr;
     std::vector<std::move_only_function<void()>> after_commit = {};
@@ -51,25 +52,26 @@ class Writer {
     std::mutex mutex = {};
     std::condition_variable finished = {};
   };
-  using Group = std::vector<Request*>;
+  using Requests = std::vector<Request*>;  // of one group
   // Whether what is put off waits for the others of the group, or is written at the end of each.
   enum class Sharing { together, apart };
 
   void serve();
-  Request* next_for(const Group& group, std::chrono::steady_clock::time_point longest);
-  void run_group(Group& group);
-  void run_together(Group& group, bool alone);
-  void run_apart(Group& group);
-  void commit(Group& group);
-  void take_all_waiting(Group& group);
-  void fail_all(Group& group, const std::exception_ptr& failure);
-  void finish(Group& group);
+  bool gather(Requests& group, std::chrono::steady_clock::time_point longest);
+  void tell_ahead(std::span<Request* const> some);
+  void run_group(Requests& group);
+  void run_together(Requests& group, bool alone);
+  void run_apart(Requests& group);
+  void commit(Requests& group);
+  void take_all_waiting(Requests& group);
+  void fail_all(Requests& group, const std::exception_ptr& failure);
+  void finish(Requests& group);
   bool attempt(Request& request, Sharing sharing, bool& taints);
 
   Open open_;
   Settings settings_;
   std::unique_ptr<Connection> connection_;
-  LateGroup late_;
+  Group shared_;  // what the group that runs has together
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Request*> queue_;

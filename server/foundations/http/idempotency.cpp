@@ -80,10 +80,11 @@ Answer answer_of(const db::Row& row) {
 
 }  // namespace
 
-Answer idempotent(db::Database& database, const Call& call, const std::function<Answer(db::Work&)>& act) {
+Answer idempotent(db::Database& database, const Call& call, const std::function<Answer(db::Work&)>& act,
+                  const db::Ahead& ahead) {
   const auto scope = call.scope();
   const auto key = key_of(call.request);
-  if (key.empty()) return database.write(scope, act);
+  if (key.empty()) return database.write(scope, act, ahead);
 
   const auto caller = caller_of(call.caller);
   const auto hash = hash_of(call.request);
@@ -101,10 +102,10 @@ Answer idempotent(db::Database& database, const Call& call, const std::function<
     return answer;
   };
   try {
-    return database.write(scope, once);
+    return database.write(scope, once, ahead);
   } catch (const db::UniqueViolation&) {
     // The same request came twice at once through two servers: the other was first, and its answer is there now.
-    return database.write(scope, once);
+    return database.write(scope, once, ahead);
   }
 }
 

@@ -207,7 +207,8 @@ std::optional<Answer> not_modified(const Request& request, std::int64_t version)
 // again with `Idempotency-Replayed: true`; the same key with another body is Problem "idempotency_key_reused" (422).
 // Key and answer are written in the same transaction as the work itself, so that a crash cannot part them; kept 24 h.
 // Without the header `act` simply runs in a write.
-Answer idempotent(db::Database& database, const Call& call, const std::function<Answer(db::Work&)>& act);
+Answer idempotent(db::Database& database, const Call& call, const std::function<Answer(db::Work&)>& act,
+                  const db::Ahead& ahead = {});
 // Takes away the kept answers that are older than a day.
 void forget_old_answers(db::Work& work);
 // Takes away the kept answers of the workspace that name this id, whoever got them.
