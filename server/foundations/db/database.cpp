@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 
 #include "foundations/basics/log.hpp"
@@ -40,6 +41,8 @@ class FolderLock {
 };
 
 constexpr std::int64_t long_log = 64 << 20;
+constexpr std::chrono::milliseconds short_pass{15};
+constexpr int most_passes = 10;
 
 // Writes the log of SQLite back into the file, in steps, beside the writer and never in its way.
 class Checkpointer {
@@ -67,11 +70,18 @@ class Checkpointer {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing_; })) {
       if (emptying_) emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
-      // Under writes without pause the log would never begin anew by itself: somebody always needs its end. So when it
-      // has grown, the writer is held for the moment that the rest takes.
-      if (checkpoint_sqlite(*connection_, CheckpointKind::passive) > long_log)
-        checkpoint_sqlite(*connection_, CheckpointKind::restart);
+      if (checkpoint_sqlite(*connection_, CheckpointKind::passive) > long_log) begin_log_anew();
     }
+  }
+  // Under writes without pause the log would never begin anew by itself: somebody always needs its end. So the writer
+  // is held for the moment that the rest takes, which is about as long as the last pass beside it.
+  void begin_log_anew() {
+    for (int pass = 1; pass < most_passes; ++pass) {
+      const auto began = std::chrono::steady_clock::now();
+      checkpoint_sqlite(*connection_, CheckpointKind::passive);
+      if (std::chrono::steady_clock::now() - began < short_pass) break;
+    }
+    checkpoint_sqlite(*connection_, CheckpointKind::restart);
   }
   std::unique_ptr<Connection> connection_;
   std::mutex mutex_;
