@@ -88,6 +88,16 @@ test('a budget is written in toman and not taken for rial', async () => {
   expect(lead.budget).toEqual({ amount: 200_000_000, currency: 'IRT' });
 });
 
+test('the calendar is headed and read aloud as Persian is written', async () => {
+  await page.getByRole('button', { name: 'نوبت بعدی' }).last().click();
+  const calendar = page.getByRole('dialog');
+  await expect(calendar.getByRole('heading').last()).toHaveText(/^[آ-ی]+ ۱۴[۰-۹]{2}$/);
+  const day = calendar.locator('.calendar-cell[aria-label]').nth(9);
+  await expect(day).toHaveAttribute('aria-label', /[آ-ی‌]+ [۰-۹]{1,2} [آ-ی]+ ۱۴[۰-۹]{2}/);
+  await expect(calendar.getByRole('columnheader', { includeHidden: true }).first()).toHaveText('ش'); // the week begins on Saturday
+  await page.keyboard.press('Escape');
+});
+
 test('a colleague was quicker: his words stand, ours are offered, nothing is lost', async () => {
   const path = `/api/v1/leads/${clinic.star}`;
   const theirs = async (change: object) => {
@@ -154,4 +164,9 @@ test('the drop-off of each step, as a chart and as a table', async () => {
   await expect(page.locator('.funnel li')).toHaveCount(2);
   await page.getByRole('button', { name: 'نمایش جدول' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'چه می‌خواهید؟' })).toContainText('۷');
+});
+
+test('a foreign number stands in the groups of its country', async () => {
+  await page.goto(`${desk.base}/leads?q=acme`);
+  await expect(page.locator('.grid-row').filter({ hasText: 'Acme' })).toContainText('+۹۷۱ ۴ ۲۳۴ ۵۶۷۸');
 });

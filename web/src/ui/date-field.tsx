@@ -18,6 +18,7 @@ import {
   Label,
   Popover,
 } from 'react-aria-components';
+import '../lib/persian-dates';
 
 interface DateFieldProps {
   label: string;
