@@ -92,6 +92,11 @@ CREATE TABLE public.forms (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL
 );
+CREATE TABLE public.hidden_views (
+    workspace_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    view_id bigint NOT NULL
+);
 CREATE TABLE public.idempotency_keys (
     workspace_id bigint NOT NULL,
     caller text NOT NULL,
@@ -277,6 +282,17 @@ CREATE TABLE public.recovery_codes (
     user_id bigint NOT NULL,
     code_hash text NOT NULL
 );
+CREATE TABLE public.saved_views (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    shared boolean NOT NULL,
+    name text NOT NULL,
+    content text NOT NULL,
+    changed_at bigint NOT NULL,
+    removed_at bigint
+);
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -437,6 +453,8 @@ ALTER TABLE ONLY public.form_counts
     ADD CONSTRAINT form_counts_pkey PRIMARY KEY (workspace_id, form_id, kind, name);
 ALTER TABLE ONLY public.forms
     ADD CONSTRAINT forms_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.hidden_views
+    ADD CONSTRAINT hidden_views_pkey PRIMARY KEY (workspace_id, user_id, view_id);
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, caller, idempotency_key);
 ALTER TABLE ONLY public.import_pieces
@@ -477,6 +495,8 @@ ALTER TABLE ONLY public.periodic_work
     ADD CONSTRAINT periodic_work_pkey PRIMARY KEY (workspace_id, name);
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.seen_messages

@@ -104,6 +104,12 @@ created_at BIGINT NOT NULL,
 updated_at BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, id)
 );
+CREATE TABLE hidden_views (
+workspace_id BIGINT NOT NULL,
+user_id BIGINT NOT NULL,
+view_id BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, user_id, view_id)
+);
 CREATE TABLE idempotency_keys (
 workspace_id BIGINT NOT NULL,
 caller TEXT NOT NULL,
@@ -317,6 +323,18 @@ CREATE TABLE recovery_codes (
 user_id BIGINT NOT NULL,
 code_hash TEXT NOT NULL,
 PRIMARY KEY (user_id, code_hash)
+);
+CREATE TABLE saved_views (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+version BIGINT NOT NULL,
+owner_id BIGINT NOT NULL,
+shared BOOLEAN NOT NULL,
+name TEXT NOT NULL,
+content TEXT NOT NULL,
+changed_at BIGINT NOT NULL,
+removed_at BIGINT,
+PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
 CREATE TABLE seen_messages (

@@ -10,6 +10,7 @@
 #include "leads/leads.hpp"
 #include "overview/overview.hpp"
 #include "sources/catalogue.hpp"
+#include "views/views.hpp"
 #include "visits/visits.hpp"
 
 namespace sarnakh::app {
@@ -46,6 +47,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   const auto catalogue = catalogue_of_rooms();
   leads::add_routes(routes, database, catalogue);
   consent::add_routes(routes, database);
+  views::add_routes(routes, database, catalogue);
   visits::add_routes(routes, database, surroundings.base_url);
   capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});
   const auto sentence = [sentence = surroundings.sentence](std::string_view code, Language language) {

@@ -99,7 +99,7 @@ void add_columns(db::Work& work, const Settings& settings, rules::Catalogue& all
                 .stored = Stored::integer,
                 .group = "work"});
   all.add(Field{.key = "snoozed_until",
-                .label = {"زمان بازگشت", "Put off until"},
+                .label = {"زمان بازگشت", "Day of return"},
                 .type = Type::instant,
                 .place = Column{"l.snoozed_until"},
                 .group = "work"});
@@ -110,12 +110,12 @@ void add_columns(db::Work& work, const Settings& settings, rules::Catalogue& all
                 .choices = {{"interest", {"علاقه", "Interest"}}, {"lead", {"سرنخ", "Lead"}}},
                 .group = "work"});
   all.add(Field{.key = "created_at",
-                .label = {"زمان ساخت", "Created"},
+                .label = {"زمان آمدن", "Day of arrival"},
                 .type = Type::instant,
                 .place = Column{"l.created_at", Missing::never},
                 .group = "time"});
   all.add(Field{.key = "last_activity_at",
-                .label = {"آخرین فعالیت", "Last activity"},
+                .label = {"واپسین رویداد", "Last activity"},
                 .type = Type::instant,
                 .place = Column{"l.last_activity_at", Missing::never},
                 .group = "time"});
@@ -127,7 +127,7 @@ void add_columns(db::Work& work, const Settings& settings, rules::Catalogue& all
                 .place = Column{"l.email"},
                 .group = "contact"});
   all.add(Field{.key = "contact_grade",
-                .label = {"درجهٔ تماس", "Contact grade"},
+                .label = {"کیفیت تماس", "Contact grade"},
                 .type = Type::choice,
                 .place = Column{"l.contact_grade", Missing::never},
                 .choices = grades(),
@@ -191,12 +191,12 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
       detail("buying_power", {"توان خرید", "Buying power"},
              choices_of<BuyingPower>({{"نامعلوم", "Unknown"}, {"کم", "Low"}, {"میانه", "Medium"}, {"زیاد", "High"}})));
   all.add(detail(
-      "class", {"دسته", "Class"},
+      "class", {"نوع سرنخ", "Class"},
       choices_of<LeadClass>({{"نامعلوم", "Unknown"}, {"مصرف‌کننده", "Consumer"}, {"هدفمند", "Targeted"}})));
   all.add(
       detail("origin", {"خاستگاه", "Origin"},
              choices_of<Origin>({{"طبیعی", "Organic"}, {"سرد", "Cold"}, {"خریداری‌شده", "Purchased"}})));
-  all.add(detail("do_not_contact", {"تماس نگیرید با", "Do not contact by"},
+  all.add(detail("do_not_contact", {"راه‌های ممنوع تماس", "Refused channels"},
                  choices_of<Channel>({{"ایمیل", "E-mail"},
                                       {"پیامک", "SMS"},
                                       {"تماس", "Call"},

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "leads/leads.hpp"
+#include "leads/count.hpp"
 #include "rules/to_sql.hpp"
 
 namespace sarnakh::leads {
@@ -59,9 +59,6 @@ struct LeadList {
   std::optional<std::int64_t> total;
 };
 LeadList list(db::Work& work, const ListRequest& request);
-
-// The exact number of leads of the filter.
-std::int64_t total(db::Work& work, const Filter& filter);
 
 // Leads that have this phone or e-mail, for a warning while typing.
 std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email);

@@ -78,8 +78,10 @@ struct Event {
   std::vector<Field> own = {};
 
   const Field* field(std::string_view key) const;
-  static constexpr auto fields = json::fields(json::field("key", &Event::key), json::field("label", &Event::label),
-                                              json::field("fields", &Event::own));
+  static constexpr auto fields =
+      json::fields(json::field("key", &Event::key), json::field("label", &Event::label),
+                   json::field("happened", &Event::happened, "After «who» in a sentence: submitted a form"),
+                   json::field("never", &Event::never), json::field("fields", &Event::own));
   static constexpr std::string_view schema_name = "CatalogueEvent";
 };
 

@@ -111,7 +111,7 @@ class Narrator {
       case Operator::between:
         return say("{label} از {value} تا {other} است", "{label} is between {value} and {other}");
       case Operator::within:
-        return say("{label} {value} است", "{label} {value}");
+        return say("{label} {value} است", "{label} is {value}");
       case Operator::filled:
         return say("{label} خالی نیست", "{label} is not empty");
       case Operator::empty:

@@ -131,6 +131,19 @@ SELECT DISTINCT lead_id FROM lead_terms WHERE workspace_id = $1 AND NOT EXISTS (
 SELECT DISTINCT lead_id FROM lead_timeline WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = lead_timeline.lead_id)
 
+-- name: saved_views_owner_id
+SELECT id FROM saved_views WHERE workspace_id = $1 AND owner_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND memberships.user_id = saved_views.owner_id)
+
+-- name: hidden_views_user_id
+SELECT view_id FROM hidden_views WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND memberships.user_id = hidden_views.user_id)
+
+-- The first ids are those of the ready-made lists, which have no row.
+-- name: hidden_views_view_id
+SELECT view_id FROM hidden_views WHERE workspace_id = $1 AND view_id > 1000 AND NOT EXISTS (
+  SELECT 1 FROM saved_views WHERE saved_views.workspace_id = $1 AND saved_views.id = hidden_views.view_id)
+
 -- name: consents_lead_id
 SELECT id FROM consents WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = consents.lead_id)

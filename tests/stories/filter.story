@@ -10,8 +10,8 @@ events: lead_created
 POST /api/v1/rules/check {"filter": {"all": [{"field": "created_at", "is": "within", "value": "this_month"}, {"field": "phone", "is": "filled"}]}}
 ----
 200
-explanation.fa = "زمان ساخت در این ماه است و تلفن خالی نیست"
-explanation.en = "Created this month and Phone is not empty"
+explanation.fa = "زمان آمدن در این ماه است و تلفن خالی نیست"
+explanation.en = "Day of arrival is this month and Phone is not empty"
 count = 1
 sample.0.display_name = "رضا کریمی"
 

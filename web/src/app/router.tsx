@@ -1,6 +1,15 @@
 // The places of the desk. Each loads when it is opened.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, redirect } from '@tanstack/react-router';
-import { readListSearch, readSearch, writeSearch } from '../lib/list-search';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  redirect,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
+import { type ListSearch, readListSearch, readSearch, type ShortWords, writeSearch } from '../lib/list-search';
 import { readBootstrap } from './session';
 import { Shell } from './shell';
 
@@ -57,7 +66,7 @@ const inbox = createRoute({
 const leads = createRoute({
   getParentRoute: () => desk,
   path: '/leads',
-  validateSearch: readListSearch,
+  validateSearch: (search: ListSearch & ShortWords & SearchSchemaInput) => readListSearch({ ...search }),
   component: lazyRouteComponent(() => import('../features/leads/leads'), 'LeadsPage'),
 });
 const lead = createRoute({

@@ -81,6 +81,11 @@ export function shortDay(day: string, manner: Manner): string {
   const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, { day: 'numeric', month: 'short' });
   return `${p.day} ${p.month}`;
 }
+/** ۳۰ آبان ۱۴۰۵ — 21 November 2026, of a day as the server writes it */
+export function dayName(day: string, manner: Manner): string {
+  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, { day: 'numeric', month: 'long', year: 'numeric' });
+  return `${p.day} ${p.month} ${p.year}`;
+}
 export function clockTime(at: Date, manner: Manner): string {
   const p = parts(at, manner, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return `${p.hour}:${p.minute}`;

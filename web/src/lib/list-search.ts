@@ -1,4 +1,5 @@
 // The state of the list of leads as it stands in the address: a link shows a colleague the same rows.
+import { conditionsOfWords, writeCondition } from './conditions';
 
 /** The search part of an address as plain texts, and back. */
 export const readSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
@@ -9,25 +10,27 @@ export function writeSearch(search: Record<string, unknown>): string {
 
 export interface ListSearch {
   q?: string;
-  status?: string;
-  owner?: string;
-  source?: string;
-  purpose?: string;
-  form?: string;
-  layer?: string;
-  from?: string;
-  to?: string;
+  filter?: string; // a condition as its JSON text
   sort?: string;
+  columns?: string; // their ids, separated by commas; the reader's own choice when it is left out
+  view?: string; // the saved view from which one came
   lead?: string; // the one that is peeked at
 }
 
-const names = ['q', 'status', 'owner', 'source', 'purpose', 'form', 'layer', 'from', 'to', 'sort', 'lead'] as const;
+/** Instead of a condition an address may say the usual ones in short; they become a condition when it is read. */
+export type ShortWords = Partial<Record<'status' | 'owner' | 'source' | 'form' | 'purpose' | 'layer' | 'from' | 'to', string>>;
+
+const names = ['q', 'filter', 'sort', 'columns', 'view', 'lead'] as const;
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const read: ListSearch = {};
   for (const name of names) {
     const value = search[name];
     if (typeof value === 'string' && value) read[name] = value;
+  }
+  if (!read.filter) {
+    const filter = writeCondition({ group: 'all', of: conditionsOfWords(search) });
+    if (filter) read.filter = filter;
   }
   return read;
 }
@@ -40,4 +43,4 @@ export function withMember(search: ListSearch, name: keyof ListSearch, value: st
   return next;
 }
 
-export const isFiltered = (search: ListSearch): boolean => names.some(name => name !== 'sort' && name !== 'lead' && search[name]);
+export const isFiltered = (search: ListSearch): boolean => !!search.q || !!search.filter;

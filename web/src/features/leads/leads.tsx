@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Columns3, Download, Plus, Users } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { ProblemError } from '../../api/client';
 import { useCustomFields } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -18,15 +19,19 @@ import { Grid } from './grid';
 import { NewLead } from './new-lead';
 import { Peek } from './peek';
 import { exportAddress, useRows } from './rows';
+import { Views } from './views';
 
-function useColumns() {
+/** Those of the address, as a saved view has them; else the reader's own choice, which his browser keeps. */
+function useColumns(search: ListSearch, change: (columns: string) => void) {
   const t = useText();
   const { manner } = useReader();
   const fields = useCustomFields().data ?? [];
-  const [chosen, setChosen] = useState(readColumns);
+  const [own, setOwn] = useState(readColumns);
+  const chosen = search.columns ? search.columns.split(',') : own;
   const all = allColumns(t, fields, manner.language);
   const choose = (ids: readonly string[]) => {
-    setChosen(ids);
+    if (search.view || search.columns) return change(ids.join());
+    setOwn(ids);
     keepColumns(ids);
   };
   return { all, chosen, choose, shown: shownColumns(all, chosen), custom: chosen.some(id => id.startsWith('custom:')) };
@@ -58,23 +63,27 @@ function ColumnsDialog({ columns, onClose }: { columns: ReturnType<typeof useCol
   );
 }
 
+/** What is wrong with the filter stands in the filter itself. */
+const saysOfFilter = (error: unknown): boolean =>
+  error instanceof ProblemError && error.faults.length > 0 && error.faults.every(fault => fault.pointer.startsWith('/filter'));
+
 export function LeadsPage() {
   const t = useText();
   const { manner, may } = useReader();
   const navigate = useNavigate({ from: '/leads' });
   const search = useSearch({ from: '/desk/leads' });
   const narrow = useNarrow();
-  const columns = useColumns();
+  // A step of its own is a place in the history: the way back undoes it.
+  const change = useCallback(
+    (next: (before: ListSearch) => ListSearch, asStep = false) => void navigate({ search: next, replace: !asStep }),
+    [navigate],
+  );
+  const columns = useColumns(search, ids => change(before => withMember(before, 'columns', ids)));
   const [choosing, setChoosing] = useState(false);
   const [making, setMaking] = useState(false);
   const [cursor, setCursor] = useState(search.lead);
-  const { rows, total, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRows(
-    search,
-    manner.timeZone,
-    columns.custom,
-  );
+  const { rows, total, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRows(search, columns.custom);
 
-  const change = useCallback((next: (before: ListSearch) => ListSearch) => void navigate({ search: next, replace: true }), [navigate]);
   const open = (id: string | undefined) => {
     if (id) setCursor(id);
     change(before => withMember(before, 'lead', id ?? ''));
@@ -101,7 +110,7 @@ export function LeadsPage() {
           {t('place.leads')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
         </h1>
         {may('leads:export') && (
-          <IconButton label={t('leads.export')} icon={Download} onPress={() => location.assign(exportAddress(search, manner.timeZone))} />
+          <IconButton label={t('leads.export')} icon={Download} onPress={() => location.assign(exportAddress(search))} />
         )}
         {!narrow && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') && (
@@ -111,9 +120,10 @@ export function LeadsPage() {
         )}
       </div>
       <div className="leads">
-        <Filters search={search} change={change} />
+        <Views search={search} />
+        <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
-        {error && <p className="notice danger">{error.message}</p>}
+        {error && !saysOfFilter(error) && <p className="notice danger">{error.message}</p>}
         {!isPending && !error && rows.length === 0 && (
           <Empty
             icon={Users}

@@ -1,41 +1,38 @@
 // The rows of the list: what the address says, asked of the server page by page; the same rows as a file.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
-import { instantOf, plusDays } from '../../lib/days';
+import type { components } from '../../api/schema';
+import { conditionOf, readCondition } from '../../lib/conditions';
 import type { ListSearch } from '../../lib/list-search';
 
-function filterOf(search: ListSearch, timeZone: string) {
-  return {
-    q: search.q,
-    status: search.status,
-    owner: search.owner,
-    source: search.source,
-    purpose: search.purpose as 'buyer' | undefined,
-    form: search.form,
-    layer: search.layer as 'lead' | undefined,
-    created_from: search.from && instantOf(search.from, 0, timeZone),
-    created_to: search.to && instantOf(plusDays(search.to, 1), 0, timeZone), // the last day is inside
-  };
+type Condition = components['schemas']['Condition'];
+
+export function exportAddress({ q, filter }: ListSearch): string {
+  const given = Object.entries({ q, filter }).filter((entry): entry is [string, string] => !!entry[1]);
+  return `/api/v1/exports/leads.csv?${new URLSearchParams(given)}`;
 }
 
-export function exportAddress(search: ListSearch, timeZone: string): string {
-  const filter = Object.entries(filterOf(search, timeZone)).filter((entry): entry is [string, string] => !!entry[1]);
-  return `/api/v1/exports/leads.csv?${new URLSearchParams(filter)}`;
-}
-
-export function useRows(search: ListSearch, timeZone: string, custom: boolean) {
+export function useRows(search: ListSearch, custom: boolean) {
+  const tree = readCondition(search.filter);
   const query = {
-    ...filterOf(search, timeZone),
+    q: search.q,
+    filter: search.filter && tree ? (conditionOf(tree) as Condition) : undefined,
     sort: search.sort ?? '-created_at',
     limit: 200,
     fields: custom ? 'custom' : undefined,
   };
   const { data, ...rest } = useInfiniteQuery({
     queryKey: ['leads', 'list', query],
+    enabled: !!tree, // a filter that cannot be read is not everyone
     initialPageParam: '',
     placeholderData: keepPreviousData,
-    queryFn: ({ pageParam }) =>
-      body(api.GET('/api/v1/leads', { params: { query: { ...query, cursor: pageParam, count: pageParam ? undefined : 'exact' } } })),
+    queryFn: ({ pageParam, signal }) =>
+      body(
+        api.POST('/api/v1/leads/search', {
+          body: { ...query, cursor: pageParam || undefined, count: pageParam ? undefined : 'exact' },
+          signal,
+        }),
+      ),
     getNextPageParam: page => page.page.next_cursor,
   });
   return { ...rest, rows: data?.pages.flatMap(page => page.data) ?? [], total: data?.pages[0]?.page.total ?? undefined };

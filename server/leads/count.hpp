@@ -1,0 +1,12 @@
+#pragma once
+
+// How many leads a filter finds: for rooms that show the number and not the rows.
+
+#include "leads/leads.hpp"
+
+namespace sarnakh::leads {
+
+// The exact number of leads of the filter, within the reach of the caller.
+std::int64_t total(db::Work& work, const Filter& filter);
+
+}  // namespace sarnakh::leads

@@ -1,0 +1,146 @@
+// Saved views: a list kept under a name, changed, given to everybody, taken out of the row, deleted and brought back.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { fillClinic } from './clinic';
+import { call, type Desk, setUp, startDesk } from './desk';
+
+test.describe.configure({ mode: 'serial' });
+let desk: Desk;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  desk = await startDesk();
+  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
+  await setUp(page, desk);
+  await fillClinic(page, desk);
+});
+test.afterAll(async () => {
+  await desk.stop();
+});
+
+interface View {
+  id: string;
+  name: string;
+  version: number;
+  shared: boolean;
+  ready_made: boolean;
+}
+const views = async () => (await call<{ data: View[] }>(page, desk, 'GET', '/api/v1/views')).data.filter(view => !view.ready_made);
+const tab = (name: string | RegExp) => page.getByRole('navigation', { name: 'نماها' }).getByRole('link', { name });
+const act = async (name: string) => {
+  await page.getByRole('button', { name: 'کارهای نما' }).click();
+  await page.getByRole('menuitem', { name }).click();
+};
+const referred = { all: [{ field: 'channel', is: 'any_of', value: ['referral'] }] };
+const address = (filter: unknown) => `${desk.base}/leads?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+async function noSeriousFault() {
+  const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast-enhanced']).analyze();
+  expect(
+    violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id} ${one.nodes[0]?.html}`),
+  ).toEqual([]);
+}
+
+test('the ready-made views count what they find, and the count follows what happens', async () => {
+  await page.goto(`${desk.base}/leads`);
+  const nobody = tab(/بی‌مسئول/);
+  await expect(nobody.locator('.count')).toBeVisible();
+  const before = await nobody.locator('.count').textContent();
+  await nobody.click();
+  await expect(page.locator('.topline .total')).toHaveText(before ?? '');
+  await expect(page.locator('.sentence')).toContainText('ندارد');
+  // Somebody comes by another road: the count follows without loading the page anew.
+  await call(page, desk, 'POST', '/api/v1/leads', { full_name: 'تازه‌رسیده', phones: [{ value: '09121119988' }] });
+  await expect(nobody.locator('.count')).not.toHaveText(before ?? '', { timeout: 15_000 });
+});
+
+test('a filter is kept under a name and opened by its tab', async () => {
+  await page.goto(address(referred));
+  await page.getByRole('button', { name: 'ذخیرهٔ این نما' }).click();
+  await page.getByLabel('نام نما').fill('معرفی‌شده‌ها');
+  await noSeriousFault();
+  await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
+  await expect(tab(/معرفی‌شده‌ها/)).toHaveAttribute('aria-current', 'page');
+  await page.goto(`${desk.base}/leads`);
+  await tab(/معرفی‌شده‌ها/).click();
+  await expect(page.locator('.sentence')).toContainText('کانالش');
+  expect(JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '')).toEqual(referred);
+  await expect(tab(/معرفی‌شده‌ها/).locator('.count')).toHaveText((await page.locator('.topline .total').textContent()) ?? '');
+});
+
+test('what differs from the view is said, saved or taken back', async () => {
+  const differs = page.getByText('با نمای ذخیره‌شده فرق دارد');
+  await expect(differs).toHaveCount(0);
+  await page.getByRole('columnheader').getByRole('button', { name: /نام/ }).click();
+  await expect(differs).toBeVisible();
+  await page.getByRole('button', { name: 'برگشت به ذخیره‌شده' }).click();
+  await expect(differs).toHaveCount(0);
+  await page.getByRole('columnheader').getByRole('button', { name: /نام/ }).click();
+  await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
+  await expect(differs).toHaveCount(0);
+  expect((await views())[0]).toMatchObject({ name: 'معرفی‌شده‌ها', version: 2, sort: '-name' });
+});
+
+test('a colleague was quicker: his words stand, and mine are offered', async () => {
+  const view = (await views())[0] as View;
+  // The page does not hear of it in time: a change between its look and its word.
+  await page.route('**/api/v1/views', route => (route.request().method() === 'GET' ? route.abort() : route.continue()));
+  await page.request.patch(`${desk.base}/api/v1/views/${view.id}`, {
+    headers: { Origin: desk.base, 'If-Match': `"v${view.version}"` },
+    data: { name: 'معرفی' },
+  });
+  await act('نام دیگر');
+  await page.getByLabel('نام نما').fill('از راه آشنا');
+  await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
+  await expect(page.getByText('همکاری نمای «معرفی» را در این میان تغییر داده است.')).toBeVisible();
+  await page.unroute('**/api/v1/views');
+  await page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' }).click();
+  await expect(tab(/از راه آشنا/)).toBeVisible();
+});
+
+test('given to everybody, doubled, deleted and brought back', async () => {
+  await act('برای همه');
+  await expect.poll(async () => (await views())[0]?.shared).toBe(true);
+  await expect(tab(/از راه آشنا/).getByRole('img', { name: 'نمای همگانی' })).toBeVisible();
+  await act('رونوشت');
+  await expect(page.getByLabel('نام نما')).toHaveValue('رونوشت از راه آشنا');
+  await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
+  await expect(tab(/رونوشت از راه آشنا/)).toHaveAttribute('aria-current', 'page');
+  await act('پاک کردن نما');
+  await expect(tab(/رونوشت/)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(tab(/رونوشت از راه آشنا/)).toHaveAttribute('aria-current', 'page');
+});
+
+test('each has his own row', async () => {
+  await tab(/تازه‌های امروز/).click();
+  await act('برداشتن از ردیف');
+  await page.goto(`${desk.base}/leads`);
+  await expect(tab(/بی‌مسئول/)).toBeVisible();
+  await expect(tab(/تازه‌های امروز/)).toHaveCount(0);
+  await act('گذاشتن در ردیف: تازه‌های امروز');
+  await expect(tab(/تازه‌های امروز/)).toBeVisible();
+});
+
+for (const language of ['fa', 'en'] as const)
+  for (const [theme, width] of [
+    ['light', 1360],
+    ['dark', 1360],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)
+    test(`the row of views: ${language} ${theme} ${width}`, async () => {
+      await call(page, desk, 'PATCH', '/api/v1/me', {
+        language,
+        theme,
+        calendar: language === 'fa' ? 'jalali' : 'gregorian',
+        digits: language === 'fa' ? 'persian' : 'latin',
+      });
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
+      const view = (await views())[0] as View;
+      await page.goto(`${address(referred)}&view=${view.id}`);
+      await page.locator('.grid-row').first().waitFor();
+      await page.locator('.view-tab .count').first().waitFor();
+      await page.screenshot({ path: `../artefacts/screens/views-${language}-${theme}-${width}.png` });
+      await noSeriousFault();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    });

@@ -1,0 +1,76 @@
+// Saved views of the list of leads: what people keep under a name, and how many leads each finds.
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useText } from '../i18n/texts';
+import { ask, tell, tellFailure } from '../ui/toast';
+import { api, body, ProblemError, tag } from './client';
+import type { components } from './schema';
+
+export type View = components['schemas']['LeadView'];
+type Change = components['schemas']['LeadViewChange'];
+type NewView = components['schemas']['NewLeadView'];
+
+export const useViews = () =>
+  useQuery({ queryKey: ['views'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/views'))).data });
+
+/** Asked again when leads change, but not with every one of them: see `slow` in live.ts. */
+export function useViewCounts(ids: string[]): Map<string, number | undefined> {
+  const { data } = useQuery({
+    queryKey: ['view_counts', ids.join()],
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: async () => (await body(api.GET('/api/v1/views/counts', { params: { query: { ids: ids.join() } } }))).data,
+  });
+  return new Map(data?.map(one => [one.id, one.count]));
+}
+
+const path = (id: string) => ({ params: { path: { id } } });
+
+export function useViewActs() {
+  const t = useText();
+  const queries = useQueryClient();
+  const settle = () => {
+    void queries.invalidateQueries({ queryKey: ['views'] });
+    void queries.invalidateQueries({ queryKey: ['view_counts'] });
+  };
+  const keep = (view: View): View => {
+    queries.setQueryData<View[]>(['views'], (before = []) =>
+      before.some(one => one.id === view.id) ? before.map(one => (one.id === view.id ? view : one)) : [...before, view],
+    );
+    settle();
+    return view;
+  };
+  const make = async (view: NewView): Promise<View> => keep(await body(api.POST('/api/v1/views', { body: view })));
+
+  /** Somebody else may have changed the view meanwhile: his words stand, and ours are offered again. */
+  const change = async (view: View, wish: Change, done: string): Promise<void> => {
+    const put = async (version: number) => {
+      keep(await body(api.PATCH('/api/v1/views/{id}', { ...path(view.id), headers: tag(version), body: wish })));
+      tell(done);
+    };
+    try {
+      await put(view.version);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+      const theirs = keep(await body(api.GET('/api/v1/views/{id}', path(view.id))));
+      ask(t('views.conflict', { name: theirs.name }), t('card.keep_mine'), () => void put(theirs.version).catch(tellFailure));
+    }
+  };
+  const remove = async (view: View, back: () => void): Promise<void> => {
+    await body(api.DELETE('/api/v1/views/{id}', path(view.id)));
+    queries.setQueryData<View[]>(['views'], before => before?.filter(one => one.id !== view.id));
+    const restore = async () => {
+      keep(await body(api.POST('/api/v1/views/{id}/restoration', path(view.id))));
+      back();
+    };
+    tell(t('views.deleted', { name: view.name }), () => void restore().catch(tellFailure));
+  };
+  const pin = async (view: View, pinned: boolean): Promise<void> => {
+    const put = async (wish: boolean) => {
+      await body(wish ? api.PUT('/api/v1/views/{id}/pin', path(view.id)) : api.DELETE('/api/v1/views/{id}/pin', path(view.id)));
+      settle();
+    };
+    await put(pinned);
+    tell(t(pinned ? 'views.pinned' : 'views.unpinned', { name: view.name }), () => void put(!pinned).catch(tellFailure));
+  };
+  return { make, change, remove, pin };
+}

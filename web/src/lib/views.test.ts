@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { View } from '../api/views';
+import { contentOf, differs, searchOf } from './views';
+
+const view = {
+  id: '7',
+  version: 1,
+  name: 'x',
+  sort: 'name',
+  columns: ['name', 'custom:city'],
+  filter: { all: [{ did: 'form_submitted', times: { at_least: 2 }, within: 'today' }] },
+} as unknown as View;
+
+test('the address of a view says all that the view says', () => {
+  const search = searchOf(view);
+  expect(search).toEqual({ filter: JSON.stringify(view.filter), sort: 'name', columns: 'name,custom:city', view: '7' });
+  expect(contentOf(search)).toEqual({ filter: view.filter, sort: 'name', columns: ['name', 'custom:city'] });
+  expect(differs(search, view)).toBe(false);
+});
+test('a view of everyone in the usual order has a short address', () => {
+  const all = { ...view, filter: undefined, sort: '-created_at', columns: [] } as unknown as View;
+  expect(searchOf(all)).toEqual({ view: '7' });
+  expect(differs({ view: '7', q: 'sara', lead: '5' }, all)).toBe(false);
+});
+test('the order of members is no difference; another value, order or column is', () => {
+  const search = searchOf(view);
+  const turned = '{"all":[{"within":"today","times":{"at_least":2},"did":"form_submitted"}]}';
+  expect(differs({ ...search, filter: turned }, view)).toBe(false);
+  expect(differs({ ...search, filter: turned.replace('2', '3') }, view)).toBe(true);
+  expect(differs({ ...search, sort: '-name' }, view)).toBe(true);
+  expect(differs({ ...search, columns: 'name' }, view)).toBe(true);
+  expect(differs({ view: '7' }, view)).toBe(true);
+});
