@@ -1,7 +1,7 @@
 // The row of saved views above the list, each with its count; and what can be done to the one that is open.
 import { Link, useNavigate } from '@tanstack/react-router';
 import { BookmarkPlus, Check, Copy, Ellipsis, Pencil, Pin, PinOff, Trash2, Undo2, Users } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemError } from '../../api/client';
 import { useViewActs, useViewCounts, useViews, type View } from '../../api/views';
 import { useReader } from '../../app/session';
@@ -67,8 +67,13 @@ function NameDialog({ title, name, shared, onSave, onClose }: NameDialogProps) {
 function Tab({ view, current, count }: { view: View; current: boolean; count: number | undefined }) {
   const t = useText();
   const { manner } = useReader();
+  const tab = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
     <Link
+      ref={tab}
       to="/leads"
       search={searchOf(view)}
       className="view-tab"
@@ -160,6 +165,14 @@ export function Views({ search }: { search: ListSearch }) {
           <Tab key={view.id} view={view} current={view === open} count={counts.get(view.id)} />
         ))}
       </nav>
+      {!open && search.filter && (
+        <Button look="quiet" icon={BookmarkPlus} onPress={() => setAsked('new')}>
+          {t('views.save_this')}
+        </Button>
+      )}
+      <Menu label={t('views.acts')} entries={entries}>
+        <IconButton label={t('views.acts')} icon={Ellipsis} />
+      </Menu>
       {changed && (
         <span className="view-changed">
           <span className="muted small" role="status">
@@ -182,14 +195,6 @@ export function Views({ search }: { search: ListSearch }) {
           </Button>
         </span>
       )}
-      {!open && search.filter && (
-        <Button look="quiet" icon={BookmarkPlus} onPress={() => setAsked('new')}>
-          {t('views.save_this')}
-        </Button>
-      )}
-      <Menu label={t('views.acts')} entries={entries}>
-        <IconButton label={t('views.acts')} icon={Ellipsis} />
-      </Menu>
       {asked && (
         <NameDialog
           title={t(asked === 'rename' ? 'views.rename' : 'views.save_as')}
