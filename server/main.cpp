@@ -7,6 +7,7 @@
 #include "app/problem_texts.hpp"
 #include "app/upkeep_commands.hpp"
 #include "app/version.hpp"
+#include "demo/command.hpp"
 #include "stories/command.hpp"
 
 using namespace sarnakh;
@@ -21,6 +22,7 @@ struct Said {
   std::string kind;
   app::ListCommand list;
   stories::StoryCommand story;
+  demo::DemoCommand demo;
   std::string archive;
   bool dry_run = false;
   bool verify = false;
@@ -132,6 +134,14 @@ void add_stories(CLI::App& program, Said& said) {
   story->callback([&said] { said.answer = stories::tell_stories(said.line, said.story); });
 }
 
+void add_demo(CLI::App& program, Said& said) {
+  auto* verb =
+      program.add_subcommand("demo", "Fills an empty database with two workspaces and 90 days that end today.");
+  verb->add_option("--people", said.demo.people, "In each workspace; 5000 unless told.")->check(CLI::Range(10, 50'000));
+  verb->add_option("--seed", said.demo.seed, "The same seed tells the same story.");
+  verb->callback([&said] { said.answer = demo::make_demo(said.line, said.demo); });
+}
+
 int run(int argc, char** argv) {
   CLI::App program{"Sarnakh: a lead desk that runs on your own machine."};
   program.set_version_flag("--version", std::string(app::version));
@@ -148,6 +158,7 @@ int run(int argc, char** argv) {
   add_filters(program, said);
   add_descriptions(program, said);
   add_stories(program, said);
+  add_demo(program, said);
   CLI11_PARSE(program, argc, argv);
   return said.answer;
 }

@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import socket
+import sqlite3
 import stat
 import subprocess
 import tempfile
@@ -93,6 +94,21 @@ class Binary(unittest.TestCase):
         self.assertEqual(code, 1, text)
         self.assertIn("The data folder cannot be written", text)
 
+    def test_demo(self) -> None:
+        folder = str(self.folder / "demo")
+        code, text = said(str(BINARY), "demo", "--people", "10", "--data", folder)
+        self.assertEqual(code, 0, text)
+        self.assertIn("  100%\nSign in with the password «sarnakh demo» as\n  sara@labkhand.example ", text)
+        # The second time it is there; it does not come twice.
+        code, again = said(str(BINARY), "demo", "--people", "10", "--data", folder)
+        self.assertEqual((code, again), (0, text[text.index("Sign in"):]))
+        self.assertEqual(said(str(BINARY), "doctor", "--data", folder)[0], 0)
+        # It is mixed with nobody's own leads.
+        with sqlite3.connect(self.folder / "demo" / "sarnakh.db") as database:
+            database.execute("UPDATE users SET email = 'me@example.com' WHERE email LIKE 'sara@%' OR email LIKE 'emma@%'")
+        database.close()
+        self.refuses("This database is in use. The demo wants an empty one: --data FOLDER.", "demo", "--data", folder)
+
     def copied_binary(self) -> pathlib.Path:
         """Where nobody may read it."""
         path = self.folder / "sarnakh"
@@ -131,6 +147,24 @@ class Run(unittest.TestCase):
 
     def tearDown(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def test_demo_and_its_wipe(self) -> None:
+        binary = self.tree / "build" / "release" / "server" / "app" / "sarnakh"
+        binary.parent.mkdir(parents=True)
+        binary.write_text('#!/bin/sh\necho "$@"\n[ "$1" = serve ] || mkdir -p "$3"\n', encoding="utf-8")
+        binary.chmod(0o755)
+        (self.tree / "build" / "release" / "built").write_text("", encoding="utf-8")
+        (self.tree / "data-demo.unfinished").mkdir()  # of a run that was broken off
+        (self.tree / "data-demo.unfinished" / "half").write_text("", encoding="utf-8")
+        demo = self.tree / "data-demo"
+        self.assertEqual(said("./run", "--demo", "--port", "8081", folder=self.tree), (0, "demo --data data-demo.unfinished\nserve --data data-demo --port 8081\n"))
+        self.assertEqual([path.name for path in demo.iterdir()], ["made"])
+        self.assertEqual(said("./run", "--demo", folder=self.tree), (0, "demo --data data-demo\nserve --data data-demo\n"))
+        os.utime(demo / "made", (0, 0))
+        self.assertIn("--wipe", said("./run", "--demo", folder=self.tree)[1])
+        self.assertEqual(said("./run", "--demo", "--wipe", folder=self.tree), (0, "The demo is gone.\n"))
+        self.assertFalse(demo.exists())
+        self.assertEqual(said("./run", folder=self.tree), (0, "serve\n"))
 
     def command(self, name: str, script: str) -> None:
         path = self.commands / name

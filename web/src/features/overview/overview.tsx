@@ -39,7 +39,8 @@ function Figure({ overview, what, which }: FigureProps) {
     <section className="panel figure">
       <h2>{label}</h2>
       <NumberLink className="large" value={persons[what]} to={leadsAddress(overview.days, which)} label={label} />
-      <Change now={persons[what]} then={byNow[what]} over={overview.over} />
+      {/* What becomes of people takes its time: those who came earlier are always further. */}
+      {what === 'leads' && <Change now={persons.leads} then={byNow.leads} over={overview.over} />}
       <p className="muted small">
         {t('overview.before')}{' '}
         <NumberLink value={before[what]} to={leadsAddress(overview.days_before, which)} label={`${label}، ${t('overview.before')}`} />
@@ -280,10 +281,10 @@ function Page({ overview }: { overview: Overview }) {
       <div className="halves">
         <div>
           <Sources overview={overview} chosen={chosen} choose={setSource} />
+          <Outcomes overview={overview} />
         </div>
         <div>
           <Path overview={overview} />
-          <Outcomes overview={overview} />
           {overview.submissions && <Forms overview={overview} />}
           {overview.events && <HeldOff overview={overview} />}
         </div>

@@ -1,0 +1,27 @@
+#pragma once
+
+// Fills an empty database with a demo: two workspaces and the 90 days of their life that end now.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "foundations/db/database.hpp"
+
+namespace sarnakh::demo {
+
+struct Wish {
+  Instant now;
+  std::int64_t people = 5000;  // in each workspace
+  std::uint64_t seed = 1405;
+  std::function<void(int percent)> progress = [](int) {};
+};
+void fill(db::Database& database, const Wish& wish);
+
+struct SignIn {
+  std::string workspace, email;
+};
+// The owners of the demo, as far as they are there.
+std::vector<SignIn> owners(db::Database& database);
+
+}  // namespace sarnakh::demo

@@ -1,0 +1,69 @@
+#include "demo/demo.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "accounts/accounts.hpp"
+#include "demo/plan.hpp"
+#include "foundations/basics/log.hpp"
+#include "foundations/db/testing.hpp"
+#include "upkeep/doctor.hpp"
+
+using namespace sarnakh;
+using namespace sarnakh::demo;
+
+namespace {
+
+constexpr Instant now{1'795'600'000'000};  // 2026-11-25
+
+std::int64_t number(db::Work& work, const std::string& question) { return work.query_text(question, {})[0].integer(0); }
+
+}  // namespace
+
+TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
+  log::set_level(log::Level::error);
+  db::testing::for_each_database([](db::Database& database) {
+    fill(database, {.now = now, .people = 60});
+    CHECK(owners(database).size() == 2);
+    std::map<std::string, std::int64_t> count;
+    database.read({now, Caller{}}, [&](db::Work& work) {
+      for (const auto table : {"leads", "submissions", "consents", "visits", "imports", "tracking_counts"})
+        count[table] = number(work, "SELECT count(*) FROM " + std::string(table));
+      count["later"] = number(work, "SELECT count(*) FROM lead_timeline WHERE at > " + std::to_string(now.ms));
+      count["today"] =
+          number(work, "SELECT count(*) FROM leads WHERE created_at > " + std::to_string(now.ms - 86'400'000));
+      count["states"] = number(work, "SELECT count(DISTINCT state) FROM submissions");
+      count["statuses"] = number(work, "SELECT count(DISTINCT status_id) FROM leads");
+      count["dead"] = number(work, "SELECT count(*) FROM jobs WHERE state = 'dead'");
+    });
+    CHECK(count["leads"] > 100);
+    CHECK(count["submissions"] > 70);
+    CHECK(count["consents"] > 60);
+    CHECK(count["visits"] > 80);
+    CHECK(count["imports"] == 2);
+    CHECK(count["tracking_counts"] > 100);
+    CHECK(count["later"] == 0);
+    CHECK(count["today"] > 0);
+    CHECK(count["states"] == 4);
+    CHECK(count["statuses"] > 8);
+    CHECK(count["dead"] == 0);
+    const auto steps = db::testing::all_migrations();
+    CHECK(upkeep::examine(database, now, {.steps = steps}, [](const upkeep::Examined& one, bool) {
+            CHECK_MESSAGE(one.findings.empty(), one.name);
+          }) == 0);
+  });
+}
+
+TEST_CASE("the same seed tells the same story") {
+  const auto trade = clinic();
+  const Season season{trade, now - time::days(90), now};
+  const auto told = [&](std::uint64_t seed) {
+    const auto person = plan_person(season, Dice{seed}, 7, 20);
+    std::string words = person.name + person.phone + person.email;
+    for (const auto& act : person.acts) words += " " + std::to_string(act.at.ms) + act.text;
+    return words;
+  };
+  CHECK(told(5) == told(5));
+  CHECK(told(5) != told(6));
+}

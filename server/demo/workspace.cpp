@@ -1,0 +1,174 @@
+#include "demo/workspace.hpp"
+
+#include "accounts/accounts.hpp"
+#include "foundations/json/rfc3339.hpp"
+
+namespace sarnakh::demo {
+
+namespace {
+
+using http::Method;
+
+std::string word(const json::Value& value) { return std::string(value.as_string().value_or("")); }
+std::string token_of(const std::string& link) { return link.substr(link.find("token=") + 6); }
+
+Caller caller_of(const Colleague& colleague, WorkspaceId workspace, UserId user, const Trade& trade) {
+  Caller caller;
+  caller.kind = CallerKind::user;
+  caller.workspace = workspace;
+  caller.user = user;
+  caller.reach = json::enum_of_name<Reach>(colleague.reach).value_or(Reach::own);
+  caller.permissions =
+      accounts::permissions_of(json::enum_of_name<accounts::Role>(colleague.role).value_or(accounts::Role::seller));
+  caller.language = trade.language;
+  caller.time_zone = trade.zone;
+  caller.name = colleague.name;
+  return caller;
+}
+
+UserId user_of(House& house, const std::string& email) {
+  for (const auto& user : accounts::list_users(house.database()))
+    if (user.email == email) return user.id;
+  throw Problem{"not_found", {}, {}, email};
+}
+
+json::Value both(const std::string& text) { return json::Object{{"fa", text}, {"en", text}}; }
+
+void choose_password(House& house, const std::string& link, Instant at) {
+  house.ask({}, at,
+            {Method::post, "/api/v1/password-reset", json::Object{{"token", token_of(link)}, {"password", password}}});
+}
+
+void describe(House& house, const Caller& owner, const Trade& trade, Instant at) {
+  house.ask(owner, at,
+            {Method::patch, "/api/v1/workspace",
+             json::Object{{"time_zone", trade.zone},
+                          {"default_region", trade.region},
+                          {"default_area", trade.area},
+                          {"currency", trade.currency}}});
+}
+
+}  // namespace
+
+Caller set_up(House& house, const Trade& trade, Instant at) {
+  const auto& owner = trade.colleagues.front();
+  house.ask({}, at,
+            {Method::post, "/api/v1/setup",
+             json::Object{{"token", token_of(accounts::make_setup_link(house.database(), at, ""))},
+                          {"name", owner.name},
+                          {"email", owner.email},
+                          {"password", password},
+                          {"workspace_name", trade.name},
+                          {"language", name_of(trade.language)}}});
+  auto caller =
+      caller_of(owner, accounts::list_workspaces(house.database()).front().id, user_of(house, owner.email), trade);
+  describe(house, caller, trade, at);
+  return caller;
+}
+
+Caller add_workspace(House& house, const Caller& first_owner, const Trade& trade, Instant at) {
+  const auto made = house.ask(
+      first_owner, at,
+      {Method::post, "/api/v1/workspaces", json::Object{{"name", trade.name}, {"language", name_of(trade.language)}}});
+  const WorkspaceId workspace{parse_id(word(made["id"])).value()};
+  auto maker = first_owner;
+  maker.workspace = workspace;
+  describe(house, maker, trade, at);
+  const auto& owner = trade.colleagues.front();
+  const auto invited = house.ask(
+      maker, at,
+      {Method::post, "/api/v1/people",
+       json::Object{{"name", owner.name}, {"email", owner.email}, {"role", owner.role}, {"reach", owner.reach}}});
+  choose_password(house, word(invited["link"]), at);
+  return caller_of(owner, workspace, user_of(house, owner.email), trade);
+}
+
+Workspace::Workspace(House& house, const Trade& trade, const Caller& owner, Instant at)
+    : house_(house), trade_(trade), colleagues_{owner} {
+  for (std::size_t i = 1; i < trade.colleagues.size(); ++i) hire(trade.colleagues[i], at);
+  json::Array choices;
+  for (const auto& [key, fa, en] : trade.field_choices)
+    choices.push_back(json::Object{{"key", key}, {"label", json::Object{{"fa", fa}, {"en", en}}}});
+  house_.ask(owner, at,
+             {Method::post, "/api/v1/fields",
+              json::Object{{"type", "choice"},
+                           {"key", trade.field_key},
+                           {"label", json::Object{{"fa", trade.field_fa}, {"en", trade.field_en}}},
+                           {"choices", std::move(choices)}}});
+  const auto statuses = house_.ask(owner, at, {Method::get, "/api/v1/statuses"});
+  for (const auto& status : statuses["data"].as_array()) statuses_[word(status["key"])] = word(status["id"]);
+  main_ = publish("consultation", trade.main_form, at);
+  contact_ = publish("contact", trade.contact_form, at);
+  newsletter_ = publish("newsletter", trade.newsletter_form, at);
+  site_key_ = word(house_.ask(owner, at,
+                              {Method::post, "/api/v1/write-keys",
+                               json::Object{{"label", trade.site.substr(trade.site.find("//") + 2)}}})["key"]);
+  auto settings = house_.ask(owner, at, {Method::get, "/api/v1/tracking"});
+  settings.set("content", json::Array{json::Object{{"path", "/blog/*"}, {"type", "article"}, {"stage", "awareness"}},
+                                      json::Object{{"path", "/guides/*"}, {"type", "article"}, {"stage", "awareness"}},
+                                      json::Object{{"path", "/*"}, {"type", "product"}, {"stage", "consideration"}}});
+  house_.ask(owner, at,
+             {.method = Method::put, .path = "/api/v1/tracking", .body = settings, .headers = {{"if-match", "*"}}});
+}
+
+void Workspace::hire(const Colleague& colleague, Instant at) {
+  const auto invited = house_.ask(colleagues_.front(), at,
+                                  {Method::post, "/api/v1/people",
+                                   json::Object{{"name", colleague.name},
+                                                {"email", colleague.email},
+                                                {"role", colleague.role},
+                                                {"reach", colleague.reach},
+                                                {"team", colleague.team}}});
+  choose_password(house_, word(invited["link"]), at);
+  colleagues_.push_back(caller_of(colleague, colleagues_.front().workspace, user_of(house_, colleague.email), trade_));
+}
+
+Workspace::Form Workspace::publish(const std::string& base, const std::string& title, Instant at) {
+  const auto& owner = colleagues_.front();
+  const auto made =
+      house_.ask(owner, at, {Method::post, "/api/v1/forms", json::Object{{"template", base}, {"title", both(title)}}});
+  house_.ask(owner, at, {Method::post, "/api/v1/forms/" + word(made["id"]) + "/publication"});
+  return {word(made["id"]), word(made["public_id"])};
+}
+
+void Workspace::act(Person& person, const Act& act) {
+  switch (act.deed) {
+    case Deed::visit:
+      return visit(person, act);
+    case Deed::submit:
+      return submit(person, act);
+    case Deed::write_down:
+      return write_down(person, act);
+    case Deed::look_up:
+      return look_up(person, act.at);
+    case Deed::edit:
+      return edit(person, act);
+    case Deed::accept:
+      ask_of_lead(person, act, "accept", {});
+      return;
+    case Deed::hand_over: {
+      auto by_marketer = act;
+      by_marketer.colleague = 1;
+      ask_of_lead(person, by_marketer, "owner",
+                  json::Object{{"user_id", to_string(colleagues_[static_cast<std::size_t>(act.colleague)].user)}});
+      return;
+    }
+    case Deed::note:
+      ask_of_lead(person, act, "notes", json::Object{{"text", act.text}});
+      return;
+    case Deed::status: {
+      json::Value wish{json::Object{{"status_id", statuses_.at(act.text)}}};
+      if (!act.data.is_null()) wish.set("reason", act.data);
+      ask_of_lead(person, act, "status", std::move(wish));
+      return;
+    }
+    case Deed::junk:
+      ask_of_lead(person, act, "junk", json::Object{{"reason", act.text}});
+      return;
+    case Deed::snooze:
+      ask_of_lead(person, act, "snooze", json::Object{{"until", json::print_rfc3339(act.at + time::days(2))}});
+      return;
+  }
+}
+
+}  // namespace sarnakh::demo
