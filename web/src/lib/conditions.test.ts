@@ -70,4 +70,5 @@ test('short words of an address say the same as a condition', () => {
       { field: 'created_at', is: 'within', value: { after: '2026-10-31' } },
     ],
   });
+  expect(conditionsOfWords({ source: 'none' })).toEqual([{ field: 'channel', is: 'empty' }]);
 });

@@ -155,7 +155,8 @@ export function conditionsOfWords(words: Record<string, unknown>): Node[] {
   const word = (name: string): string => (typeof words[name] === 'string' ? (words[name] as string) : '');
   const nodes: Node[] = [];
   const choice = (name: string, field: string) => {
-    if (word(name)) nodes.push({ field, is: 'any_of', value: word(name).split(',') });
+    if (word(name) === 'none') nodes.push({ field, is: 'empty' });
+    else if (word(name)) nodes.push({ field, is: 'any_of', value: word(name).split(',') });
   };
   const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'];
   choice(
@@ -166,8 +167,7 @@ export function conditionsOfWords(words: Record<string, unknown>): Node[] {
       ? 'status_kind'
       : 'status',
   );
-  if (word('owner') === 'none') nodes.push({ field: 'owner', is: 'empty' });
-  else choice('owner', 'owner');
+  choice('owner', 'owner');
   choice('source', 'channel');
   choice('form', 'form');
   choice('purpose', 'purpose');
