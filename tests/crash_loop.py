@@ -148,7 +148,9 @@ def main() -> int:
         writer.start()
     time.sleep(2)
     slowest = 0.0
-    for _ in range(wish.kills):
+    for kill in range(1, wish.kills + 1):
+        if kill % 50 == 0:
+            print(f"{kill} of {wish.kills} kills …", file=sys.stderr, flush=True)
         time.sleep(chance.uniform(0.02, 2))
         shared.up.clear()
         program.kill()

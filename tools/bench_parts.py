@@ -206,10 +206,10 @@ def fresh_postgres(name: str) -> str:
 def crash_lines(kills: int) -> list[str]:
     lines = []
     for environment in ({"SARNAKH_TEST_POSTGRES": "none"}, {"SARNAKH_TEST_POSTGRES": fresh_postgres("crash")}):
-        done = subprocess.run([sys.executable, str(ROOT / "tests" / "crash_loop.py"), "--kills", str(kills)], capture_output=True, text=True, check=False,
+        done = subprocess.run([sys.executable, str(ROOT / "tests" / "crash_loop.py"), "--kills", str(kills)], stdout=subprocess.PIPE, text=True, check=False,
                               env={**os.environ, **environment})
         lines += [line for line in done.stdout.splitlines() if "kills" in line]
-        print(lines[-1] if lines else done.stderr[-500:], flush=True)
+        print(done.stdout, flush=True)
     return lines
 
 
