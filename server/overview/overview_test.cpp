@@ -158,10 +158,10 @@ TEST_CASE("every number is that of the list it opens, for whoever may see what")
   db::testing::for_each_database([](db::Database& database) {
     const Season season(database);
     const std::pair<std::int64_t, Reach> readers[] = {{9, Reach::all}, {1, Reach::own}, {2, Reach::team}};
-    for (const auto& [user, reach] : readers)
+    for (const auto& reader : readers)
       for (const auto word : json::names_of<Period>)
-        season.world.database.read(season.scope(user, reach), [&](db::Work& work) {
-          INFO(word << " for " << user);
+        season.world.database.read(season.scope(reader.first, reader.second), [&](db::Work& work) {
+          INFO(word << " for " << reader.first);
           check_agrees(work, *json::enum_of_name<Period>(word));
         });
   });
