@@ -203,7 +203,7 @@ class PublicApi {
   }
 
   // The form at the link, whatever its state; a program finds only the forms of its own workspace.
-  static KnownForm in_reach(const Call& call, KnownForm known) {
+  static KnownForm in_reach(const Call& call, const KnownForm& known) {
     const bool elsewhere =
         known.form && call.caller.kind == CallerKind::api_key && known.form->workspace != call.caller.workspace;
     return elsewhere ? KnownForm{} : known;
@@ -212,7 +212,7 @@ class PublicApi {
   template <class Act>
   Answer with_form(const Call& call, Act act) {
     const db::Scope nobody{call.now(), Caller{}};
-    const std::string public_id{call.place("public_id")};
+    const auto& public_id = call.place("public_id");
     try {
       return act(in_reach(call, forms_.recall(database_, nobody, public_id)));
     } catch (const FormChanged&) {
