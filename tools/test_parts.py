@@ -106,9 +106,10 @@ def sanitized() -> None:
         return
     if not check("sanitizer build", ["ninja", "-C", str(folder)], 2400):
         return
-    for path in sorted(folder.glob("**/*_test")):
-        if path.is_file() and os.access(path, os.X_OK):
-            check(f"sanitized {path.name}", [str(path)], 900, {"SARNAKH_TEST_POSTGRES": "none"})
+    tests = [path for path in sorted(folder.glob("**/*_test")) if path.is_file() and os.access(path, os.X_OK)]
+    # The stories take longest, so they begin first.
+    tests.sort(key=lambda path: path.name != "stories_test")
+    side_by_side([(f"sanitized {path.name}", [str(path)], 900, {"SARNAKH_TEST_POSTGRES": "none"}) for path in tests])
     targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
     side_by_side([fuzzing(target) for target in targets])
 
