@@ -11,6 +11,14 @@ struct Group {
   LateGroup late;
   SharedAnswers shared;
 
+  // Before a statement: writes what it may see, and forgets answers that it or what was written makes old. Whether
+  // anything was written.
+  bool before(Connection& connection, const void* key, std::string_view text) {
+    const bool wrote = late.write_for(connection, key, text);
+    if (wrote) shared.clear();
+    shared.before(text);
+    return wrote;
+  }
   void clear() {
     late.clear();
     shared.clear();

@@ -5,17 +5,16 @@
 
 #include "foundations/db/connection.hpp"
 #include "foundations/db/errors.hpp"
+#include "foundations/db/told_apart.hpp"
 
 namespace sarnakh::db {
 
 namespace {
 
-// "INSERT INTO leads (…" → "leads"
-std::string table_of(std::string_view insert) {
-  constexpr std::string_view before = "INSERT INTO ";
-  assert(insert.starts_with(before) && "only an INSERT can be put off");
-  insert.remove_prefix(before.size());
-  return std::string(insert.substr(0, insert.find_first_of(" (")));
+// Of what can be put off: an INSERT.
+std::string table_of(const Statement& insert) {
+  assert(std::string_view(insert.sqlite).starts_with("INSERT INTO ") && "only an INSERT can be put off");
+  return std::string(changed_table(insert.sqlite));
 }
 
 class LateRows final : public Late {
@@ -23,7 +22,7 @@ class LateRows final : public Late {
   explicit LateRows(const Statement& insert) : insert_(insert) {}
 
   void push(std::span<const Param> row) { cells_.push(row); }
-  std::vector<std::string> tables() const override { return {table_of(insert_.sqlite)}; }
+  std::vector<std::string> tables() const override { return {table_of(insert_)}; }
   std::size_t size() const override { return cells_.size(); }
   void cut(std::size_t size) override { cells_.cut(size); }
   void write(Work& work) override {
@@ -36,17 +35,6 @@ class LateRows final : public Late {
   HeldParams cells_;
 };
 
-void append_key(std::string& key, const Param& param) {
-  const auto& data = param.data();
-  key += static_cast<char>(data.index());
-  if (const auto* text = std::get_if<std::string_view>(&data))
-    key += std::to_string(text->size()).append(":").append(*text);
-  else if (const auto* integer = std::get_if<std::int64_t>(&data))
-    key += std::to_string(*integer);
-  else
-    assert(!"counters are told apart by numbers and words");
-}
-
 class LateSums final : public Late {
  public:
   explicit LateSums(const Statement& upsert) : upsert_(upsert) {}
@@ -56,7 +44,7 @@ class LateSums final : public Late {
     keys_.push(key);
     by_.push_back(by);
   }
-  std::vector<std::string> tables() const override { return {table_of(upsert_.sqlite)}; }
+  std::vector<std::string> tables() const override { return {table_of(upsert_)}; }
   std::size_t size() const override { return by_.size(); }
   void cut(std::size_t size) override {
     by_.resize(size);
@@ -71,8 +59,7 @@ class LateSums final : public Late {
     std::map<std::string, Sum> sums;
     const auto keys = keys_.params();
     for (std::size_t i = 0; i < by_.size(); ++i) {
-      std::string name;
-      for (std::size_t column = 0; column < width_; ++column) append_key(name, keys[i * width_ + column]);
+      auto name = told_apart(std::span(keys).subspan(i * width_, width_));
       sums.try_emplace(std::move(name), Sum{i * width_, 0}).first->second.by += by_[i];
     }
     std::vector<Param> params;
@@ -162,7 +149,7 @@ void LateGroup::clear() {
 bool LateGroup::write_for(Connection& connection, const void* key, std::string_view text) {
   const auto seen = tables_in(key, text);
   if (seen == 0) return false;
-  const bool reads = text.starts_with("SELECT");
+  const bool reads = changed_table(text).empty();
   bool wrote = false;
   for (auto& kind : kinds_) {
     if ((kind.tables & seen) == 0) continue;

@@ -135,6 +135,17 @@ TEST_CASE("what the writes of a group ask alike is true for each of them, whatev
     };
     in_one_group(database, {look, change(false), look, change(true), look, look});
     CHECK(seen == "1 2 3 3 ");
+    const auto fail_late = [&] {
+      CHECK_THROWS_AS(database.write(scope,
+                                     [&](Work& work) {
+                                       work.add_later(sum, {1, "a"}, 100);
+                                       CHECK(work.shared_one(total_of, {"a"})->integer(0) == 103);
+                                       throw std::runtime_error("no");
+                                     }),
+                      std::runtime_error);
+    };
+    in_one_group(database, {look, fail_late, look});
+    CHECK(seen.ends_with("3 3 "));
     in_one_group(database, {look, fail, look, change(false), look});
     // The first is asked again, for the group runs once more without the one that failed.
     CHECK(seen.ends_with("3 3 6 "));

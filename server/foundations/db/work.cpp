@@ -5,6 +5,7 @@
 #include "foundations/db/connection.hpp"
 #include "foundations/db/group.hpp"
 #include "foundations/db/render.hpp"
+#include "foundations/db/told_apart.hpp"
 
 namespace sarnakh::db {
 
@@ -76,7 +77,7 @@ std::optional<OneRow> Work::one(const Statement& statement, std::initializer_lis
 std::optional<OneRow> Work::shared_one(const Statement& statement, std::initializer_list<Param> params) {
   if (group_ == nullptr) return one(statement, params);
   const std::span<const Param> places{params.begin(), params.size()};
-  if (group_->late.write_for(connection_, &statement, text_of(statement, dialect()))) group_->shared.clear();
+  if (group_->before(connection_, &statement, text_of(statement, dialect()))) wrote_ = wrote_ || put_off_;
   auto answer = group_->shared.find(statement, places);
   if (!answer) {
     auto asked = std::make_shared<Rows>(query(statement, params));
@@ -101,7 +102,7 @@ void Work::each(const Statement& statement, std::initializer_list<Param> params,
 std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> params,
                              const std::function<bool(const Rows&)>& take) {
   // A statement that writes and gives rows (INSERT … RETURNING) counts as a write as well.
-  if (writes_) wrote_ = wrote_ || !std::string_view(statement.sqlite).starts_with("SELECT");
+  if (writes_) wrote_ = wrote_ || !changed_table(statement.sqlite).empty();
   return execute(&statement, text_of(statement, dialect()), 1, params, take);
 }
 
@@ -110,13 +111,7 @@ std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> 
 std::int64_t Work::execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                            const std::function<bool(const Rows&)>& take) {
   if (refused_) throw DatabaseError("a Work went on after a statement of it was refused");
-  if (group_ != nullptr) {
-    if (group_->late.write_for(connection_, key, text)) {
-      wrote_ = wrote_ || put_off_;
-      group_->shared.clear();
-    }
-    group_->shared.before(text);
-  }
+  if (group_ != nullptr && group_->before(connection_, key, text)) wrote_ = wrote_ || put_off_;
   try {
     return connection_.execute(key, text, rows, params, take);
   } catch (const DatabaseError&) {
@@ -180,7 +175,7 @@ Rows Work::query_text(const std::string& text, const std::vector<Param>& params)
 
 void Work::each_text(const std::string& text, const std::vector<Param>& params,
                      const std::function<bool(const Rows&)>& take) {
-  if (writes_) wrote_ = wrote_ || !std::string_view(text).starts_with("SELECT");
+  if (writes_) wrote_ = wrote_ || !changed_table(text).empty();
   execute(nullptr, text, 1, params, take);
 }
 
