@@ -1,7 +1,7 @@
 // A dental clinic on an ordinary morning: colleagues, fields of its own, a list from the old notebook, two forms with what came through
 // them, and one person whose whole story is known. What the screens are looked at with, and what the pictures of the README show.
-import type { Page } from '@playwright/test';
-import { call, type Desk } from './desk';
+import type { Browser, Page } from '@playwright/test';
+import { call, type Desk, setUp, startDesk } from './desk';
 
 const agent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
 
@@ -308,4 +308,12 @@ export async function fillClinic(page: Page, desk: Desk): Promise<Clinic> {
     },
   });
   return { star, notebook: old, waiting: ((await waiting.json()) as { id: string }).id, form };
+}
+
+/** A desk of its own with the clinic in it, opened by the owner in Persian on a wide screen. */
+export async function openClinic(browser: Browser) {
+  const desk = await startDesk();
+  const page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
+  await setUp(page, desk);
+  return { desk, page, clinic: await fillClinic(page, desk) };
 }

@@ -1,18 +1,15 @@
 // The filter as a sentence: written and changed where it stands, by keyboard too; the address, the list and the way back follow.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { fillClinic } from './clinic';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { openClinic } from './clinic';
+import { call, type Desk } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let page: Page;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  desk = await startDesk();
-  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
-  await setUp(page, desk);
-  await fillClinic(page, desk);
+  ({ desk, page } = await openClinic(browser));
 });
 test.afterAll(async () => {
   await desk.stop();

@@ -1,17 +1,14 @@
 // The overview: each number is the number of rows it opens, the plot is read by keyboard and as a table.
 import { expect, type Page, test } from '@playwright/test';
-import { fillClinic } from './clinic';
-import { type Desk, setUp, startDesk } from './desk';
+import { openClinic } from './clinic';
+import type { Desk } from './desk';
 
 let desk: Desk;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  desk = await startDesk();
-  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
-  await setUp(page, desk);
-  await fillClinic(page, desk);
+  ({ desk, page } = await openClinic(browser));
 });
 test.afterAll(async () => {
   await desk.stop();

@@ -1,7 +1,7 @@
 // A seller's morning in the clinic: the list without a mouse, a card put right, a colleague who was quicker, a person taken for a robot.
 import { expect, type Page, test } from '@playwright/test';
-import { type Clinic, fillClinic } from './clinic';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { type Clinic, openClinic } from './clinic';
+import { call, type Desk } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -9,10 +9,7 @@ let clinic: Clinic;
 let page: Page;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  desk = await startDesk();
-  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
-  await setUp(page, desk);
-  clinic = await fillClinic(page, desk);
+  ({ desk, page, clinic } = await openClinic(browser));
 });
 test.afterAll(async () => {
   await desk.stop();

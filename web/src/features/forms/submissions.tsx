@@ -16,7 +16,7 @@ import { tell, tellFailure } from '../../ui/toast';
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
 /** One of them; `form` names its form where they come from several. */
-export function Submission({ one, onRelease, form }: { one: Arrived; onRelease: () => void; form?: ReactNode }) {
+function Submission({ one, onRelease, form }: { one: Arrived; onRelease: () => void; form?: ReactNode }) {
   const t = useText();
   const { manner, may } = useReader();
   return (
@@ -66,15 +66,61 @@ export function Submission({ one, onRelease, form }: { one: Arrived; onRelease: 
   );
 }
 
-export function Submissions({ form }: { form: Form }) {
+interface Pages<One> {
+  rows: One[] | undefined;
+  isPending: boolean;
+  error: Error | null;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => Promise<unknown>;
+}
+
+/** All that were found, with a way to let one in and to the older ones. */
+export function SubmissionList<One extends Arrived>({
+  found,
+  none,
+  formOf,
+}: {
+  found: Pages<One>;
+  none: string;
+  formOf?: (one: One) => ReactNode;
+}) {
   const t = useText();
-  const [state, setState] = useState('');
-  const { rows, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useSubmissions(form.id, state);
+  const { rows, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const { release } = useFormActs();
   const free = (id: string) =>
     release(id)
       .then(() => tell(t('submissions.released')))
       .catch(tellFailure);
+  return (
+    <>
+      {isPending && <Loading label={t('word.loading')} />}
+      {error && <p className="notice danger">{error.message}</p>}
+      {rows?.length === 0 && (
+        <Empty icon={Inbox} title={none}>
+          {t('submissions.none_about')}
+        </Empty>
+      )}
+      {!!rows?.length && (
+        <ul className="submissions">
+          {rows.map(one => (
+            <Submission key={one.id} one={one} onRelease={() => void free(one.id)} form={formOf?.(one)} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('action.older')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+export function Submissions({ form }: { form: Form }) {
+  const t = useText();
+  const [state, setState] = useState('');
+  const found = useSubmissions(form.id, state);
   return (
     <div className="page narrow">
       <div className="submission-filter">
@@ -88,25 +134,7 @@ export function Submissions({ form }: { form: Form }) {
           ]}
         />
       </div>
-      {isPending && <Loading label={t('word.loading')} />}
-      {error && <p className="notice danger">{error.message}</p>}
-      {rows?.length === 0 && (
-        <Empty icon={Inbox} title={t('submissions.none')}>
-          {t('submissions.none_about')}
-        </Empty>
-      )}
-      {!!rows?.length && (
-        <ul className="submissions">
-          {rows.map(one => (
-            <Submission key={one.id} one={one} onRelease={() => void free(one.id)} />
-          ))}
-        </ul>
-      )}
-      {hasNextPage && (
-        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          {t('action.older')}
-        </Button>
-      )}
+      <SubmissionList found={found} none={t('submissions.none')} />
     </div>
   );
 }

@@ -1,17 +1,13 @@
 // Everything that came through any form in some days, also what was refused and why: the rows behind the numbers of the overview.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Inbox } from 'lucide-react';
-import { useFormActs } from '../../api/forms';
 import { type IntakeFilter, useIntake } from '../../api/overview';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { instantOf, plusDays } from '../../lib/days';
 import { number, shortDay } from '../../lib/format';
-import { Empty, Loading, User } from '../../ui/bits';
-import { Button } from '../../ui/button';
+import { User } from '../../ui/bits';
 import { SelectField } from '../../ui/fields';
-import { tell, tellFailure } from '../../ui/toast';
-import { Submission } from '../forms/submissions';
+import { SubmissionList } from '../forms/submissions';
 
 const states = ['accepted', 'partial', 'quarantined', 'refused'] as const;
 const reasons = [
@@ -40,24 +36,19 @@ export function SubmissionsPage() {
   const { manner } = useReader();
   const search = useSearch({ from: '/desk/submissions' });
   const navigate = useNavigate({ from: '/submissions' });
-  const { release } = useFormActs();
   const filter: IntakeFilter = {
     state: states.find(one => one === search.state),
     reason: reasons.find(one => one === search.reason),
     from: search.from && instantOf(search.from, 0, manner.timeZone),
     until: search.to && instantOf(plusDays(search.to, 1), 0, manner.timeZone), // the last day is inside
   };
-  const { rows, total, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useIntake(filter);
+  const found = useIntake(filter);
   const change = (next: IntakeSearch) => void navigate({ search: { ...search, ...next }, replace: true });
-  const free = (id: string) =>
-    release(id)
-      .then(() => tell(t('submissions.released')))
-      .catch(tellFailure);
   return (
     <>
       <div className="topline">
         <h1>
-          {t('intake.title')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
+          {t('intake.title')} {found.total !== undefined && <span className="total">{number(found.total, manner)}</span>}
         </h1>
         <Link className="button" to="/overview" search={{}}>
           {t('place.overview')}
@@ -85,30 +76,11 @@ export function SubmissionsPage() {
             options={[{ id: '', label: t('filter.any') }, ...reasons.map(id => ({ id, label: t(`reason.${id}`) }))]}
           />
         </div>
-        {isPending && <Loading label={t('word.loading')} />}
-        {error && <p className="notice danger">{error.message}</p>}
-        {rows?.length === 0 && (
-          <Empty icon={Inbox} title={t('intake.none')}>
-            {t('submissions.none_about')}
-          </Empty>
-        )}
-        {!!rows?.length && (
-          <ul className="submissions">
-            {rows.map(one => (
-              <Submission
-                key={one.id}
-                one={one}
-                onRelease={() => void free(one.id)}
-                form={<User>{one.form_title[manner.language] || one.form_title.fa || one.form_title.en}</User>}
-              />
-            ))}
-          </ul>
-        )}
-        {hasNextPage && (
-          <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {t('action.older')}
-          </Button>
-        )}
+        <SubmissionList
+          found={found}
+          none={t('intake.none')}
+          formOf={one => <User>{one.form_title[manner.language] || one.form_title.fa || one.form_title.en}</User>}
+        />
       </div>
     </>
   );
