@@ -21,6 +21,38 @@ CREATE TABLE public.audit_log (
     subject_id bigint NOT NULL,
     detail text NOT NULL
 );
+CREATE TABLE public.bulk_changes (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    state text NOT NULL,
+    fault text,
+    acts text NOT NULL,
+    lead_count bigint NOT NULL,
+    pieces bigint NOT NULL,
+    pieces_done bigint NOT NULL,
+    changed_count bigint NOT NULL,
+    already_count bigint NOT NULL,
+    refused_count bigint NOT NULL,
+    undone_count bigint NOT NULL,
+    left_count bigint NOT NULL,
+    made_by bigint NOT NULL,
+    made_by_name text NOT NULL,
+    created_at bigint NOT NULL,
+    finished_at bigint
+);
+CREATE TABLE public.bulk_leads (
+    workspace_id bigint NOT NULL,
+    bulk_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    fate text NOT NULL,
+    content text NOT NULL
+);
+CREATE TABLE public.bulk_pieces (
+    workspace_id bigint NOT NULL,
+    bulk_id bigint NOT NULL,
+    piece bigint NOT NULL,
+    leads text NOT NULL
+);
 CREATE TABLE public.consents (
     workspace_id bigint NOT NULL,
     lead_id bigint NOT NULL,
@@ -437,6 +469,12 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.bulk_leads
+    ADD CONSTRAINT bulk_leads_pkey PRIMARY KEY (workspace_id, bulk_id, lead_id);
+ALTER TABLE ONLY public.bulk_pieces
+    ADD CONSTRAINT bulk_pieces_pkey PRIMARY KEY (workspace_id, bulk_id, piece);
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (workspace_id, lead_id, id);
 ALTER TABLE ONLY public.erased_identities
@@ -530,6 +568,8 @@ ALTER TABLE ONLY public.write_key_addresses
 ALTER TABLE ONLY public.write_keys
     ADD CONSTRAINT write_keys_pkey PRIMARY KEY (workspace_id, id);
 CREATE INDEX api_keys_of_secret ON public.api_keys USING btree (secret_hash);
+CREATE INDEX bulk_leads_fate ON public.bulk_leads USING btree (workspace_id, bulk_id, fate, lead_id);
+CREATE INDEX bulk_leads_lead ON public.bulk_leads USING btree (workspace_id, lead_id);
 CREATE INDEX consents_purpose ON public.consents USING btree (workspace_id, purpose, lead_id);
 CREATE INDEX event_cursors_behind ON public.event_cursors USING btree (retry_at, workspace_id) WHERE behind;
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (workspace_id, created_at);

@@ -59,7 +59,8 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
         {"type": "page", "anonymousId": CANARY, "context": {"page": {"url": f"https://{CANARY}.example/", "title": CANARY}}},
         {"type": "identify", "anonymousId": CANARY, "traits": {"email": f"{CANARY}@example.com"}}]})
     view = program.ask("POST", "/api/v1/views", {"name": CANARY, "shared": True, "filter": {"field": "organisation", "is": "contains", "value": CANARY}}, owner).json()["id"]
-    return {"views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
+    change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
+    return {"bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"]}
 
 

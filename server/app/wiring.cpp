@@ -4,6 +4,7 @@
 #include "app/forgetting.hpp"
 #include "app/live.hpp"
 #include "app/openapi.hpp"
+#include "bulk/bulk.hpp"
 #include "capture/capture.hpp"
 #include "connect/connect.hpp"
 #include "consent/consent.hpp"
@@ -46,6 +47,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   accounts::add_routes(routes, database, settings_of(surroundings));
   const auto catalogue = catalogue_of_rooms();
   leads::add_routes(routes, database, catalogue);
+  bulk::add_routes(routes, database, catalogue);
   consent::add_routes(routes, database);
   views::add_routes(routes, database, catalogue);
   visits::add_routes(routes, database, surroundings.base_url);
@@ -64,6 +66,9 @@ void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
   for (auto& listener : visits::listeners()) worker.add(std::move(listener));
   worker.add(visits::forget_days());
+  for (auto& handler : bulk::job_handlers()) worker.add(std::move(handler));
+  for (auto& listener : bulk::listeners()) worker.add(std::move(listener));
+  worker.add(bulk::forget_old());
   for (auto& listener : capture::listeners()) worker.add(std::move(listener));
   for (auto& handler : connect::job_handlers()) worker.add(std::move(handler));
   for (auto& handler : capture::job_handlers()) worker.add(std::move(handler));

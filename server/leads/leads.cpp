@@ -6,86 +6,14 @@
 
 #include "foundations/text/fold.hpp"
 #include "foundations/text/phone.hpp"
+#include "leads/acts.hpp"
 #include "leads/cards.hpp"
-#include "leads/custom_values.hpp"
 #include "leads/edit.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/merge_rules.hpp"
 #include "leads/people.hpp"
 
 namespace sarnakh::leads {
-
-namespace {
-
-json::Value status_value(const Status& status) {
-  json::Value value{json::Object{}};
-  value.set("id", to_string(status.id));
-  value.set("key", status.key);
-  value.set("label", json::to_value(status.label));
-  return value;
-}
-
-void change_status(Edit& edit, const Status& status, const std::optional<std::string>& reason, std::string kind) {
-  auto& lead = edit.lead;
-  const auto text = reason ? text::clean_lines(*reason) : std::string{};
-  if (lead.status.id == status.id && text.empty()) return;
-  TimelineEntry entry{.kind = std::move(kind)};
-  entry.data.set("from", status_value(lead.status));
-  entry.data.set("to", status_value(status));
-  if (!text.empty()) entry.data.set("reason", text);
-  entry.changes.push_back({"status_id", to_string(lead.status.id), to_string(status.id)});
-  lead.marks = {};
-  if (!text.empty()) {
-    if (status.kind == StatusKind::junk) lead.marks.junk_reason = text;
-    if (status.kind == StatusKind::refused || status.kind == StatusKind::lost) lead.marks.refused_reason = text;
-  }
-  lead.status = status;
-  edit.entries.push_back(std::move(entry));
-}
-
-void change_owner(Edit& edit, std::optional<Owner> owner) {
-  auto& lead = edit.lead;
-  const auto before = lead.owner ? lead.owner->id : UserId{};
-  const auto after = owner ? owner->id : UserId{};
-  if (before == after) return;
-  TimelineEntry entry{.kind = "owner_changed"};
-  const auto named = [](const std::optional<Owner>& one) { return one ? json::to_value(*one) : json::Value{}; };
-  entry.data.set("to", named(owner));
-  entry.changes.push_back({"owner_id", before ? json::Value(to_string(before)) : json::Value{},
-                           after ? json::Value(to_string(after)) : json::Value{}});
-  lead.owner = std::move(owner);
-  edit.entries.push_back(std::move(entry));
-}
-
-const Status& needed(const Status* status) {
-  if (status == nullptr) throw Problem{"status_needed"};
-  return *status;
-}
-
-void patch_custom(Edit& edit, const Settings& settings, const json::Value& body, TimelineEntry& entry,
-                  std::vector<FieldFault>& faults) {
-  for (const auto& [key, given] : body.as_object()) {
-    const auto* field = settings.custom_field(key);
-    if (field == nullptr) {
-      faults.push_back({"field_unknown", "/custom/" + key});
-      continue;
-    }
-    const auto read = read_custom(*field, given, settings);
-    if (!read.fault.empty()) {
-      faults.push_back({read.fault, "/custom/" + key});
-      continue;
-    }
-    const auto known = edit.lead.custom[key];
-    if (known == read.value) continue;
-    entry.changes.push_back({"custom." + key, known, read.value});
-    if (read.value.is_null())
-      edit.lead.custom.erase(key);
-    else
-      edit.lead.custom.set(key, read.value);
-  }
-}
-
-}  // namespace
 
 Provenance by_caller(db::Work& work) {
   const auto& caller = work.caller();
@@ -140,33 +68,7 @@ TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json
 
 Lead patch(db::Work& work, LeadId id, const json::Value& body) {
   if (!body.is_object()) throw Problem{"wrong_type", "", {{"expected", "object"}}};
-  return edit(work, id, [&](Edit& edit, const Settings& settings) {
-    TimelineEntry entry{.kind = "field_changed"};
-    json::Reading reading;
-    auto after = static_cast<const Profile&>(edit.lead);
-    for (const auto& field : profile_fields()) {
-      if (!body.has(field.name)) continue;
-      const json::Reading::Step step{reading, field.name};
-      field.write(after, body[field.name], reading);
-    }
-    clean_profile(after);
-    // First and last name corrected by hand are the name from now on.
-    if (!body.has("full_name") && (body.has("first_name") || body.has("last_name")) && after.first_name &&
-        after.last_name)
-      after.full_name.reset();
-    if (!after.kind) after.kind = Kind::person;
-    if (!after.purpose) after.purpose = Purpose::buyer;
-    if (!after.origin) after.origin = Origin::organic;
-    for (const auto& field : profile_fields()) {
-      auto from = field.read(edit.lead);
-      auto to = field.read(after);
-      if (from != to) entry.changes.push_back({std::string(field.name), std::move(from), std::move(to)});
-    }
-    static_cast<Profile&>(edit.lead) = std::move(after);
-    if (body.has("custom")) patch_custom(edit, settings, body["custom"], entry, reading.faults);
-    if (!reading.faults.empty()) throw Problem{std::move(reading.faults)};
-    if (!entry.changes.empty()) edit.entries.push_back(std::move(entry));
-  });
+  return edit(work, id, [&](Edit& edit, const Settings& settings) { change_facts(edit, settings, body); });
 }
 
 TimelineItem add_note(db::Work& work, LeadId id, std::string_view text) {
@@ -180,37 +82,26 @@ TimelineItem add_note(db::Work& work, LeadId id, std::string_view text) {
   return timeline(work, id, {}, 1).front();
 }
 
-Lead set_status(db::Work& work, LeadId id, StatusId status, std::optional<std::string> reason) {
+namespace {
+
+Lead act(db::Work& work, LeadId id, const Act& act, std::string_view event) {
   return edit(
-      work, id,
-      [&](Edit& edit, const Settings& settings) {
-        const auto* wanted = settings.status(status);
-        if (wanted == nullptr || wanted->archived) throw Problem{"status_unknown", "/status_id"};
-        change_status(edit, *wanted, reason, "status_changed");
-      },
-      "lead_status_changed");
+      work, id, [&](Edit& edit, const Settings& settings) { act_on(work, edit, settings, act); }, event);
+}
+
+}  // namespace
+
+Lead set_status(db::Work& work, LeadId id, StatusId status, std::optional<std::string> reason) {
+  return act(work, id, {.act = ActKind::status, .status_id = status, .reason = std::move(reason)},
+             "lead_status_changed");
 }
 
 Lead set_owner(db::Work& work, LeadId id, std::optional<UserId> owner) {
-  return edit(work, id, [&](Edit& edit, const Settings&) {
-    std::optional<Owner> wanted;
-    if (owner && *owner) {
-      if (!is_member(work, *owner)) throw Problem{"user_unknown", "/user_id"};
-      wanted = Owner{*owner, name_of_user(work, *owner)};
-    }
-    change_owner(edit, std::move(wanted));
-  });
+  return act(work, id, {.act = ActKind::owner, .user_id = owner}, "lead_changed");
 }
 
 Lead snooze(db::Work& work, LeadId id, std::optional<Instant> until) {
-  if (until && *until <= work.now()) throw Problem{"time_past", "/until"};
-  return edit(work, id, [&](Edit& edit, const Settings&) {
-    if (edit.lead.snoozed_until == until) return;
-    TimelineEntry entry{.kind = until ? "snoozed" : "woken"};
-    if (until) entry.data.set("until", json::to_value(*until));
-    edit.lead.snoozed_until = until;
-    edit.entries.push_back(std::move(entry));
-  });
+  return act(work, id, {.act = ActKind::snooze, .until = until}, "lead_changed");
 }
 
 Lead accept(db::Work& work, LeadId id) {
@@ -218,7 +109,7 @@ Lead accept(db::Work& work, LeadId id) {
       work, id,
       [&](Edit& edit, const Settings& settings) {
         if (edit.lead.status.kind != StatusKind::accepted)
-          change_status(edit, needed(settings.first_of(StatusKind::accepted)), {}, "status_changed");
+          change_status(edit, status_of_kind(settings, StatusKind::accepted), {});
         const auto& caller = work.caller();
         if (!edit.lead.owner && caller.kind == CallerKind::user) change_owner(edit, Owner{caller.user, caller.name});
         if (edit.lead.snoozed_until) edit.lead.snoozed_until.reset();
@@ -227,32 +118,10 @@ Lead accept(db::Work& work, LeadId id) {
 }
 
 Lead mark_junk(db::Work& work, LeadId id, std::optional<std::string> reason) {
-  return edit(
-      work, id,
-      [&](Edit& edit, const Settings& settings) {
-        change_status(edit, needed(settings.first_of(StatusKind::junk)), reason, "status_changed");
-      },
-      "lead_status_changed");
+  return act(work, id, {.act = ActKind::junk, .reason = std::move(reason)}, "lead_status_changed");
 }
 
-Lead restore(db::Work& work, LeadId id) {
-  return edit(
-      work, id,
-      [&](Edit& edit, const Settings& settings) {
-        if (edit.lead.status.kind != StatusKind::junk) return;
-        const auto* before = settings.first_of(StatusKind::open);
-        for (const auto row : work.query(sql::last_of_kind, {work.workspace(), id, "status_changed"})) {
-          const auto data = json::parse(row.view(0));
-          if (data["to"]["id"].as_string() != to_string(edit.lead.status.id)) continue;
-          const auto number = parse_id(data["from"]["id"].as_string().value_or(""));
-          const auto* known = number ? settings.status(StatusId{*number}) : nullptr;
-          if (known != nullptr && known->kind != StatusKind::junk) before = known;
-          break;
-        }
-        change_status(edit, needed(before), {}, "status_changed");
-      },
-      "lead_status_changed");
-}
+Lead restore(db::Work& work, LeadId id) { return act(work, id, {.act = ActKind::restore}, "lead_status_changed"); }
 
 std::int64_t set_contact_preferences(db::Work& work, LeadId id, std::vector<Channel> do_not_contact,
                                      std::optional<Hours> preferred_hours) {

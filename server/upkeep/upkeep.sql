@@ -174,6 +174,14 @@ SELECT id FROM submissions WHERE workspace_id = $1 AND lead_id <> 0 AND NOT EXIS
 SELECT DISTINCT form_id FROM form_counts WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = form_counts.form_id)
 
+-- name: bulk_pieces_bulk_id
+SELECT DISTINCT bulk_id FROM bulk_pieces WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM bulk_changes WHERE bulk_changes.workspace_id = $1 AND bulk_changes.id = bulk_pieces.bulk_id)
+
+-- name: bulk_leads_bulk_id
+SELECT DISTINCT bulk_id FROM bulk_leads WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM bulk_changes WHERE bulk_changes.workspace_id = $1 AND bulk_changes.id = bulk_leads.bulk_id)
+
 -- name: import_pieces_import_id
 SELECT DISTINCT import_id FROM import_pieces WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM imports WHERE imports.workspace_id = $1 AND imports.id = import_pieces.import_id)

@@ -187,6 +187,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest changes of many leads: one's own, or everybody's for whoever reaches all leads. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["BulkChange"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Changes many leads at once, as work that goes on by itself. With If-Match of the preview it is refused when they are no longer the same leads. Idempotent by Idempotency-Key. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkWish"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of many leads would do: how many change, are so already, or may not be changed. Changes nothing; its ETag says which leads they are. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkWish"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkPreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of many leads and its progress. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of its leads. */
+        get: {
+            parameters: {
+                query?: {
+                    fate?: "changed" | "refused" | "undone" | "left";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["BulkLead"][];
+                            page: components["schemas"]["PageInfo"];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops it where it is; what it has done stays and can be taken back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the earlier values back; what somebody else changed since is left and named. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -6108,6 +6434,121 @@ export interface components {
             subject_id: string;
             detail: unknown;
         };
+        BulkChange: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "undoing" | "undone";
+            /** @description Why it stopped by itself: the code of a problem */
+            fault?: string;
+            acts: components["schemas"]["LeadAct"][];
+            /**
+             * Format: int64
+             * @description How many were chosen
+             */
+            leads: number;
+            /**
+             * Format: int64
+             * @description How many of them it has come to
+             */
+            looked_at: number;
+            /** Format: int64 */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Were so already
+             */
+            already: number;
+            /**
+             * Format: int64
+             * @description Gone, erased, or out of reach when it came to them
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Have their earlier values again
+             */
+            undone: number;
+            /**
+             * Format: int64
+             * @description Keep what somebody else changed since
+             */
+            left: number;
+            /** @description Who began it */
+            by: string;
+            /** @description Whoever asks began it */
+            mine: boolean;
+            /** @description Whether it can be taken back now */
+            may_undo: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string;
+        };
+        BulkLead: {
+            lead: string;
+            /** @description Left out when the lead is out of reach */
+            name?: string;
+            /** @description Why nothing was done: the code of a problem */
+            reason?: string;
+            /** @description The fields that somebody else changed since */
+            left: string[];
+        };
+        BulkPreview: {
+            /**
+             * Format: int64
+             * @description Those that were chosen
+             */
+            leads: number;
+            /** Format: int64 */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Are so already
+             */
+            already: number;
+            /**
+             * Format: int64
+             * @description Gone, erased, or out of the reach of whoever asks
+             */
+            refused: number;
+            /** @description Some that change, before and after */
+            sample: components["schemas"]["BulkSample"][];
+        };
+        BulkSample: {
+            id: string;
+            name: string;
+            changes: components["schemas"]["FieldChange"][];
+        };
+        BulkWish: {
+            /** @description As typed: words, a phone's tail, part of an e-mail */
+            q?: string;
+            /** @description Status ids or kinds, separated by commas */
+            status?: string;
+            /** @description A user id, me, or none */
+            owner?: string;
+            /** @description Channel of the first touch, or none */
+            source?: string;
+            /** @enum {string} */
+            purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            form?: string;
+            /**
+             * @description lead unless told
+             * @enum {string}
+             */
+            layer?: "interest" | "lead" | "erased";
+            inbox?: boolean;
+            /** Format: date-time */
+            created_from?: string;
+            /** Format: date-time */
+            created_to?: string;
+            ids?: string;
+            /** @description A condition; in an address as its JSON text */
+            filter?: components["schemas"]["Condition"];
+            /** @description These leads, whatever the conditions; without them all that match */
+            leads?: string[];
+            /** @description Done in their order */
+            acts: components["schemas"]["LeadAct"][];
+        };
         By: {
             /** @enum {string} */
             kind: "form" | "import" | "person" | "api" | "system";
@@ -6641,6 +7082,25 @@ export interface components {
             /** @enum {string} */
             origin?: "organic" | "cold" | "purchased";
             external_id?: string;
+        };
+        LeadAct: {
+            /** @enum {string} */
+            act: "owner" | "status" | "junk" | "restore" | "snooze" | "set" | "add" | "remove";
+            /** @description owner: to whom; nobody when left out */
+            user_id?: string;
+            /** @description status: which */
+            status_id?: string;
+            /** @description status, junk: why */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description snooze: until when; woken when left out
+             */
+            until?: string;
+            /** @description set: purpose, product, stage, class, authority, buying_power, timing, place, needs or custom.<key>; add, remove: a custom field of several choices */
+            field?: string;
+            /** @description set: its value, null empties; add, remove: the key of a choice */
+            value?: unknown;
         };
         LeadCounts: {
             /** Format: int64 */
