@@ -351,7 +351,7 @@ void add_public_routes(http::RouteTable& routes, db::Database& database, const S
     row.cross_origin = cross_origin;
     routes.push_back(std::move(row));
   };
-  for (const std::string name : {"style.css", "proof.js", "vazirmatn-arabic.woff2"})
+  for (const std::string name : {"style.css", "proof.js", "vazirmatn-arabic.woff2", "vazirmatn-latin.woff2"})
     add(http::route<Nothing, Answer>(Method::get, "/f/" + name, "public", "A file of the public forms.",
                                      [api, name](const Call& call, const Nothing&) { return api->file(call, name); }),
         true);

@@ -1,5 +1,7 @@
 #include "connect/import_rows.hpp"
 
+#include <strings.h>
+
 #include "foundations/basics/random.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
@@ -21,6 +23,15 @@ std::string record_of(const Import& import, const leads::Draft& draft) {
   for (const auto* name : {&draft.full_name, &draft.first_name, &draft.last_name, &draft.organisation})
     text += "\n" + text::search_key(name->value_or(""));
   return to_base64url(hash_256(text)).substr(0, 22);
+}
+
+// A list is called by its name; what kind of file it came in says nothing about where people came from.
+std::string without_ending(const std::string& file_name) {
+  const auto dot = file_name.rfind('.');
+  if (dot == std::string::npos || dot == 0) return file_name;
+  for (const char* ending : {".csv", ".tsv", ".txt"})
+    if (strcasecmp(file_name.c_str() + dot, ending) == 0) return file_name.substr(0, dot);
+  return file_name;
 }
 
 }  // namespace
@@ -92,11 +103,13 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
     draft.clue = leads::Clue::import;
     draft.origin = import.origin ? import.origin : draft.origin;
     if (!draft.purpose && import.purpose) draft.purpose = import.purpose;
-    draft.by = {
-        .kind = leads::ByKind::import, .id = import.id.value, .label = import.file_name, .batch_id = import.id.value};
+    draft.by = {.kind = leads::ByKind::import,
+                .id = import.id.value,
+                .label = without_ending(import.file_name),
+                .batch_id = import.id.value};
     if (!draft.touch) draft.touch.emplace();
     draft.touch->kind = "import";
-    draft.touch->label = import.file_name;
+    draft.touch->label = without_ending(import.file_name);
     if (draft.created_at) draft.touch->at = draft.created_at;
     result.drafts.push_back(std::move(draft));
     result.rows.push_back(row);

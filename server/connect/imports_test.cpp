@@ -85,7 +85,7 @@ TEST_CASE("a list as people have it becomes leads; what cannot be read is kept w
     REQUIRE(list.size() == 1);
     CHECK(list[0].phones.at(0).value == "+989121234567");
     CHECK(list[0].emails.at(0).value == "sara@example.com");
-    CHECK(list[0].source.first->label == "list.csv");
+    CHECK(list[0].source.first->label == "list");  // as people say it
     const auto file = rejects(world, import.id);
     CHECK(file.find("رضا کریمی;شماره ندارد;reza@example.com;آبی;3;phone_invalid;موبایل") != std::string::npos);
   });

@@ -43,7 +43,7 @@ test('switched on with a telephone, asked at the door, and asked of everybody', 
   expect(recovery).toHaveLength(10);
   await page.getByRole('button', { name: 'نگه داشتم' }).click();
   await expect(page.getByText(/کد بازیابی مانده است/)).toBeVisible();
-  await page.getByText('همه باید ورود دومرحله‌ای داشته باشند').click();
+  await page.getByText('همه باید تأیید دومرحله‌ای داشته باشند').click();
 
   // Another machine: the password is not enough; a recovery code opens, once.
   const elsewhere = await browser.newContext({ locale: 'en-GB' });
@@ -84,5 +84,5 @@ test('switched on with a telephone, asked at the door, and asked of everybody', 
   await his.getByLabel(/^ایمیل/).fill('omid@example.com');
   await his.getByLabel(/^گذرواژه/).fill('another long one');
   await his.getByRole('button', { name: 'ورود' }).click();
-  await expect(his.getByRole('heading', { name: 'ورود دومرحله‌ای لازم است' })).toBeVisible();
+  await expect(his.getByRole('heading', { name: 'تأیید دومرحله‌ای لازم است' })).toBeVisible();
 });

@@ -14,6 +14,7 @@ import { SelectField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
 import { ImportCounts, WhyInterests } from './counts';
 import { stateColours } from './imports';
+import { listName } from './list-name';
 import { targetOptions } from './targets';
 
 function Mapping({ one }: { one: Import }) {
@@ -37,7 +38,7 @@ function Mapping({ one }: { one: Import }) {
           {t('imports.seen_as', { encoding: one.encoding, delimiter: one.delimiter === '\t' ? t('imports.tab') : one.delimiter })}
         </p>
         <div className="table-scroll">
-          <table className="table">
+          <table className="table stacked">
             <thead>
               <tr>
                 <th>{t('imports.column')}</th>
@@ -51,10 +52,10 @@ function Mapping({ one }: { one: Import }) {
                   <td>
                     <User>{column.name}</User>
                   </td>
-                  <td className="muted small">
+                  <td className="muted small" data-label={t('imports.samples')}>
                     <User>{column.samples.slice(0, 3).join(' · ')}</User>
                   </td>
-                  <td style={{ width: '16rem' }}>
+                  <td className="import-target" data-label={t('imports.target')}>
                     <SelectField
                       label={`${t('imports.target')}: ${column.name}`}
                       labelHidden
@@ -179,7 +180,7 @@ export function ImportPage() {
       <div className="topline">
         <IconButton label={t('action.back')} icon={ArrowLeft} mirrored onPress={() => void navigate({ to: '/imports' })} />
         <h1>
-          <User>{one.file_name}</User>
+          <User>{listName(one.file_name)}</User>
         </h1>
         <Badge colour={stateColours[one.state]}>{t(`import_state.${one.state}`)}</Badge>
       </div>

@@ -9,6 +9,7 @@ import { Badge, Empty, Loading, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { tellFailure } from '../../ui/toast';
 import { ImportCounts } from './counts';
+import { listName } from './list-name';
 
 export const stateColours = { uploaded: 'blue', running: 'orange', done: 'green', undoing: 'orange', undone: 'grey' } as const;
 
@@ -70,7 +71,7 @@ export function ImportsPage() {
         )}
         {!!data?.length && (
           <div className="table-scroll">
-            <table className="table">
+            <table className="table stacked">
               <thead>
                 <tr>
                   <th>{t('imports.file')}</th>
@@ -84,17 +85,19 @@ export function ImportsPage() {
                   <tr key={one.id}>
                     <td>
                       <Link to="/imports/$importId" params={{ importId: one.id }}>
-                        <User>{one.file_name}</User>
+                        <User>{listName(one.file_name)}</User>
                       </Link>
                       <div className="muted small">{t('imports.rows', { count: number(one.rows, manner) })}</div>
                     </td>
-                    <td>
+                    <td data-label={t('imports.state')}>
                       <Badge colour={stateColours[one.state]}>{t(`import_state.${one.state}`)}</Badge>
                     </td>
-                    <td className="small">
+                    <td className="small" data-label={t('imports.result')}>
                       <ImportCounts one={one} />
                     </td>
-                    <td className="small">{moment(new Date(one.created_at), manner)}</td>
+                    <td className="small" data-label={t('submissions.when')}>
+                      {moment(new Date(one.created_at), manner)}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -11,6 +11,7 @@ import { moment } from '../../lib/format';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { labelIn } from '../card/values';
+import { listName } from '../imports/list-name';
 
 /** The name of what was changed, where it still has one, as a link to it. */
 function useSubject() {
@@ -43,7 +44,7 @@ function useSubject() {
         return (
           list && (
             <Link to="/imports/$importId" params={{ importId: id }}>
-              <User>{list.file_name}</User>
+              <User>{listName(list.file_name)}</User>
             </Link>
           )
         );

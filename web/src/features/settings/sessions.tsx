@@ -37,7 +37,7 @@ export default function Sessions() {
     >
       <p className="muted">{t('sessions.about')}</p>
       <div className="table-scroll">
-        <table className="table">
+        <table className="table stacked">
           <thead>
             <tr>
               <th>{t('sessions.where')}</th>
@@ -56,11 +56,11 @@ export default function Sessions() {
                     <User>{session.workspace}</User>
                   </div>
                 </td>
-                <td>
+                <td data-label={t('sessions.network')}>
                   <Ltr>{session.network}</Ltr>
                 </td>
-                <td>{shortDate(new Date(session.created_at), manner)}</td>
-                <td>{relative(new Date(session.last_seen_at), new Date(), manner)}</td>
+                <td data-label={t('sessions.since')}>{shortDate(new Date(session.created_at), manner)}</td>
+                <td data-label={t('sessions.seen')}>{relative(new Date(session.last_seen_at), new Date(), manner)}</td>
                 <td>
                   {session.current ? (
                     <Badge colour="green">{t('sessions.current')}</Badge>
