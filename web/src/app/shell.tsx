@@ -9,6 +9,7 @@ import { useShortcuts } from '../lib/keys';
 import { Kbd } from '../ui/button';
 import { Toasts } from '../ui/toast';
 import { KeySheet } from './key-sheet';
+import { PaletteDoor } from './palette-door';
 import { type Place, places } from './places';
 import { useReader } from './session';
 import { WorkspaceMenu } from './workspace-menu';
@@ -66,6 +67,7 @@ export function Shell() {
           <img src="/icon.svg" alt="" />
           {t('brand')}
         </div>
+        <PaletteDoor />
         {shown.map((place, index) => (
           <PlaceLink key={place.to} place={place} count={count} digit={index + 1} />
         ))}

@@ -16,14 +16,27 @@ export function localeOf(manner: Pick<Manner, 'language' | 'calendar' | 'digits'
   return `${manner.language === 'fa' ? 'fa-IR' : 'en-CA'}-u-ca-${calendar}-nu-${digits}`;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-function parts(at: Date, manner: Manner, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const key = `${localeOf(manner)}|${manner.timeZone}|${JSON.stringify(options)}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(localeOf(manner), { timeZone: manner.timeZone, ...options });
-    formatters.set(key, formatter);
-  }
+// What Intl makes costs far more than what it then writes: each is made once.
+const made = new Map<string, unknown>();
+function once<T>(kind: string, manner: Pick<Manner, 'language' | 'calendar' | 'digits'>, make: (locale: string) => T): T {
+  const key = `${kind}|${manner.language}|${manner.calendar}|${manner.digits}`;
+  const found = made.get(key) as T | undefined;
+  if (found) return found;
+  const fresh = make(localeOf(manner));
+  made.set(key, fresh);
+  return fresh;
+}
+
+const shapes = {
+  longDate: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  shortDate: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  shortDay: { day: 'numeric', month: 'short' },
+  dayName: { day: 'numeric', month: 'long', year: 'numeric' },
+  clockTime: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+function parts(at: Date, manner: Manner, shape: keyof typeof shapes): Record<string, string> {
+  const { timeZone } = manner;
+  const formatter = once(`${shape}|${timeZone}`, manner, locale => new Intl.DateTimeFormat(locale, { timeZone, ...shapes[shape] }));
   return Object.fromEntries(formatter.formatToParts(at).map(part => [part.type, part.value]));
 }
 
@@ -36,11 +49,11 @@ export function asciiDigits(text: string): string {
 }
 
 export function number(value: number, manner: Manner): string {
-  return new Intl.NumberFormat(localeOf(manner)).format(value);
+  return once('number', manner, locale => new Intl.NumberFormat(locale)).format(value);
 }
 
 export function percent(share: number, manner: Manner): string {
-  return new Intl.NumberFormat(localeOf(manner), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return once('percent', manner, locale => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(share);
 }
 
 const unit: Record<string, { fa: string; en: string }> = {
@@ -68,26 +81,26 @@ export function amountOf(typed: string): number | undefined {
 
 /** شنبه ۳۰ آبان ۱۴۰۵ — Saturday, 21 November 2026 */
 export function longDate(at: Date, manner: Manner): string {
-  const p = parts(at, manner, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const p = parts(at, manner, 'longDate');
   return manner.language === 'fa' ? `${p.weekday} ${p.day} ${p.month} ${p.year}` : `${p.weekday}, ${p.day} ${p.month} ${p.year}`;
 }
 /** ۱۴۰۵/۰۸/۳۰ — 2026-11-21; a Jalali year is recognised by itself in either language */
 export function shortDate(at: Date, manner: Manner): string {
-  const p = parts(at, manner, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const p = parts(at, manner, 'shortDate');
   return manner.calendar === 'jalali' ? `${p.year}/${p.month}/${p.day}` : `${p.year}-${p.month}-${p.day}`;
 }
 /** ۳۰ آبان — 21 Nov; of a day as the server writes it */
 export function shortDay(day: string, manner: Manner): string {
-  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, { day: 'numeric', month: 'short' });
+  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'shortDay');
   return `${p.day} ${p.month}`;
 }
 /** ۳۰ آبان ۱۴۰۵ — 21 November 2026, of a day as the server writes it */
 export function dayName(day: string, manner: Manner): string {
-  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, { day: 'numeric', month: 'long', year: 'numeric' });
+  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'dayName');
   return `${p.day} ${p.month} ${p.year}`;
 }
 export function clockTime(at: Date, manner: Manner): string {
-  const p = parts(at, manner, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const p = parts(at, manner, 'clockTime');
   return `${p.hour}:${p.minute}`;
 }
 export function moment(at: Date, manner: Manner): string {
@@ -104,7 +117,7 @@ const steps: [number, Intl.RelativeTimeFormatUnit][] = [
 ];
 /** «۳ روز پیش», "3 days ago": one unit, rounded towards now. */
 export function relative(at: Date, now: Date, manner: Manner): string {
-  const formatter = new Intl.RelativeTimeFormat(localeOf(manner), { numeric: 'auto' });
+  const formatter = once('relative', manner, locale => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   let value = (at.getTime() - now.getTime()) / 1000;
   if (Math.abs(value) < 45) return formatter.format(0, 'second');
   for (const [size, name] of steps) {

@@ -6,8 +6,9 @@ export interface Shortcut {
   code: string; // KeyboardEvent.code: "KeyJ", "Slash"
   shift?: boolean;
   control?: boolean; // Ctrl, or Command on a Mac
+  whileTyping?: boolean; // also when a field has the keyboard
   label?: string; // for the sheet
-  act: () => void;
+  act?: () => void; // without: whatever has the keyboard does it, and the sheet only says so
 }
 
 export function isTyping(target: EventTarget | null): boolean {
@@ -54,7 +55,10 @@ export function useShortcuts(shortcuts: Shortcut[], { inDialog = false, everywhe
   const words = shortcuts.map(shortcut => `${shortcut.code} ${shortcut.label ?? ''}`).join();
   // The list changes with its words, not with every new function.
   useEffect(() => {
-    const mine = latest.current.filter(shortcut => shortcut.label);
+    const now = (one: Shortcut) => latest.current.find(other => keyName(other) === keyName(one));
+    const mine = latest.current
+      .filter(shortcut => shortcut.label)
+      .map(shortcut => (shortcut.act ? { ...shortcut, act: () => now(shortcut)?.act?.() } : shortcut));
     if (mine.length === 0) return;
     const group = { shortcuts: mine, everywhere };
     list([...listed, group]);
@@ -62,10 +66,11 @@ export function useShortcuts(shortcuts: Shortcut[], { inDialog = false, everywhe
   }, [words, everywhere]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target) || document.querySelector('[role=menu], [role=listbox]')) return;
+      if (event.defaultPrevented || document.querySelector('[role=menu], [role=listbox]')) return;
       if (!!document.querySelector('[role=dialog]') !== inDialog) return;
-      const found = latest.current.find(shortcut => matches(event, shortcut));
-      if (!found) return;
+      const found = latest.current.find(shortcut => shortcut.act && matches(event, shortcut));
+      if (isTyping(event.target) && !found?.whileTyping) return;
+      if (!found?.act) return;
       event.preventDefault();
       found.act();
     };

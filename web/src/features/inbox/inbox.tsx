@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Trash2, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { api, body, type Lead, type LeadRow } from '../../api/client';
-import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople } from '../../api/leads';
+import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople, useWarmCard } from '../../api/leads';
+import { useLeadAtHand } from '../../app/at-hand';
 import { showKeys } from '../../app/key-sheet';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -104,6 +105,12 @@ export function InboxPage() {
   }, [found]);
   const current = rows[at];
   const { data: lead } = useLead(current?.id ?? '');
+  useLeadAtHand(current?.id, current?.display_name);
+  const warm = useWarmCard();
+  const next = rows[at + 1]?.id;
+  useEffect(() => {
+    if (next) warm(next);
+  }, [next, warm]);
   const ready = lead && lead.id === current?.id && may('leads:write') ? lead : undefined;
 
   const move = (by: number) => setPicked(rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.id);

@@ -1,0 +1,118 @@
+// Go anywhere, find a lead, act on the one at hand: by keyboard alone, in either language, on either layout.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type Clinic, openClinic } from './clinic';
+import { call, type Desk } from './desk';
+
+test.describe.configure({ mode: 'serial' });
+let desk: Desk;
+let clinic: Clinic;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  ({ desk, page, clinic } = await openClinic(browser));
+});
+test.afterAll(async () => {
+  await desk.stop();
+});
+
+const field = () => page.getByRole('combobox', { name: /رفتن و یافتن|Go and find/ });
+const option = (name: string | RegExp) => page.getByRole('option', { name });
+async function ask(words: string) {
+  await page.keyboard.press('Control+KeyK');
+  await expect(field()).toBeFocused();
+  await page.keyboard.type(words);
+}
+
+test('a place, in Persian, in English, and by the same keys on the wrong layout', async () => {
+  for (const [words, place] of [
+    ['سرنخ ها', /\/leads$/],
+    ['inbox', /\/inbox$/],
+    ['svkoih', /\/leads$/], // «سرنخها»
+    ['خرثقرهثص', /\/overview$/], // "overview"
+    ['کارهای ناکام', /\/settings\/failed$/],
+    ['audit', /\/settings\/audit$/],
+  ] as const) {
+    await ask(words);
+    await expect(page.getByRole('option', { selected: true })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(place);
+    await expect(field()).toHaveCount(0);
+  }
+  // What was used lately stands first.
+  await page.keyboard.press('Control+KeyK');
+  await expect(page.getByRole('group', { name: 'به‌کاررفته' }).getByRole('option').first()).toContainText('دفتر رویدادها');
+  await page.keyboard.press('Escape');
+  await expect(field()).toHaveCount(0);
+});
+
+test('a lead, by name on the wrong layout and by the tail of the number', async () => {
+  await ask('kd; kn'); // on the way to «نیک نام»: nothing jumps while one types
+  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.type('ad,h'); // «شیوا»
+  await expect(page.getByRole('group', { name: 'سرنخ‌ها' }).getByRole('option')).toContainText('شیوا نیک‌نام');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.card-head .title')).toHaveText('شیوا نیک‌نام');
+  await ask('۴۳۲۱');
+  await expect(option(/نگین شاه‌حسینی/)).toBeVisible();
+  await option(/نگین شاه‌حسینی/).click();
+  await expect(page).toHaveURL(new RegExp(`/leads/${clinic.star}$`));
+});
+
+test('the lead at hand: its status by English words, its owner only by the word', async () => {
+  await page.goto(`${desk.base}/leads?sort=-created_at`);
+  await page.locator('.grid-row').first().waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  const row = page.locator('.grid-row[aria-selected=true]');
+  const before = (await row.locator('.badge').textContent()) ?? '';
+  await ask('status won');
+  await expect(page.getByRole('option', { selected: true })).toContainText('وضعیت: مشتری شد');
+  await page.keyboard.press('Enter');
+  await expect(row.locator('.badge')).toHaveText('مشتری شد');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(row.locator('.badge')).toHaveText(before);
+
+  await ask('نگار');
+  await expect(option(/مسئول: نگار رحیمی/)).toHaveCount(0);
+  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.type('مسئول نگار');
+  await expect(page.getByRole('option', { selected: true })).toContainText('مسئول: نگار رحیمی');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('نگار رحیمی');
+});
+
+test('what the screen can do, from inside a field too, and the sheet names it', async () => {
+  await page.keyboard.press('Slash');
+  await ask('new lead');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('سرنخ تازه');
+  await page.keyboard.press('Escape');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Shift+Slash');
+  await expect(page.getByRole('dialog')).toContainText('رفتن و یافتن');
+  await page.keyboard.press('Escape');
+});
+
+test('nothing serious for people with assistive technology, in both languages', async () => {
+  for (const [language, theme, width, words] of [
+    ['fa', 'light', 1360, 'نیک'],
+    ['en', 'dark', 1360, 'status'],
+    ['fa', 'dark', 390, ''],
+    ['en', 'light', 390, 'zzzz'],
+  ] as const) {
+    await call(page, desk, 'PATCH', '/api/v1/me', { language, theme });
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
+    await page.goto(`${desk.base}/leads/${clinic.star}`);
+    await page.locator('.card-head .title').waitFor();
+    await ask(words);
+    if (words === 'نیک') await expect(option(/شیوا/)).toBeVisible();
+    await page.screenshot({ path: `../artefacts/screens/palette-${language}-${theme}-${width}.png` });
+    const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast-enhanced']).analyze();
+    expect(
+      violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id} ${one.nodes[0]?.html}`),
+    ).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+});

@@ -1,0 +1,240 @@
+// Ctrl+K: go anywhere, find a lead, act on the one at hand. Commands answer at once, leads a moment later; what is chosen stays chosen
+// when more comes.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Search, UserRound } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { api, body, type LeadRow } from '../../api/client';
+import { useText } from '../../i18n/texts';
+import { calledBy, digits, phone } from '../../lib/format';
+import { begins, rank, readings } from '../../lib/match';
+import { Ltr, User } from '../../ui/bits';
+import { Kbd } from '../../ui/button';
+import { type AtHand, leadAtHand } from '../at-hand';
+import { useReader } from '../session';
+import { type Command, type Group, useCommands } from './commands';
+import { keepRecent, recent } from './recent';
+
+const most = 6;
+
+/** The commands that fit, the best of each group first; with nothing typed what was used lately, and what is near. */
+function fitting(commands: Command[], typed: string): Command[] {
+  const wanted = readings(typed);
+  if (wanted.length === 0) {
+    const lately = recent().flatMap(id => commands.find(command => command.id === id) ?? []);
+    const near = commands.filter(command => !lately.includes(command));
+    const some = (group: Group, count: number) => near.filter(command => command.group === group).slice(0, count);
+    return [...lately, ...some('lead', 4), ...some('go', 6), ...some('do', 4)];
+  }
+  const ranked = commands
+    .map(command => {
+      const texts = [command.label, ...command.words].filter(Boolean);
+      return { command, rank: command.byFirstWord && !begins(wanted, texts) ? 0 : rank(wanted, texts) };
+    })
+    .filter(one => one.rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(one => one.command);
+  return (['go', 'do', 'lead'] as const).flatMap(group => ranked.filter(command => command.group === group).slice(0, most));
+}
+
+/** Leads by what was typed, and by what the same keys mean on the other layout; asked when one pauses, and given up when one goes on. */
+function useFound(typed: string): LeadRow[] {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed.trim()), 120);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const wanted = readings(settled).filter(words => words.length >= 2);
+  const { data } = useQuery({
+    queryKey: ['palette', ...wanted],
+    enabled: wanted.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const answers = await Promise.all(
+        wanted.map(q => body(api.POST('/api/v1/leads/search', { body: { q, limit: most, sort: '-last_activity_at' }, signal }))),
+      );
+      const found = new Map(answers.flatMap(answer => answer.data).map(row => [row.id, row]));
+      return [...found.values()].slice(0, most);
+    },
+  });
+  return typed.trim() && wanted.length > 0 && data ? data : [];
+}
+
+interface Item {
+  id: string;
+  group: 'lately' | Group | 'found';
+  act: () => void;
+  command?: Command;
+  row?: LeadRow;
+}
+
+function useItems(typed: string, atHand: AtHand | undefined): Item[] {
+  const navigate = useNavigate();
+  const commands = useCommands(atHand);
+  const found = useFound(typed);
+  const { manner } = useReader();
+  const key = commands.map(command => command.id + command.words.join()).join();
+  const shown = useMemo(() => fitting(commands, typed), [key, typed, manner]);
+  const lately = new Set(typed.trim() ? [] : recent());
+  const itemOf = (command: Command): Item => ({
+    id: command.id,
+    group: lately.has(command.id) ? 'lately' : command.group,
+    act: command.act,
+    command,
+  });
+  const leads = found.map(
+    (row): Item => ({
+      id: `found ${row.id}`,
+      group: 'found',
+      act: () => void navigate({ to: '/leads/$leadId', params: { leadId: row.id } }),
+      row,
+    }),
+  );
+  const items = shown.map(itemOf);
+  return typed.trim() ? [...items.filter(item => item.group !== 'lead'), ...leads, ...items.filter(item => item.group === 'lead')] : items;
+}
+
+function Shown({ item }: { item: Item }) {
+  const { manner } = useReader();
+  const { command, row } = item;
+  const Icon = command?.icon ?? UserRound;
+  return (
+    <>
+      <Icon size={16} aria-hidden />
+      <span className="palette-label">
+        <User>{row ? calledBy(row.display_name, manner, row.phone_display) : command?.label}</User>
+      </span>
+      {row && (
+        <span className="muted small">
+          <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr>
+        </span>
+      )}
+      {command?.keys && <Kbd>{command.keys}</Kbd>}
+    </>
+  );
+}
+
+const listId = 'palette-list';
+const optionId = (index: number) => `palette-${index}`;
+
+function Finder({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { manner } = useReader();
+  const [atHand] = useState(leadAtHand);
+  const [typed, setTyped] = useState('');
+  const [picked, setPicked] = useState<string>();
+  const items = useItems(typed, atHand);
+  const at = Math.max(
+    0,
+    items.findIndex(item => item.id === picked),
+  );
+  const current = items[at];
+  useEffect(() => {
+    document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+
+  const run = (item: Item | undefined) => {
+    if (!item) return;
+    if (item.command && item.command.group !== 'lead') keepRecent(item.id); // what was done to one lead is not done to the next by habit
+    onClose();
+    // The palette has gone and the keyboard is back where it was.
+    requestAnimationFrame(() => requestAnimationFrame(item.act));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: most, PageUp: -most }[event.key];
+    if (step) {
+      event.preventDefault();
+      const around = Math.abs(step) === 1 ? (at + step + items.length) % items.length : Math.min(items.length - 1, Math.max(0, at + step));
+      setPicked(items[around]?.id);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      run(current);
+    }
+  };
+  const titles: Record<Item['group'], string> = {
+    lately: t('palette.lately'),
+    go: t('palette.go'),
+    do: t('palette.do'),
+    found: t('place.leads'),
+    lead: atHand ? t('palette.lead', { name: calledBy(atHand.name, manner) }) : '',
+  };
+  const groups = items.reduce<{ group: Item['group']; items: { item: Item; index: number }[] }[]>((all, item, index) => {
+    const last = all.at(-1);
+    if (last?.group === item.group) last.items.push({ item, index });
+    else all.push({ group: item.group, items: [{ item, index }] });
+    return all;
+  }, []);
+
+  return (
+    <>
+      <div className="palette-search">
+        <Search size={18} aria-hidden />
+        <input
+          role="combobox"
+          aria-label={t('palette.title')}
+          aria-expanded={items.length > 0}
+          aria-controls={items.length > 0 ? listId : undefined}
+          aria-activedescendant={current ? optionId(at) : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          // biome-ignore lint/a11y/noAutofocus: it was asked for by a key, and typing goes on
+          autoFocus
+          dir={typed ? 'auto' : undefined}
+          placeholder={t('palette.about')}
+          value={typed}
+          onChange={event => {
+            setTyped(event.target.value);
+            setPicked(undefined);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {items.length > 0 ? (
+        <div id={listId} className="palette-list" role="listbox" aria-label={t('palette.title')}>
+          {groups.map(({ group, items: those }) => (
+            <div key={`${group} ${those[0]?.index}`} role="group" aria-label={titles[group]}>
+              <div className="list-head" aria-hidden>
+                {titles[group]}
+              </div>
+              {those.map(({ item, index }) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the field above
+                <div
+                  key={item.id}
+                  id={optionId(index)}
+                  role="option"
+                  aria-selected={index === at}
+                  className="option"
+                  data-focused={index === at || undefined}
+                  onPointerMove={() => item.id !== current?.id && setPicked(item.id)}
+                  onClick={() => run(item)}
+                >
+                  <Shown item={item} />
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      ) : (
+        <p className="palette-none muted">{t('palette.none')}</p>
+      )}
+      <p className="visually-hidden" role="status">
+        {digits(t('palette.count', { count: items.length }), manner)}
+      </p>
+    </>
+  );
+}
+
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  return (
+    <ModalOverlay className="overlay palette-overlay" isOpen onOpenChange={open => !open && onClose()} isDismissable>
+      <Modal className="modal palette">
+        <Dialog className="dialog" aria-label={t('palette.title')}>
+          <Finder onClose={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
