@@ -98,8 +98,8 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   await page.getByRole('button', { name: 'برداشتن فیلترها' }).click();
 
   // The peek keeps the place; its address opens the same card for a colleague.
-  await page.locator('.grid-row').click();
-  await expect(page.getByRole('dialog').getByText('کلینیک مهر').first()).toBeVisible();
+  await page.locator('.grid-row b').click();
+  await expect(page.getByRole('complementary', { name: 'کارت سرنخ' }).getByText('کلینیک مهر').first()).toBeVisible();
   expect(page.url()).toContain('lead=');
   await page.keyboard.press('Escape');
 

@@ -83,12 +83,13 @@ test('from the one-time link to a worked lead, without a pointer', async ({ brow
   await expect(page).toHaveURL(/q=/);
   await tabTo(page, page.getByRole('grid'));
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  const card = page.getByRole('dialog');
+  await page.keyboard.press('Space');
+  const card = page.getByRole('complementary', { name: 'کارت سرنخ' });
   await press(page, card.getByRole('button', { name: 'ویرایش: سازمان' }));
   await page.keyboard.type('کلینیک مهر');
   await page.keyboard.press('Enter');
   await expect(card.getByRole('button', { name: 'ویرایش: سازمان' })).toContainText('کلینیک مهر');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid')).toBeFocused();
   await expect(page.locator('.grid-row')).toContainText('کلینیک مهر');
 });

@@ -69,7 +69,7 @@ test('what differs from the view is said, saved or taken back', async () => {
   await expect(differs).toHaveCount(0);
   await page.getByRole('columnheader').getByRole('button', { name: /نام/ }).click();
   await expect(differs).toBeVisible();
-  await page.getByRole('button', { name: 'برگشت به ذخیره‌شده' }).click();
+  await page.getByRole('button', { name: 'برگرداندن' }).click();
   await expect(differs).toHaveCount(0);
   await page.getByRole('columnheader').getByRole('button', { name: /نام/ }).click();
   await page.getByRole('button', { name: 'ذخیره', exact: true }).click();

@@ -1,20 +1,43 @@
 // What the desk asks about leads and does to them. Every act gives the card as it is then, and every one can be taken back.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { type TextKey, useText } from '../i18n/texts';
 import { ask, tell, tellFailure } from '../ui/toast';
-import { api, body, type Lead, ProblemError, tag } from './client';
+import { api, body, type Lead, type LeadRow, ProblemError, tag } from './client';
 
-export const useLead = (id: string) =>
-  useQuery({ queryKey: ['lead', id], enabled: !!id, queryFn: () => body(api.GET('/api/v1/leads/{id}', { params: { path: { id } } })) });
-/** Newest first, a hundred lines at a time. */
-export function useTimeline(id: string) {
-  const { data, ...rest } = useInfiniteQuery({
+const leadQuery = (id: string) =>
+  queryOptions({ queryKey: ['lead', id], queryFn: () => body(api.GET('/api/v1/leads/{id}', { params: { path: { id } } })) });
+const timelineQuery = (id: string) =>
+  infiniteQueryOptions({
     queryKey: ['lead', id, 'timeline'],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       body(api.GET('/api/v1/leads/{id}/timeline', { params: { path: { id }, query: { limit: 100, cursor: pageParam || undefined } } })),
     getNextPageParam: page => page.page.next_cursor,
   });
+export const useLead = (id: string) => useQuery({ ...leadQuery(id), enabled: !!id });
+/** Fetches what a card shows first, before somebody opens it. */
+export function useWarmCard(): (id: string) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (id: string) => {
+      void queries.prefetchQuery(leadQuery(id));
+      void queries.prefetchInfiniteQuery(timelineQuery(id));
+    },
+    [queries],
+  );
+}
+/** Newest first, a hundred lines at a time. */
+export function useTimeline(id: string) {
+  const { data, ...rest } = useInfiniteQuery(timelineQuery(id));
   return { ...rest, items: data?.pages.flatMap(page => page.data) ?? [] };
 }
 export const useHistory = (id: string, open: boolean) =>
@@ -35,7 +58,9 @@ export const useCustomFields = () =>
 export const usePeople = () =>
   useQuery({ queryKey: ['people'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/people'))).data });
 
-type LeadCall = (lead: Lead) => Promise<Lead>;
+/** What an act must know of a lead: the row of a list tells it as well as the card does. */
+export type Known = Pick<Lead, 'id' | 'version' | 'display_name'>;
+type LeadCall = (lead: Known) => Promise<Lead>;
 const path = (id: string) => ({ params: { path: { id } } });
 
 export const setStatus =
@@ -63,15 +88,15 @@ export const patch =
 
 /** Puts the status and the owner back as they were: the inverse of accepting. */
 const putBack =
-  (before: Lead): LeadCall =>
+  (before: Pick<Lead, 'status' | 'owner'>): LeadCall =>
   async lead => {
     await setStatus(before.status.id)(lead);
     return setOwner(before.owner?.id)(lead);
   };
 export const undoOf = {
   accept: putBack,
-  status: (before: Lead) => setStatus(before.status.id),
-  owner: (before: Lead) => setOwner(before.owner?.id),
+  status: (before: Pick<Lead, 'status'>) => setStatus(before.status.id),
+  owner: (before: Pick<Lead, 'owner'>) => setOwner(before.owner?.id),
   snooze: (before: Lead) => snooze(before.snoozed_until),
 };
 
@@ -85,8 +110,21 @@ export function isUntouched(lead: object, before: object): boolean {
   );
 }
 
+/** The row of a list after its card has changed, so that one need not wait for the list. */
+const rowAfter = (row: LeadRow, lead: Lead): LeadRow => ({
+  ...row,
+  version: lead.version,
+  display_name: lead.display_name,
+  organisation: lead.organisation,
+  status: lead.status,
+  owner: lead.owner,
+  purpose: lead.purpose ?? row.purpose,
+  ...(row.custom !== undefined && { custom: lead.custom }),
+});
+type List = InfiniteData<{ data: LeadRow[] }>;
+
 interface Act {
-  lead: Lead;
+  lead: Known;
   call: LeadCall;
   done?: TextKey;
   inverse?: LeadCall;
@@ -97,6 +135,15 @@ export function useLeadActs() {
   const queries = useQueryClient();
   const settle = (lead: Lead) => {
     queries.setQueryData(['lead', lead.id], lead);
+    queries.setQueriesData<List>({ queryKey: ['leads', 'list'] }, list => {
+      if (!list) return list;
+      const pages = list.pages.map(page =>
+        page.data.some(row => row.id === lead.id)
+          ? { ...page, data: page.data.map(row => (row.id === lead.id ? rowAfter(row, lead) : row)) }
+          : page,
+      );
+      return { ...list, pages };
+    });
     void queries.invalidateQueries({ queryKey: ['lead', lead.id] });
     void queries.invalidateQueries({ queryKey: ['leads'] });
     void queries.invalidateQueries({ queryKey: ['stats'] });
@@ -120,8 +167,8 @@ export function useLeadActs() {
    * Changes facts. Somebody else may have changed the card meanwhile: other facts do not matter, but when it is the same
    * fact, his words stand and ours are offered again.
    */
-  const change = async (lead: Lead, changes: object, before: object): Promise<void> => {
-    const put = (current: Lead) => mutateAsync({ lead: current, call: patch(changes) });
+  const change = async (lead: Known, changes: object, before: object): Promise<void> => {
+    const put = (current: Known) => mutateAsync({ lead: current, call: patch(changes) });
     const done = (next: Lead) => void tell(t('card.saved'), () => void change(next, before, changes).catch(tellFailure));
     try {
       done(await put(lead));
@@ -133,5 +180,20 @@ export function useLeadActs() {
       ask(t('card.conflict'), t('card.keep_mine'), () => void put(theirs).then(done).catch(tellFailure));
     }
   };
-  return { act, change, settle };
+
+  /**
+   * Does what somebody wants who has seen only the row of a list, which may be old: when the card no longer says what the row shows,
+   * what stands there is shown, and his wish is offered again.
+   */
+  const decide = async (seen: Known, isSame: (now: Lead) => boolean, wish: (now: Lead) => Act): Promise<void> => {
+    try {
+      const now = await body(api.GET('/api/v1/leads/{id}', path(seen.id)));
+      if (isSame(now)) return void (await act(wish(now)));
+      settle(now);
+      ask(t('card.conflict'), t('card.keep_mine'), () => void act(wish(now)));
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return { act, change, decide, settle };
 }

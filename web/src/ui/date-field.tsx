@@ -1,5 +1,5 @@
 // A date in the reader's own calendar. Its segments always stand year, month, day from left to right, as Persian readers write it.
-import { type CalendarDate, parseDate } from '@internationalized/date';
+import { type CalendarDate, type DateValue, parseDate } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import {
   Button,
@@ -35,6 +35,36 @@ function read(value: string): CalendarDate | null {
   }
 }
 
+interface MonthCalendarProps {
+  value?: string;
+  onChange?: (value: string) => void;
+  autoFocus?: boolean;
+}
+/** A month of days: inside a field of dates, or alone with a value of its own. */
+export function MonthCalendar({ value, onChange, autoFocus }: MonthCalendarProps) {
+  return (
+    <Calendar
+      firstDayOfWeek="sat"
+      {...(onChange && { value: read(value ?? ''), onChange: (date: DateValue) => onChange(date.toString()) })}
+      {...(autoFocus && { autoFocus })}
+    >
+      <header className="calendar-head">
+        <Button slot="previous" className="button icon quiet">
+          <ChevronLeft size={17} className="mirrored" aria-hidden />
+        </Button>
+        <Heading />
+        <Button slot="next" className="button icon quiet">
+          <ChevronRight size={17} className="mirrored" aria-hidden />
+        </Button>
+      </header>
+      <CalendarGrid weekdayStyle="narrow">
+        <CalendarGridHeader>{day => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
+        <CalendarGridBody>{date => <CalendarCell className="calendar-cell" date={date} />}</CalendarGridBody>
+      </CalendarGrid>
+    </Calendar>
+  );
+}
+
 export function DateField({ label, value, onChange, labelHidden }: DateFieldProps) {
   return (
     <DatePicker
@@ -53,21 +83,7 @@ export function DateField({ label, value, onChange, labelHidden }: DateFieldProp
       </Group>
       <Popover className="popover">
         <Dialog className="calendar-dialog" aria-label={label}>
-          <Calendar firstDayOfWeek="sat">
-            <header className="calendar-head">
-              <Button slot="previous" className="button icon quiet">
-                <ChevronLeft size={17} className="mirrored" aria-hidden />
-              </Button>
-              <Heading />
-              <Button slot="next" className="button icon quiet">
-                <ChevronRight size={17} className="mirrored" aria-hidden />
-              </Button>
-            </header>
-            <CalendarGrid weekdayStyle="narrow">
-              <CalendarGridHeader>{day => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-              <CalendarGridBody>{date => <CalendarCell className="calendar-cell" date={date} />}</CalendarGridBody>
-            </CalendarGrid>
-          </Calendar>
+          <MonthCalendar />
         </Dialog>
       </Popover>
     </DatePicker>

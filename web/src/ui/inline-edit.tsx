@@ -12,11 +12,13 @@ interface InlineEditProps {
   lines?: number;
   leftToRight?: boolean;
   readOnly?: boolean;
+  opened?: boolean; // in a cell of a list: a field from the first, which is gone when it is done with
+  onClose?: () => void;
 }
 
-export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, readOnly }: InlineEditProps) {
+export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, readOnly, opened, onClose }: InlineEditProps) {
   const t = useText();
-  const [draft, setDraft] = useState<string>();
+  const [draft, setDraft] = useState<string | undefined>(opened ? value : undefined);
   const [error, setError] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
   const closing = useRef(false);
@@ -25,6 +27,7 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
     closing.current = true;
     setDraft(undefined);
     setError(undefined);
+    if (onClose) return onClose();
     requestAnimationFrame(() => button.current?.focus());
   };
   const save = async () => {

@@ -136,12 +136,13 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   );
 }
 
-export function LeadCard({ id }: { id: string }) {
+/** `slim`: beside a list, in one column. */
+export function LeadCard({ id, slim }: { id: string; slim?: boolean }) {
   const t = useText();
   const { may } = useReader();
   const { data: lead, error, isPending } = useLead(id);
   const readOnly = !may('leads:write');
-  const narrow = useNarrow();
+  const narrow = useNarrow() || !!slim;
   const [part, setPart] = useState<'known' | 'told'>('known');
   if (isPending) return <Loading label={t('word.loading')} />;
   if (error || !lead) return <p className="notice danger">{error?.message}</p>;
@@ -159,7 +160,7 @@ export function LeadCard({ id }: { id: string }) {
           onChange={setPart}
         />
       )}
-      <div className="card">
+      <div className={narrow ? 'card slim' : 'card'}>
         <div className="stack" hidden={narrow && part !== 'known'}>
           <Contacts lead={lead} readOnly={readOnly} />
           <Facts key={lead.id} lead={lead} readOnly={readOnly} />

@@ -128,10 +128,18 @@ function Entry({ item }: { item: TimelineItem }) {
   );
 }
 
+// A note that was begun waits for its writer: he may look at another card meanwhile.
+const begun = new Map<string, string>();
+
 function Composer({ lead }: { lead: Lead }) {
   const t = useText();
   const queries = useQueryClient();
-  const [text, setText] = useState('');
+  const [text, setWritten] = useState(() => begun.get(lead.id) ?? '');
+  const setText = (written: string) => {
+    setWritten(written);
+    if (written) begun.set(lead.id, written);
+    else begun.delete(lead.id);
+  };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
@@ -168,7 +176,7 @@ export function Timeline({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
   const { items, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(lead.id);
   return (
     <Panel title={t('card.timeline')}>
-      {!readOnly && <Composer lead={lead} />}
+      {!readOnly && <Composer key={lead.id} lead={lead} />}
       {isPending && <Loading label={t('word.loading')} />}
       <ol className="timeline">
         {items.map((item, index) => {

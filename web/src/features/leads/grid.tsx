@@ -1,16 +1,24 @@
-// The list of leads: plain rows, only those in view are there, pages come as one scrolls. Arrow keys (or J and K) move, Enter opens.
+// The list of leads: plain rows, only those in view are there, pages come as one scrolls. Arrow keys (or J and K) move, Space looks at the
+// card beside the list, Enter opens it; the arrows of the line go to the cells that can be changed where they stand.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LeadRow } from '../../api/client';
-import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { calledBy, type Manner, moment, phone, relative } from '../../lib/format';
-import { Badge, Ltr, User } from '../../ui/bits';
-import { customText } from '../card/values';
+import { User } from '../../ui/bits';
+import { CellEditor, isEditable } from './cell-edit';
+import { Cell, NarrowCells } from './cells';
 import type { Column } from './columns';
+import { keepPlace, placeIn, takeReturn } from './place';
+
+export interface Edited {
+  lead: string;
+  column: string;
+}
 
 interface GridProps {
+  box: RefObject<HTMLDivElement | null>;
+  list: string; // what is shown, as text
   rows: LeadRow[];
   total: number | undefined;
   columns: Column[];
@@ -18,80 +26,15 @@ interface GridProps {
   onSort: (sort: string) => void;
   cursor: string | undefined;
   onMove: (id: string) => void;
+  onStep: (by: number) => void;
+  onPeek: (id: string) => void;
   onOpen: (id: string) => void;
+  onEscape: () => void;
+  onHover: (id: string) => void;
   onNeedMore: () => void;
+  edited: Edited | undefined;
+  onEdit: ((what: Edited | undefined) => void) | undefined; // for who may change leads
   narrow: boolean;
-}
-
-function Ago({ at, manner }: { at: string; manner: Manner }) {
-  const date = new Date(at);
-  return (
-    <time dateTime={at} title={moment(date, manner)}>
-      {relative(date, new Date(), manner)}
-    </time>
-  );
-}
-
-const statusText = (status: LeadRow['status'], manner: Manner) =>
-  status.label[manner.language] || status.label.fa || status.label.en || status.key;
-
-function Cell({ row, column }: { row: LeadRow; column: Column }) {
-  const { manner } = useReader();
-  const t = useText();
-  if (column.field) return <User>{customText(t, manner, column.field, (row.custom as Record<string, unknown>)?.[column.field.key])}</User>;
-  switch (column.id) {
-    case 'name':
-      return (
-        <b>
-          <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
-        </b>
-      );
-    case 'phone':
-      return <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : ''}</Ltr>;
-    case 'email':
-      return <Ltr>{row.email ?? ''}</Ltr>;
-    case 'organisation':
-      return <User>{row.organisation ?? ''}</User>;
-    case 'status':
-      return <Badge colour={row.status.colour}>{statusText(row.status, manner)}</Badge>;
-    case 'owner':
-      return <User>{row.owner?.name ?? ''}</User>;
-    case 'source':
-      return <User>{row.source_label ?? ''}</User>;
-    case 'purpose':
-      return <>{t(`purpose.${row.purpose}`)}</>;
-    case 'contact_grade':
-      return <>{t(`grade.${grades[row.contact_grade] ?? 'none'}`)}</>;
-    case 'activity':
-      return <Ago at={row.last_activity_at} manner={manner} />;
-    default:
-      return <Ago at={row.created_at} manner={manner} />;
-  }
-}
-const grades = ['none', 'company', 'named', 'authorised', 'direct_phone', 'personal_email'] as const;
-
-function NarrowCells({ row }: { row: LeadRow }) {
-  const { manner } = useReader();
-  return (
-    <>
-      <div role="gridcell" tabIndex={-1}>
-        <b>
-          <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
-        </b>
-        <div className="muted small">
-          {(row.phone || row.email) && (
-            <>
-              <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr> ·{' '}
-            </>
-          )}
-          <Ago at={row.created_at} manner={manner} />
-        </div>
-      </div>
-      <div role="gridcell" tabIndex={-1}>
-        <Badge colour={row.status.colour}>{statusText(row.status, manner)}</Badge>
-      </div>
-    </>
-  );
 }
 
 interface RowProps {
@@ -101,8 +44,12 @@ interface RowProps {
   index: number;
   start: number;
   current: boolean;
+  chosen: string | undefined; // the column on which the keyboard stands
+  edited: string | undefined; // the column that is being changed
+  mayEdit: boolean;
+  onDone: () => void;
 }
-const Row = memo(function Row({ row, columns, narrow, index, start, current }: RowProps) {
+const Row = memo(function Row({ row, columns, narrow, index, start, current, chosen, edited, mayEdit, onDone }: RowProps) {
   return (
     <div
       id={`row-${row.id}`}
@@ -118,14 +65,29 @@ const Row = memo(function Row({ row, columns, narrow, index, start, current }: R
         <NarrowCells row={row} />
       ) : (
         columns.map(column => (
-          <div key={column.id} role="gridcell" tabIndex={-1}>
-            <Cell row={row} column={column} />
+          <div
+            key={column.id}
+            id={chosen === column.id ? chosenCell : undefined}
+            role="gridcell"
+            tabIndex={-1}
+            className={edited === column.id ? 'edited' : undefined}
+          >
+            {edited === column.id ? (
+              <CellEditor row={row} column={column} onDone={onDone} />
+            ) : (
+              <>
+                <Cell row={row} column={column} />
+                {mayEdit && isEditable(column) && <span className="cell-act pencil" data-edit={column.id} aria-hidden />}
+                {column.id === 'name' && <span className="cell-act look" aria-hidden />}
+              </>
+            )}
           </div>
         ))
       )}
     </div>
   );
 });
+const chosenCell = 'chosen-cell';
 
 function Head({ columns, sort, onSort }: Pick<GridProps, 'columns' | 'sort' | 'onSort'>) {
   return (
@@ -150,11 +112,18 @@ function Head({ columns, sort, onSort }: Pick<GridProps, 'columns' | 'sort' | 'o
   );
 }
 
-export function Grid({ rows, total, columns, sort, onSort, cursor, onMove, onOpen, onNeedMore, narrow }: GridProps) {
-  const t = useText();
-  const box = useRef<HTMLDivElement>(null);
+/** The rows in view, and the place in the list: found again when one comes back. */
+function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: GridProps) {
   const height = narrow ? 64 : 44;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 8 });
+  const [came] = useState(() => placeIn(list));
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan: 8,
+    initialOffset: came?.offset ?? 0,
+    scrollPaddingEnd: narrow ? 0 : 40, // the heading, which stays
+  });
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -162,7 +131,76 @@ export function Grid({ rows, total, columns, sort, onSort, cursor, onMove, onOpe
   }, [lastShown, rows.length, onNeedMore]);
   useEffect(() => virtual.measure(), [virtual, height]);
 
-  const at = rows.findIndex(row => row.id === cursor);
+  const at = useMemo(() => (cursor ? rows.findIndex(row => row.id === cursor) : -1), [rows, cursor]);
+  const latest = useRef({ list, cursor, at });
+  latest.current = { list, cursor, at };
+  const stayed = useRef(!!came);
+  // The row on which one stands is in view, whichever way one came to it; but a list that was scrolled away from it stays where it is.
+  useEffect(() => {
+    if (stayed.current) {
+      stayed.current = false;
+      return;
+    }
+    if (cursor && latest.current.at >= 0) virtual.scrollToIndex(latest.current.at);
+  }, [cursor, edited, virtual]);
+  const before = useRef(list);
+  const top = useRef<{ id: string; index: number }>(undefined);
+  // Rows that come or go above do not move what one is reading; another list begins at its top.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (before.current !== list) {
+      before.current = list;
+      virtual.scrollToOffset(0);
+    } else if (element && top.current && element.scrollTop > 0) {
+      const { id, index } = top.current;
+      const now = rows[index]?.id === id ? index : rows.findIndex(row => row.id === id);
+      if (now >= 0 && now !== index) element.scrollTop += (now - index) * height;
+    }
+  }, [list, rows, height, virtual, box]);
+  useEffect(() => {
+    const index = Math.floor((virtual.scrollOffset ?? 0) / height);
+    const row = rows[index];
+    top.current = row && { id: row.id, index };
+  });
+  useEffect(() => {
+    if (takeReturn()) box.current?.focus({ preventScroll: true });
+    return () => keepPlace({ list: latest.current.list, lead: latest.current.cursor, offset: virtual.scrollOffset ?? 0 });
+  }, [virtual, box]);
+
+  // A row that leaves gives its place in the page to one that comes: nothing is built anew while the list runs past.
+  const places = useRef(32);
+  while (places.current < items.length) places.current *= 2;
+  return { height, items, at, size: virtual.getTotalSize(), placeOf: (index: number) => index % places.current };
+}
+
+export function Grid(given: GridProps) {
+  const { box, rows, total, columns, sort, onSort, cursor, onMove, onStep, onPeek, onOpen, onEscape, onHover, edited, onEdit, narrow } =
+    given;
+  const t = useText();
+  const { height, items, at, size, placeOf } = useRowsInView(given);
+  const cells = useMemo(() => (onEdit && !narrow ? columns.filter(isEditable).map(column => column.id) : []), [columns, onEdit, narrow]);
+  const [picked, setPicked] = useState<string>();
+  const chosen = edited?.column ?? (picked && cells.includes(picked) ? picked : undefined);
+  useEffect(() => {
+    if (chosen) document.getElementById(chosenCell)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
+
+  const edit = (lead: string, column: string) => {
+    onMove(lead);
+    setPicked(column);
+    onEdit?.({ lead, column });
+  };
+  const latestEdit = useRef(onEdit);
+  latestEdit.current = onEdit;
+  const [done] = useState(() => () => {
+    latestEdit.current?.(undefined);
+    // Unless somebody has gone elsewhere meanwhile.
+    requestAnimationFrame(() => {
+      const now = document.activeElement;
+      if (!now || now === document.body || box.current?.contains(now)) box.current?.focus({ preventScroll: true });
+    });
+  });
+
   const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / height) - 2);
   const steps: Record<string, number> = {
     ArrowDown: 1,
@@ -174,20 +212,28 @@ export function Grid({ rows, total, columns, sort, onSort, cursor, onMove, onOpe
     Home: -rows.length,
     End: rows.length,
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((event.code === 'Enter' || event.code === 'Space') && at >= 0 && cursor) {
-      event.preventDefault();
-      return onOpen(cursor);
-    }
-    const step = steps[event.code];
-    if (!step) return;
-    event.preventDefault();
-    const to = Math.max(0, Math.min(rows.length - 1, at + step));
-    virtual.scrollToIndex(to);
-    const next = rows[to];
-    if (next) onMove(next.id);
+  const sideways = (by: number) => setPicked(cells[Math.min(cells.length - 1, (chosen ? cells.indexOf(chosen) : -1) + by)]);
+  const act = (code: string): boolean => {
+    const step = steps[code];
+    if (step) onStep(step);
+    else if (code === 'ArrowLeft' || code === 'ArrowRight')
+      sideways((code === 'ArrowLeft') === (document.documentElement.dir === 'rtl') ? 1 : -1);
+    else if (code === 'Escape' && chosen) setPicked(undefined);
+    else if (code === 'Escape') onEscape();
+    else if (!cursor || at < 0) return false;
+    else if (code === 'Space') onPeek(cursor);
+    else if (code === 'F2' || (code === 'Enter' && chosen)) {
+      const column = chosen ?? cells[0];
+      if (column) edit(cursor, column);
+    } else if (code === 'Enter') onOpen(cursor);
+    else return false;
+    return true;
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (act(event.code)) event.preventDefault();
+  };
+  const isInView = !!cursor && items.some(item => rows[item.index]?.id === cursor);
 
   return (
     <div
@@ -196,16 +242,27 @@ export function Grid({ rows, total, columns, sort, onSort, cursor, onMove, onOpe
       role="grid"
       aria-label={t('place.leads')}
       aria-rowcount={total === undefined ? -1 : total + 1}
-      aria-activedescendant={cursor && items.some(item => rows[item.index]?.id === cursor) ? `row-${cursor}` : undefined}
+      aria-activedescendant={isInView ? (chosen ? chosenCell : `row-${cursor}`) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={event => {
         if (event.target === box.current && at < 0 && rows[0]) onMove(rows[0].id);
       }}
       onClick={event => {
-        const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
-        if (row?.dataset.row) onOpen(row.dataset.row);
+        const target = event.target as HTMLElement;
+        const row = target.closest<HTMLElement>('[data-row]')?.dataset.row;
+        if (!row || target.closest('.edited')) return;
+        box.current?.focus({ preventScroll: true }); // the keyboard goes on from here
+        const column = target.closest<HTMLElement>('[data-edit]')?.dataset.edit;
+        if (column) edit(row, column);
+        else onPeek(row);
       }}
+      onPointerOver={event => {
+        const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row;
+        if (row) onHover(row);
+      }}
+      // What is being written is saved before its row goes.
+      onWheel={() => edited && box.current?.focus({ preventScroll: true })}
       style={
         {
           '--columns': narrow ? 'minmax(0,1fr) auto' : columns.map(column => column.width).join(' '),
@@ -214,19 +271,24 @@ export function Grid({ rows, total, columns, sort, onSort, cursor, onMove, onOpe
       }
     >
       <Head columns={narrow ? columns.filter(column => column.id === 'name') : columns} sort={sort} onSort={onSort} />
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      <div role="rowgroup" style={{ height: size, position: 'relative' }}>
         {items.map(item => {
           const row = rows[item.index];
+          const current = row?.id === cursor;
           return (
             row && (
               <Row
-                key={row.id}
+                key={edited?.lead === row.id ? 'edited' : placeOf(item.index)}
                 row={row}
                 columns={columns}
                 narrow={narrow}
                 index={item.index}
                 start={item.start}
-                current={row.id === cursor}
+                current={current}
+                chosen={current ? chosen : undefined}
+                edited={edited?.lead === row.id ? edited.column : undefined}
+                mayEdit={!!onEdit}
+                onDone={done}
               />
             )
           );

@@ -1,12 +1,13 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { Columns3, Download, Plus, Users } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { ProblemError } from '../../api/client';
-import { useCustomFields } from '../../api/leads';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type LeadRow, ProblemError } from '../../api/client';
+import { useCustomFields, useWarmCard } from '../../api/leads';
+import { useLeadAtHand } from '../../app/at-hand';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { number } from '../../lib/format';
-import { useShortcuts } from '../../lib/keys';
+import { type Shortcut, useShortcuts } from '../../lib/keys';
 import { isFiltered, type ListSearch, withMember } from '../../lib/list-search';
 import { useNarrow } from '../../lib/narrow';
 import { Empty, Loading } from '../../ui/bits';
@@ -15,9 +16,10 @@ import { Dialog } from '../../ui/dialog';
 import { Checkbox } from '../../ui/fields';
 import { allColumns, keepColumns, readColumns, shownColumns, usualColumns } from './columns';
 import { Filters } from './filters';
-import { Grid } from './grid';
+import { type Edited, Grid } from './grid';
 import { NewLead } from './new-lead';
-import { Peek } from './peek';
+import { Peek, PeekOver } from './peek';
+import { leaveForCard, placeIn } from './place';
 import { exportAddress, useRows } from './rows';
 import { Views } from './views';
 
@@ -34,7 +36,10 @@ function useColumns(search: ListSearch, change: (columns: string) => void) {
     setOwn(ids);
     keepColumns(ids);
   };
-  return { all, chosen, choose, shown: shownColumns(all, chosen), custom: chosen.some(id => id.startsWith('custom:')) };
+  // The rows are drawn anew when the columns are others, and only then.
+  const words = JSON.stringify([chosen, fields, manner.language]);
+  const shown = useMemo(() => shownColumns(all, chosen), [words]);
+  return { all, chosen, choose, shown, custom: chosen.some(id => id.startsWith('custom:')) };
 }
 
 function ColumnsDialog({ columns, onClose }: { columns: ReturnType<typeof useColumns>; onClose: () => void }) {
@@ -63,9 +68,70 @@ function ColumnsDialog({ columns, onClose }: { columns: ReturnType<typeof useCol
   );
 }
 
+type Change = (next: (before: ListSearch) => ListSearch, asStep?: boolean) => void;
+
 /** What is wrong with the filter stands in the filter itself. */
 const saysOfFilter = (error: unknown): boolean =>
   error instanceof ProblemError && error.faults.length > 0 && error.faults.every(fault => fault.pointer.startsWith('/filter'));
+
+/** The row on which one stands, the card that lies beside the list, and the ways between them. */
+function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => void, narrow: boolean, change: Change) {
+  const navigate = useNavigate({ from: '/leads' });
+  const router = useRouter();
+  const warm = useWarmCard();
+  const box = useRef<HTMLDivElement>(null);
+  const [cursor, setCursor] = useState(search.lead ?? placeIn(list)?.lead);
+  useEffect(() => {
+    if (search.lead) setCursor(search.lead);
+  }, [search.lead]);
+
+  // A row that has gone leaves its place to the next one.
+  const found = rows.findIndex(row => row.id === cursor);
+  const place = useRef(-1);
+  useEffect(() => {
+    if (found >= 0) place.current = found;
+  }, [found]);
+  // The cards around are fetched before one asks for them.
+  const around = [found, found + 1, found - 1].map(index => rows[index]?.id).join();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const id of around.split(',')) if (id) warm(id);
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [around, warm]);
+  const hover = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const onHover = (id: string) => {
+    clearTimeout(hover.current);
+    hover.current = setTimeout(() => warm(id), 80);
+  };
+
+  // On a telephone the card is a step of its own: the way back closes it.
+  const stepped = useRef(false);
+  const show = (id: string) => {
+    setCursor(id);
+    stepped.current = narrow && (stepped.current || !search.lead);
+    change(before => withMember(before, 'lead', id), narrow && !search.lead);
+  };
+  const close = () => {
+    if (stepped.current) router.history.back();
+    else change(before => withMember(before, 'lead', ''));
+    stepped.current = false;
+    if (!narrow) box.current?.focus({ preventScroll: true });
+  };
+  const open = (id: string) => {
+    leaveForCard();
+    void navigate({ to: '/leads/$leadId', params: { leadId: id } });
+  };
+  const move = (id: string) => (search.lead && !narrow ? show(id) : setCursor(id));
+  const step = (by: number) => {
+    const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
+    const to = Math.max(0, Math.min(rows.length - 1, from + by));
+    const next = rows[to];
+    if (next && next.id !== cursor) (search.lead ? show : setCursor)(next.id);
+    if (to >= rows.length - 20) more();
+  };
+  return { box, cursor, show, close, open, move, step, onHover };
+}
 
 export function LeadsPage() {
   const t = useText();
@@ -81,25 +147,34 @@ export function LeadsPage() {
   const columns = useColumns(search, ids => change(before => withMember(before, 'columns', ids)));
   const [choosing, setChoosing] = useState(false);
   const [making, setMaking] = useState(false);
-  const [cursor, setCursor] = useState(search.lead);
   const { rows, total, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRows(search, columns.custom);
 
-  const open = (id: string | undefined) => {
-    if (id) setCursor(id);
-    change(before => withMember(before, 'lead', id ?? ''));
-  };
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const step = (by: number) => {
-    const at = rows.findIndex(row => row.id === search.lead);
-    const next = rows[at + by];
-    if (next) open(next.id);
-    if (at + by >= rows.length - 20) more();
-  };
+  const list = JSON.stringify([search.q, search.filter, search.sort]);
+  const { box, cursor, show, close, open, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
+  const [edited, setEdited] = useState<Edited>();
+  useLeadAtHand(cursor, rows.find(row => row.id === cursor)?.display_name);
 
+  const changeCell = (column: string) => {
+    if (cursor && rows.some(row => row.id === cursor)) setEdited({ lead: cursor, column });
+  };
+  const has = (column: string) => !narrow && columns.shown.some(one => one.id === column);
+  const mayChange = may('leads:write');
+  const ofWriters: Shortcut[] = [
+    { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
+    ...(has('status') ? [{ code: 'KeyS', act: () => changeCell('status'), label: t('leads.change_status') }] : []),
+    ...(has('owner') ? [{ code: 'KeyA', act: () => changeCell('owner'), label: t('inbox.assign') }] : []),
+    ...(narrow ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
+  ];
   useShortcuts([
-    ...(may('leads:write') ? [{ code: 'KeyN', act: () => setMaking(true), label: t('leads.new') }] : []),
+    { code: 'KeyJ', act: () => step(1), label: t('inbox.next') },
+    { code: 'KeyK', act: () => step(-1), label: t('inbox.previous') },
+    { code: 'Space', label: t('leads.peek') },
+    { code: 'Enter', label: t('leads.open_page') },
+    { code: 'Escape', act: () => search.lead && close(), label: t('leads.close_peek') },
+    ...(mayChange ? ofWriters : []),
     { code: 'Slash', act: () => document.querySelector<HTMLInputElement>('#lead-search input')?.focus(), label: t('leads.search_key') },
   ]);
 
@@ -144,21 +219,32 @@ export function LeadsPage() {
           </Empty>
         )}
         {rows.length > 0 && (
-          <Grid
-            rows={rows}
-            total={total}
-            columns={columns.shown}
-            sort={search.sort ?? '-created_at'}
-            onSort={sort => change(before => withMember(before, 'sort', sort))}
-            cursor={cursor}
-            onMove={setCursor}
-            onOpen={open}
-            onNeedMore={more}
-            narrow={narrow}
-          />
+          <div className="list-and-card">
+            <Grid
+              box={box}
+              list={list}
+              rows={rows}
+              total={total}
+              columns={columns.shown}
+              sort={search.sort ?? '-created_at'}
+              onSort={sort => change(before => withMember(before, 'sort', sort))}
+              cursor={cursor}
+              onMove={move}
+              onStep={step}
+              onPeek={id => (id === search.lead ? close() : show(id))}
+              onOpen={open}
+              onEscape={() => search.lead && close()}
+              onHover={onHover}
+              onNeedMore={more}
+              edited={edited}
+              onEdit={mayChange ? setEdited : undefined}
+              narrow={narrow}
+            />
+            {search.lead && !narrow && <Peek id={search.lead} onClose={close} onStep={step} onOpen={open} />}
+          </div>
         )}
       </div>
-      <Peek id={search.lead} onClose={() => open(undefined)} onStep={step} />
+      {narrow && <PeekOver id={search.lead} onClose={close} onStep={step} onOpen={open} />}
       {choosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
       {making && (
         <NewLead
@@ -166,7 +252,7 @@ export function LeadsPage() {
           onClose={() => setMaking(false)}
           onMade={id => {
             setMaking(false);
-            open(id);
+            show(id);
           }}
         />
       )}

@@ -1,5 +1,6 @@
 // The rows of the list: what the address says, asked of the server page by page; the same rows as a file.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, body } from '../../api/client';
 import type { components } from '../../api/schema';
 import { conditionOf, readCondition } from '../../lib/conditions';
@@ -26,6 +27,7 @@ export function useRows(search: ListSearch, custom: boolean) {
     enabled: !!tree, // a filter that cannot be read is not everyone
     initialPageParam: '',
     placeholderData: keepPreviousData,
+    gcTime: 3_600_000, // who comes back from a long call finds his place
     queryFn: ({ pageParam, signal }) =>
       body(
         api.POST('/api/v1/leads/search', {
@@ -35,5 +37,6 @@ export function useRows(search: ListSearch, custom: boolean) {
       ),
     getNextPageParam: page => page.page.next_cursor,
   });
-  return { ...rest, rows: data?.pages.flatMap(page => page.data) ?? [], total: data?.pages[0]?.page.total ?? undefined };
+  const rows = useMemo(() => data?.pages.flatMap(page => page.data) ?? [], [data]);
+  return { ...rest, rows, total: data?.pages[0]?.page.total ?? undefined };
 }
