@@ -180,6 +180,26 @@ CREATE TABLE public.imports (
     finished_at bigint,
     interest_count bigint DEFAULT 0 NOT NULL
 );
+CREATE TABLE public.incoming_addresses (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    token text NOT NULL,
+    kind text NOT NULL,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    channel text NOT NULL,
+    mapping text NOT NULL,
+    secret text NOT NULL,
+    old_secret text NOT NULL,
+    old_until bigint NOT NULL,
+    made_at bigint NOT NULL,
+    ended_at bigint
+);
+CREATE TABLE public.incoming_tokens (
+    token text NOT NULL,
+    workspace_id bigint NOT NULL,
+    address_id bigint NOT NULL
+);
 CREATE TABLE public.jobs (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -362,7 +382,10 @@ CREATE TABLE public.submissions (
     address text NOT NULL,
     agent text NOT NULL,
     language text NOT NULL,
-    visitor text DEFAULT ''::text NOT NULL
+    visitor text DEFAULT ''::text NOT NULL,
+    road text DEFAULT 'form'::text NOT NULL,
+    road_name text DEFAULT ''::text NOT NULL,
+    body text DEFAULT ''::text NOT NULL
 );
 CREATE TABLE public.tracking_counts (
     workspace_id bigint NOT NULL,
@@ -501,6 +524,10 @@ ALTER TABLE ONLY public.import_rejects
     ADD CONSTRAINT import_rejects_pkey PRIMARY KEY (workspace_id, import_id, row_number);
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.incoming_addresses
+    ADD CONSTRAINT incoming_addresses_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.incoming_tokens
+    ADD CONSTRAINT incoming_tokens_pkey PRIMARY KEY (token);
 ALTER TABLE ONLY public.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.lead_counts

@@ -202,6 +202,27 @@ created_at BIGINT NOT NULL,
 finished_at BIGINT, interest_count BIGINT NOT NULL DEFAULT 0,
 PRIMARY KEY (workspace_id, id)
 );
+CREATE TABLE incoming_addresses (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+token TEXT NOT NULL,
+kind TEXT NOT NULL,
+version BIGINT NOT NULL,
+name TEXT NOT NULL,
+channel TEXT NOT NULL,
+mapping TEXT NOT NULL,
+secret TEXT NOT NULL,
+old_secret TEXT NOT NULL,
+old_until BIGINT NOT NULL,
+made_at BIGINT NOT NULL,
+ended_at BIGINT,
+PRIMARY KEY (workspace_id, id)
+);
+CREATE TABLE incoming_tokens (
+token TEXT NOT NULL PRIMARY KEY,
+workspace_id BIGINT NOT NULL,
+address_id BIGINT NOT NULL
+);
 CREATE TABLE jobs (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
@@ -406,7 +427,7 @@ answers_hash TEXT NOT NULL,
 touch TEXT NOT NULL,
 address TEXT NOT NULL,
 agent TEXT NOT NULL,
-language TEXT NOT NULL, visitor TEXT NOT NULL DEFAULT '',
+language TEXT NOT NULL, visitor TEXT NOT NULL DEFAULT '', road TEXT NOT NULL DEFAULT 'form', road_name TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '',
 PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX submissions_flow ON submissions (workspace_id, form_id, flow) WHERE state <> 'refused' AND flow <> '';

@@ -58,16 +58,19 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     program.ask("POST", "/t/v1/batch", {"writeKey": site["key"], "batch": [
         {"type": "page", "anonymousId": CANARY, "context": {"page": {"url": f"https://{CANARY}.example/", "title": CANARY}}},
         {"type": "identify", "anonymousId": CANARY, "traits": {"email": f"{CANARY}@example.com"}}]})
+    address = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": CANARY}, owner).json()
+    token = address["address"]["url"].rsplit("/", 1)[1]
+    program.ask("POST", f"/in/google-ads/{token}", {"google_key": address["secret"], "lead_id": CANARY, "user_column_data": [{"column_id": "EMAIL", "string_value": f"{CANARY}@example.com"}]})
     view = program.ask("POST", "/api/v1/views", {"name": CANARY, "shared": True, "filter": {"field": "organisation", "is": "contains", "value": CANARY}}, owner).json()["id"]
     change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
     return {"bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
-            "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"]}
+            "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token}
 
 
 def path_with(pattern: str, ids: dict[str, str]) -> str:
     """The path with the other workspace's ids in its places."""
     room = re.match(r"/api/v1/([\w-]+)", pattern)
-    path = pattern.replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"])
+    path = pattern.replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"]).replace("{token}", ids["token"])
     if "{id}" in path:
         if not room or room.group(1) not in ids:
             fault(f"{pattern}: the walk has no id for this place")

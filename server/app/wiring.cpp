@@ -8,6 +8,7 @@
 #include "capture/capture.hpp"
 #include "connect/connect.hpp"
 #include "consent/consent.hpp"
+#include "intake/intake.hpp"
 #include "leads/leads.hpp"
 #include "overview/overview.hpp"
 #include "sources/catalogue.hpp"
@@ -56,6 +57,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
     return sentence ? sentence(code, language, {}) : std::string(code);
   };
   connect::add_routes(routes, database, sentence, catalogue);
+  intake::add_routes(routes, database, surroundings.base_url);
   overview::add_routes(routes, database);
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it

@@ -81,15 +81,17 @@ struct SubmissionFilter {
                    json::field("limit", &SubmissionFilter::limit, json::with_default, json::range{1, 500}));
 };
 
-// Of all forms: what came in some time.
+// Of all roads: what came in some time.
 struct IntakeFilter {
   std::optional<SubmissionState> state;
   std::optional<Reason> reason;
+  std::optional<Road> road;
   std::optional<Instant> from, until;
   std::string cursor, count;
   int limit = 50;
   static constexpr auto fields = json::fields(
       json::field("state", &IntakeFilter::state), json::field("reason", &IntakeFilter::reason),
+      json::field("road", &IntakeFilter::road, "form, or another way by which leads come"),
       json::field("from", &IntakeFilter::from, "Sent at that instant or later"),
       json::field("until", &IntakeFilter::until, "Sent before that instant"),
       json::field("cursor", &IntakeFilter::cursor, json::with_default, json::length{0, 200}),
@@ -121,11 +123,14 @@ struct SubmissionView {
   static constexpr std::string_view schema_name = "Submission";
 };
 struct ArrivedSubmission : SubmissionView {
+  Road road = Road::form;
   FormId form_id;
   json::LocalText form_title;
-  static constexpr auto fields =
-      std::tuple_cat(SubmissionView::fields, json::fields(json::field("form_id", &ArrivedSubmission::form_id),
-                                                          json::field("form_title", &ArrivedSubmission::form_title)));
+  static constexpr auto fields = std::tuple_cat(
+      SubmissionView::fields,
+      json::fields(json::field("road", &ArrivedSubmission::road),
+                   json::field("form_id", &ArrivedSubmission::form_id, "The form, or the incoming address"),
+                   json::field("form_title", &ArrivedSubmission::form_title, "Its title, or the address's name")));
   static constexpr std::string_view schema_name = "ArrivedSubmission";
 };
 
@@ -280,31 +285,49 @@ class FormApi {
     const auto before = filter.cursor.empty() ? INT64_MAX : http::read_cursor(filter.cursor).as_integer().value_or(0);
     const std::string state(filter.state ? json::name_of_enum(*filter.state) : "");
     const std::string reason(filter.reason ? json::name_of_enum(*filter.reason) : "");
+    const std::string road(filter.road ? json::name_of_enum(*filter.road) : "");
     return database_.read(call.scope(), [&](db::Work& work) {
       http::Page<ArrivedSubmission> page;
       if (filter.count == "exact")
         page.page.total =
-            work.one(sql::count_submissions_between, {work.workspace(), first, from, until, state, reason})->integer(0);
+            work.one(sql::count_submissions_between, {work.workspace(), first, from, until, state, reason, road})
+                ->integer(0);
       std::map<FormId, Form> forms;
       for (const auto row : work.query(sql::list_submissions_between, {work.workspace(), first, from, until, state,
-                                                                       reason, before, filter.limit + 1})) {
+                                                                       reason, road, before, filter.limit + 1})) {
         if (static_cast<int>(page.data.size()) == filter.limit) {
           page.page.has_more = true;
           page.page.next_cursor = http::make_cursor(page.data.back().id.value);
           break;
         }
         const auto id = row.id<FormId>(1);
+        const auto came_by = json::enum_of_name<Road>(row.view(13)).value_or(Road::form);
+        if (came_by != Road::form) {
+          page.data.push_back({{arrival_view(row)}, came_by, id, {row.text(14), row.text(14)}});
+          continue;
+        }
         auto known = forms.find(id);
         if (known == forms.end()) known = forms.emplace(id, load_form(work, id)).first;
         const auto& form = known->second;
-        page.data.push_back({{submission_view(row, form, call.language())}, id, form.content.title});
+        page.data.push_back({{submission_view(row, form, call.language())}, came_by, id, form.content.title});
       }
       return page;
     });
   }
 
+  // As it came, for reading; never as a page.
+  Answer body(const Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) {
+      const auto row = found(work.one(sql::load_arrival, {work.workspace(), call.id<SubmissionId>("id")}));
+      if (row->view(3).empty()) throw Problem{"not_found"};
+      return http::text(200, row->text(3));
+    });
+  }
+
   SubmissionView release_one(const Call& call) {
     return database_.write(call.scope(), [&](db::Work& work) {
+      const auto came = found(work.one(sql::load_arrival, {work.workspace(), call.id<SubmissionId>("id")}));
+      if (came->view(0) != json::name_of_enum(Road::form)) throw Problem{"waits_for_mapping"};
       const auto outcome = release(work, call.id<SubmissionId>("id"));
       const auto row = load_submission(work, outcome.submission);
       SubmissionView view;
@@ -380,6 +403,24 @@ class FormApi {
   }
 
   static SubmissionView submission_view(const db::Row& row, const Form& form, Language language) {
+    auto view = without_answers(row);
+    const auto& content = form.published ? *form.published : form.content;
+    const auto labelled = answers_with_labels(content, answers_from(json::parse(row.view(8))), language);
+    for (const auto& one : labelled.as_array())
+      view.answers.push_back(
+          {std::string(one["label"].as_string().value_or("")), std::string(one["value"].as_string().value_or(""))});
+    return view;
+  }
+
+  // By another road the answers have the names that the other program gave them.
+  static SubmissionView arrival_view(const db::Row& row) {
+    auto view = without_answers(row);
+    for (auto& [label, value] : answers_from(json::parse(row.view(8))))
+      view.answers.push_back({std::move(label), std::move(value)});
+    return view;
+  }
+
+  static SubmissionView without_answers(const db::Row& row) {
     SubmissionView view;
     view.id = row.id<SubmissionId>(0);
     view.form_version = row.integer(2);
@@ -387,11 +428,6 @@ class FormApi {
     view.state = json::enum_of_name<SubmissionState>(row.view(4)).value_or(SubmissionState::refused);
     if (!row.is_null(5)) view.reason = json::enum_of_name<Reason>(row.view(5));
     if (const auto lead = row.id<LeadId>(6)) view.lead_id = lead;
-    const auto& content = form.published ? *form.published : form.content;
-    const auto labelled = answers_with_labels(content, answers_from(json::parse(row.view(8))), language);
-    for (const auto& one : labelled.as_array())
-      view.answers.push_back(
-          {std::string(one["label"].as_string().value_or("")), std::string(one["value"].as_string().value_or(""))});
     view.touch = json::from_text<leads::Touch>(row.view(9));
     view.address = shortened(row.text(10));
     view.agent = row.text(11);
@@ -438,8 +474,11 @@ void add_form_routes(http::RouteTable& routes, db::Database& database, const Set
       [api](const Call& call, const SubmissionFilter& filter) { return api->submissions(call, filter); }));
   add(http::route<IntakeFilter, http::Page<ArrivedSubmission>>(
       Method::get, "/api/v1/submissions", "forms:read",
-      "Everything that came through any form in some time, newest first, also the refused with their reason.",
+      "Everything that came by any road in some time, newest first, also the refused with their reason.",
       [api](const Call& call, const IntakeFilter& filter) { return api->intake(call, filter); }));
+  add(http::route<Nothing, Answer>(Method::get, "/api/v1/submissions/{id}/body", "forms:read",
+                                   "What another program sent, byte for byte; bytes that are no text as base64:….",
+                                   [api](const Call& call, const Nothing&) { return api->body(call); }));
   add(http::route<Nothing, SubmissionView>(Method::post, "/api/v1/submissions/{id}/release", "forms:write",
                                            "A quarantined submission was a person: it becomes a lead.",
                                            [api](const Call& call, const Nothing&) { return api->release_one(call); }));

@@ -1,5 +1,6 @@
 #include "capture/capture.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "capture/api.hpp"
@@ -10,6 +11,16 @@
 namespace sarnakh::capture {
 
 namespace {
+
+// The words of a body that may be anything, parted where no phone and no e-mail goes on.
+void add_texts(std::vector<std::string>& texts, std::string_view body) {
+  constexpr std::string_view ends = "\"{}[]:,&=<>\n\r\t";
+  for (std::size_t from = 0; from < body.size();) {
+    const auto until = std::min(body.find_first_of(ends, from), body.size());
+    if (until - from >= 5 && until - from <= 254) texts.emplace_back(body.substr(from, until - from));
+    from = until + 1;
+  }
+}
 
 // What was refused, is in quarantine or was never finished belongs to no lead; the page it came from (`flows`) or the
 // answers say whose it is. Blanks those of erased persons, some at a time; false when all have been looked at.
@@ -26,6 +37,7 @@ bool forget_some(db::Database& database, const db::Scope& scope, const std::set<
       records.push_back({row.instant(2)});
       for (auto& [name, value] : answers_from(json::parse(row.view(1))))
         records.back().texts.push_back(std::move(value));
+      add_texts(records.back().texts, row.view(4));
     }
     erased = leads::hold_erased(work, records);
   });

@@ -1,7 +1,7 @@
 #pragma once
 
-// The door of everything that arrives. For now that is forms: made in the desk, published as a hosted page, an embedded
-// script and a JSON endpoint; every submission kept, each page's submission one lead.
+// The door of everything that arrives. Forms are made in the desk and published as a hosted page, an embedded script
+// and a JSON endpoint; every submission is kept, each page's submission one lead. What comes by other roads: roads.hpp.
 
 #include <string>
 

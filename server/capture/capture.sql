@@ -41,6 +41,26 @@ INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, stat
   touch, address, agent, language, visitor)
 VALUES {rows 17}
 
+-- name: insert_arrival
+INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, state, reason, lead_id, step, answers, answers_hash,
+  touch, address, agent, language, visitor, road, road_name, body)
+VALUES {rows 20}
+
+-- What waits is read again: the answers, and what becomes of it.
+-- name: settle_arrival
+UPDATE submissions SET state = $3, reason = $4, lead_id = $5, answers = $6, touch = $7 WHERE workspace_id = $1 AND id = $2
+
+-- name: load_arrival
+SELECT road, form_id, state, body FROM submissions WHERE workspace_id = $1 AND id = $2
+
+-- name: list_waiting
+SELECT id, body FROM submissions
+WHERE workspace_id = $1 AND form_id = $2 AND id > $3 AND state = 'quarantined' AND reason = 'no_person' ORDER BY id LIMIT 100
+
+-- name: last_body
+SELECT body, at FROM submissions
+WHERE workspace_id = $1 AND form_id = $2 AND body <> '' AND state <> 'refused' ORDER BY id DESC LIMIT 1
+
 -- name: update_flow
 UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,
   answers_hash = $10
@@ -54,7 +74,8 @@ SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, tou
 FROM submissions WHERE workspace_id = $1 AND id = $2
 
 -- name: list_submissions
-SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, road,
+  road_name
 FROM submissions
 WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND (CAST($4 AS TEXT) = '' OR state = $4) AND (CAST($5 AS TEXT) = '' OR reason = $5)
 ORDER BY id DESC LIMIT $6
@@ -66,29 +87,31 @@ SELECT state, COALESCE(reason, ''), count(*) FROM submissions
 WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 GROUP BY 1, 2
 
 -- name: list_submissions_between
-SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, road,
+  road_name
 FROM submissions
 WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 AND (CAST($5 AS TEXT) = '' OR state = $5)
-  AND (CAST($6 AS TEXT) = '' OR reason = $6) AND id < $7
-ORDER BY id DESC LIMIT $8
+  AND (CAST($6 AS TEXT) = '' OR reason = $6) AND (CAST($7 AS TEXT) = '' OR road = $7) AND id < $8
+ORDER BY id DESC LIMIT $9
 
 -- name: count_submissions_between
 SELECT count(*) FROM submissions
 WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 AND (CAST($5 AS TEXT) = '' OR state = $5)
-  AND (CAST($6 AS TEXT) = '' OR reason = $6)
+  AND (CAST($6 AS TEXT) = '' OR reason = $6) AND (CAST($7 AS TEXT) = '' OR road = $7)
 
 -- name: blank_submissions
-UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = ''
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = '', body = ''
 WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0
 
 -- name: flows_of_lead
 SELECT flow FROM submissions WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0 AND flow <> ''
 
 -- name: list_without_lead
-SELECT id, answers, at, flow FROM submissions WHERE workspace_id = $1 AND lead_id = 0 AND id > $2 AND answers <> '{}' ORDER BY id LIMIT 500
+SELECT id, answers, at, flow, body FROM submissions
+WHERE workspace_id = $1 AND lead_id = 0 AND id > $2 AND (answers <> '{}' OR body <> '') ORDER BY id LIMIT 500
 
 -- name: blank_listed_submissions
-UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = ''
+UPDATE submissions SET answers = '{}', touch = '{}', address = '', agent = '', visitor = '', answers_hash = '', body = ''
 WHERE workspace_id = $1 AND id IN {integers $2}
 
 -- name: count_up

@@ -65,6 +65,12 @@ SubmissionState state_of(Reason reason) {
     case Reason::bad_token:
     case Reason::form_not_published:
     case Reason::invalid_fields:
+    case Reason::signature_wrong:
+    case Reason::clock_off:
+    case Reason::unreadable:
+    case Reason::too_large:
+    case Reason::address_ended:
+    case Reason::address_budget:
       return SubmissionState::refused;
     default:
       return SubmissionState::quarantined;

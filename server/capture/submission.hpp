@@ -15,6 +15,9 @@ namespace sarnakh::capture {
 
 enum class SubmissionState { partial, accepted, quarantined, refused };
 
+// By what road it came: a form of ours, or an incoming address (server/intake) that another program posts to.
+enum class Road { form, webhook, google_forms, typeform, google_ads, call };
+
 // Refused outright is only what no person can have sent, or what a person is asked to correct; the rest waits in
 // quarantine for somebody to look at (docs/decisions/0007).
 enum class Reason {
@@ -28,7 +31,16 @@ enum class Reason {
   network_budget,
   form_budget,
   proof_of_work_missing,
-  looks_like_robot
+  looks_like_robot,
+  // of other roads
+  signature_wrong,
+  clock_off,
+  unreadable,
+  too_large,
+  address_ended,
+  address_budget,
+  no_person,
+  test_delivery
 };
 SubmissionState state_of(Reason reason);
 
@@ -70,5 +82,9 @@ inline constexpr std::array names_of<capture::SubmissionState> =
 template <>
 inline constexpr std::array names_of<capture::Reason> = std::to_array<std::string_view>(
     {"bad_token", "form_not_published", "invalid_fields", "token_expired", "token_reused", "too_fast", "honeypot",
-     "network_budget", "form_budget", "proof_of_work_missing", "looks_like_robot"});
+     "network_budget", "form_budget", "proof_of_work_missing", "looks_like_robot", "signature_wrong", "clock_off",
+     "unreadable", "too_large", "address_ended", "address_budget", "no_person", "test_delivery"});
+template <>
+inline constexpr std::array names_of<capture::Road> =
+    std::to_array<std::string_view>({"form", "webhook", "google_forms", "typeform", "google_ads", "call"});
 }  // namespace sarnakh::json

@@ -225,8 +225,8 @@ TEST_CASE("a period is found by its index: the cost does not grow with what lies
       const auto first = capture::first_submission_id(from);
       const std::pair<const db::Statement*, std::vector<db::Param>> by_id[] = {
           {&capture::sql::outcomes_between, {work.workspace(), first, from, now}},
-          {&capture::sql::count_submissions_between, {work.workspace(), first, from, now, "", ""}},
-          {&capture::sql::list_submissions_between, {work.workspace(), first, from, now, "", "", INT64_MAX, 50}}};
+          {&capture::sql::count_submissions_between, {work.workspace(), first, from, now, "", "", ""}},
+          {&capture::sql::list_submissions_between, {work.workspace(), first, from, now, "", "", "", INT64_MAX, 50}}};
       for (const auto& [statement, params] : by_id) {
         const auto found = plan(*statement, params);
         INFO(found);

@@ -37,6 +37,7 @@ Reply Client::ask(const Ask& ask) {
   add("User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 "
       "Safari/537.36");
   add("Expect:");
+  for (const auto& header : ask.headers) add(header);
   if (!ask.bearer.empty()) add("Authorization: Bearer " + ask.bearer);
   if (const auto cookie = cookies_.find(ask.person); cookie != cookies_.end() && ask.bearer.empty())
     add("Cookie: " + cookie->second);

@@ -20,7 +20,8 @@ struct Ask {
   std::string body = {};
   std::string type = "application/json";
   std::string bearer = {};
-  std::string person = {};  // whose cookies
+  std::string person = {};                // whose cookies
+  std::vector<std::string> headers = {};  // "Name: value"
 };
 
 class Client {

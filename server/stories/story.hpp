@@ -16,8 +16,9 @@
 //
 // An action, a line of dashes, what is expected. Actions: METHOD PATH [JSON, which may go on over lines] · visit $page
 // · send $page field=value; field=value · advance 3d (h, m, s) · as NAME · bearer $key (nobody ends it). `$name` is a
-// value kept before. `events:` lists everything announced since the last step; what is not listed is a failure. `~` as
-// a value: anything.
+// value kept before. For the next request alone: `with NAME: VALUE` is a header, `sign $secret as ID` signs it now as
+// Standard Webhooks says; a kept address of ours may stand as PATH. `events:` lists everything announced since the last
+// step; what is not listed is a failure. `~` as a value: anything.
 
 #include <string>
 #include <vector>

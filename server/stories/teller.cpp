@@ -6,6 +6,7 @@
 #include "accounts/accounts.hpp"
 #include "foundations/json/rfc3339.hpp"
 #include "foundations/json/value.hpp"
+#include "intake/signature.hpp"
 
 namespace sarnakh::stories {
 
@@ -120,10 +121,33 @@ void Teller::act(const Step& step) {
     send(rest.substr(0, end), end == std::string::npos ? "" : rest.substr(end + 1));
   } else if (verb == "advance") {
     advance(rest);
+  } else if (verb == "with") {
+    headers_.push_back(rest);
+  } else if (verb == "sign") {
+    const auto as = rest.find(" as ");
+    signing_ = {rest.substr(0, as), rest.substr(as + 4), std::to_string(program_->clock().now().ms / 1000)};
   } else {
-    reply_ =
-        client_.ask({.method = verb, .path = rest, .body = filled(step.body), .bearer = bearer_, .person = person_});
+    request(verb, rest, filled(step.body));
   }
+}
+
+void Teller::request(const std::string& method, const std::string& path, const std::string& body) {
+  auto headers = std::exchange(headers_, {});
+  if (const auto signing = std::exchange(signing_, {})) {
+    headers.push_back("webhook-id: " + signing->id);
+    headers.push_back("webhook-timestamp: " + signing->timestamp);
+    headers.push_back("webhook-signature: " +
+                      intake::standard_signature(signing->secret, signing->id, signing->timestamp, body));
+  }
+  // "http://127.0.0.1:8080/in/…" is ours, whatever the port is by now.
+  const auto host = path.find("://");
+  const auto inside = host == std::string::npos ? path : path.substr(path.find('/', host + 3));
+  reply_ = client_.ask({.method = method,
+                        .path = inside,
+                        .body = body,
+                        .bearer = bearer_,
+                        .person = person_,
+                        .headers = std::move(headers)});
 }
 
 void Teller::visit(const std::string& page) {

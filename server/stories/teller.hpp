@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/application.hpp"
@@ -30,6 +31,7 @@ class Teller {
   void visit(const std::string& page);
   void send(const std::string& page, const std::string& fields);
   void advance(const std::string& by);
+  void request(const std::string& method, const std::string& path, const std::string& body);
   void check(const Step& step);
   void check_line(const Step& step, const Expectation& expected);
   void check_status(const Step& step, const Expectation& expected);
@@ -48,6 +50,11 @@ class Teller {
   std::map<std::string, std::string> kept_;
   std::map<std::string, std::string> hidden_;  // the hidden fields of the form that is looked at
   std::string person_ = "owner", bearer_;
+  struct Signing {
+    std::string secret, id, timestamp;
+  };
+  std::optional<Signing> signing_;    // of the next request
+  std::vector<std::string> headers_;  // of the next request
   Reply reply_;
   std::map<std::int64_t, std::int64_t> seen_;  // position of events by workspace
   std::vector<Fault> faults_;

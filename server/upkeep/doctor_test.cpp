@@ -76,9 +76,12 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"form_addresses_form_id", "INSERT INTO form_addresses (public_id, workspace_id, form_id) VALUES ('x', 1, 5)"},
       {"forms_public_id", "INSERT INTO forms VALUES (1, 5, 'x', 1, 'draft', 'x', '{}', NULL, 0, 'x', 1, 1)"},
       {"submissions_form_id",
-       "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 0, 0, '{}', '', '{}', '', '', 'fa', '')"},
+       "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 0, 0, '{}', '', '{}', '', '', 'fa', '', "
+       "'form', '', '')"},
       {"submissions_lead_id",
-       "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 6, 0, '{}', '', '{}', '', '', 'fa', '')"},
+       "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 6, 0, '{}', '', '{}', '', '', 'fa', '', "
+       "'form', '', '')"},
+      {"incoming_tokens_address_id", "INSERT INTO incoming_tokens VALUES ('x', 1, 5)"},
       {"form_counts_form_id", "INSERT INTO form_counts VALUES (1, 5, 'seen', '0', 3)"},
       {"write_key_addresses_key_id", "INSERT INTO write_key_addresses VALUES ('x', 1, 5)"},
       {"visitors_lead_id", "INSERT INTO visitors VALUES (1, 5, 6, '', 0)"},

@@ -164,7 +164,9 @@ SELECT id FROM forms WHERE workspace_id = $1 AND NOT EXISTS (
 
 -- name: submissions_form_id
 SELECT id FROM submissions WHERE workspace_id = $1 AND NOT EXISTS (
-  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = submissions.form_id)
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = submissions.form_id) AND NOT EXISTS (
+  SELECT 1 FROM incoming_addresses
+  WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = submissions.form_id)
 
 -- name: submissions_lead_id
 SELECT id FROM submissions WHERE workspace_id = $1 AND lead_id <> 0 AND NOT EXISTS (
@@ -172,7 +174,14 @@ SELECT id FROM submissions WHERE workspace_id = $1 AND lead_id <> 0 AND NOT EXIS
 
 -- name: form_counts_form_id
 SELECT DISTINCT form_id FROM form_counts WHERE workspace_id = $1 AND NOT EXISTS (
-  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = form_counts.form_id)
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = form_counts.form_id) AND NOT EXISTS (
+  SELECT 1 FROM incoming_addresses
+  WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = form_counts.form_id)
+
+-- name: incoming_tokens_address_id
+SELECT address_id FROM incoming_tokens WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM incoming_addresses
+  WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = incoming_tokens.address_id)
 
 -- name: bulk_pieces_bulk_id
 SELECT DISTINCT bulk_id FROM bulk_pieces WHERE workspace_id = $1 AND NOT EXISTS (

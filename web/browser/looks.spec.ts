@@ -35,9 +35,21 @@ const screens = (): [string, string][] => [
   ['imports', '/imports'],
   ['import', `/imports/${clinic.waiting}`],
   ['import-done', `/imports/${clinic.notebook}`],
-  ...['me', 'two_step', 'sessions', 'workspace', 'people', 'statuses', 'fields', 'rule', 'tracking', 'keys', 'audit', 'failed'].map(
-    (name): [string, string] => [`settings-${name}`, `/settings/${name}`],
-  ),
+  ...[
+    'me',
+    'two_step',
+    'sessions',
+    'workspace',
+    'people',
+    'statuses',
+    'fields',
+    'rule',
+    'tracking',
+    'incoming',
+    'keys',
+    'audit',
+    'failed',
+  ].map((name): [string, string] => [`settings-${name}`, `/settings/${name}`]),
 ];
 
 // Names of things that are the same in every language.

@@ -21,6 +21,10 @@ export type Touch = Schemas['Touch'];
 export type Import = Schemas['Import'];
 export type AuditRow = Schemas['AuditRow'];
 export type WriteKey = Schemas['WriteKey'];
+export type IncomingAddress = Schemas['IncomingAddress'];
+export type IncomingAddressRow = Schemas['IncomingAddressRow'];
+export type IncomingSecret = Schemas['IncomingSecret'];
+export type MappedField = Schemas['MappedField'];
 export type TrackingSettings = Schemas['TrackingSettings'];
 
 interface ProblemBody {

@@ -9,7 +9,7 @@ const touched: Record<string, string[]> = {
   lead_erased: ['leads', 'stats', 'view_counts', 'lead'],
   lead_visited: ['leads', 'lead'],
   leads_removed: ['leads', 'stats', 'view_counts'],
-  form_submitted: ['forms', 'submissions', 'dropoff'],
+  form_submitted: ['forms', 'submissions', 'dropoff', 'incoming'],
   form_changed: ['forms'],
   import_progress: ['imports', 'leads', 'stats', 'view_counts'],
   view_changed: ['views', 'view_counts'],

@@ -20,6 +20,7 @@ export const useOverview = (period: Period) =>
 export interface IntakeFilter {
   state?: ArrivedSubmission['state'];
   reason?: ArrivedSubmission['reason'];
+  road?: ArrivedSubmission['road'];
   from?: string; // instants
   until?: string;
 }

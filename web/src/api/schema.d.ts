@@ -1698,6 +1698,340 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that other programs send leads to, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["IncomingAddressRow"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an address with its secret, which is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewIncomingAddress"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingSecret"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One address: its mapping, and the newest that came as the example for it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingAddress"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes name, channel and mapping (If-Match); all faults are named at once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncomingDecisions"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingAddress"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Ends an address: what is sent to it is refused, and kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-addresses/{id}/old-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** From now on the new secret alone counts. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-addresses/{id}/read-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads what waits once more, with the mapping of now; what says who it is about becomes a lead. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingReadAgain"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-addresses/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives it a new secret; for seven days the one before counts as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingSecret"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lead-rule": {
         parameters: {
             query?: never;
@@ -4528,12 +4862,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that came through any form in some time, newest first, also the refused with their reason. */
+        /** Everything that came by any road in some time, newest first, also the refused with their reason. */
         get: {
             parameters: {
                 query?: {
                     state?: "partial" | "accepted" | "quarantined" | "refused";
-                    reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+                    reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
+                    road?: "form" | "webhook" | "google_forms" | "typeform" | "google_ads" | "call";
                     from?: string;
                     until?: string;
                     cursor?: string;
@@ -4557,6 +4892,51 @@ export interface paths {
                             page: components["schemas"]["PageInfo"];
                         };
                     };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What another program sent, byte for byte; bytes that are no text as base64:…. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A problem (RFC 9457) */
                 default: {
@@ -5815,6 +6195,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/in/generic/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a lead from any program that signs as Standard Webhooks says; JSON or a form body. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/in/google-ads/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a lead of a Google Ads lead form. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/in/google-forms/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what the script in a Google form sends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/in/typeform/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a response of Typeform. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/t/v1/a": {
         parameters: {
             query?: never;
@@ -6448,7 +7016,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
             lead_id?: string;
             answers: {
                 label: string;
@@ -6460,7 +7028,11 @@ export interface components {
             agent: string;
             /** Format: int64 */
             form_version: number;
+            /** @enum {string} */
+            road: "form" | "webhook" | "google_forms" | "typeform" | "google_ads" | "call";
+            /** @description The form, or the incoming address */
             form_id: string;
+            /** @description Its title, or the address's name */
             form_title: components["schemas"]["Text"];
         };
         AuditRow: {
@@ -6778,6 +7350,16 @@ export interface components {
             /** @description The last day; it is inside */
             to: string;
         };
+        DeliveryTaken: {
+            /** @description Of the line in the list of what came */
+            id: string;
+            /** @enum {string} */
+            state: "partial" | "accepted" | "quarantined" | "refused";
+            /** @enum {string} */
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
+            /** @description This message was here already; nothing was done twice */
+            repeated: boolean;
+        };
         Device: {
             id: string;
             /** @description User-Agent at sign-in */
@@ -7055,6 +7637,89 @@ export interface components {
             /** @enum {string} */
             purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
         };
+        IncomingAddress: {
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "google_forms" | "typeform" | "google_ads";
+            name: string;
+            channel: string;
+            /** @description Where the program posts to */
+            url: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /**
+             * Format: date-time
+             * @description So long the secret before counts as well
+             */
+            old_secret_until?: string;
+            counts: components["schemas"]["IncomingCounts"];
+            /** Format: int64 */
+            version: number;
+            mapping?: components["schemas"]["MappedField"][];
+            /** @description The newest that came and was what it said */
+            example?: components["schemas"]["IncomingExample"];
+        };
+        IncomingAddressRow: {
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "google_forms" | "typeform" | "google_ads";
+            name: string;
+            channel: string;
+            /** @description Where the program posts to */
+            url: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /**
+             * Format: date-time
+             * @description So long the secret before counts as well
+             */
+            old_secret_until?: string;
+            counts: components["schemas"]["IncomingCounts"];
+        };
+        IncomingCounts: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        IncomingDecisions: {
+            name: string;
+            channel?: string;
+            /** @description null: the fields are found by their names */
+            mapping?: components["schemas"]["MappedField"][];
+        };
+        IncomingExample: {
+            /** Format: date-time */
+            at: string;
+            values: components["schemas"]["IncomingValue"][];
+            /** @description What is taken for what as long as no mapping was drawn */
+            guessed: components["schemas"]["MappedField"][];
+        };
+        IncomingReadAgain: {
+            /** Format: int64 */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Still say nothing of who they are about
+             */
+            waiting: number;
+        };
+        IncomingSecret: {
+            address: components["schemas"]["IncomingAddressRow"];
+            /** @description Shown this once */
+            secret: string;
+        };
+        IncomingValue: {
+            path: string;
+            label: string;
+            value: string;
+        };
         Lead: {
             id: string;
             /** Format: int64 */
@@ -7308,6 +7973,14 @@ export interface components {
             /** @description Of the second step, when the answer was code_needed */
             code?: string;
         };
+        MappedField: {
+            /** @description Where the value stands, as in the example */
+            path: string;
+            /** @description A field of the lead, custom:<key>, consent:<purpose>, landing_page, referrer, or a click id */
+            field: string;
+            /** @description Of a consent: the words that the person agreed to */
+            wording?: string;
+        };
         Marks: {
             refused_reason?: string;
             junk_reason?: string;
@@ -7343,6 +8016,14 @@ export interface components {
             /** @enum {string} */
             network: "instagram" | "telegram" | "whatsapp" | "linkedin" | "x" | "bale" | "eitaa" | "rubika" | "other";
             value: string;
+        };
+        NewIncomingAddress: {
+            /** @enum {string} */
+            kind: "webhook" | "google_forms" | "typeform" | "google_ads";
+            /** @description What histories and lists call it */
+            name: string;
+            /** @description Of leads whose body does not say where they came from */
+            channel?: string;
         };
         NewLead: {
             /** @enum {string} */
@@ -7659,7 +8340,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
             lead_id?: string;
             answers: {
                 label: string;
@@ -7676,7 +8357,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
             /** Format: int64 */
             count: number;
         };

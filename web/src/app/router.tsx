@@ -54,8 +54,10 @@ const overview = createRoute({
 const submissions = createRoute({
   getParentRoute: () => desk,
   path: '/submissions',
-  validateSearch: (search): { state?: string; reason?: string; from?: string; to?: string } =>
-    Object.fromEntries(['state', 'reason', 'from', 'to'].flatMap(name => (typeof search[name] === 'string' ? [[name, search[name]]] : []))),
+  validateSearch: (search): { state?: string; reason?: string; road?: string; from?: string; to?: string } =>
+    Object.fromEntries(
+      ['state', 'reason', 'road', 'from', 'to'].flatMap(name => (typeof search[name] === 'string' ? [[name, search[name]]] : [])),
+    ),
   component: lazyRouteComponent(() => import('../features/overview/submissions'), 'SubmissionsPage'),
 });
 const inbox = createRoute({

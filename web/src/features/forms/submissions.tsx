@@ -1,8 +1,9 @@
 // Everything that came through the form, also what was refused and why; who was taken for a robot by mistake is let in here.
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { Submission as Arrived, Form } from '../../api/client';
+import { Fragment, type ReactNode, useState } from 'react';
+import { type Submission as Arrived, api, body, type Form } from '../../api/client';
 import { useFormActs, useSubmissions } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -10,15 +11,38 @@ import { moment } from '../../lib/format';
 import { Answers } from '../../ui/answers';
 import { Badge, Empty, Loading, Ltr, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { Copyable } from '../../ui/copyable';
+import { Dialog } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
 
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
-/** One of them; `form` names its form where they come from several. */
-function Submission({ one, onRelease, form }: { one: Arrived; onRelease: () => void; form?: ReactNode }) {
+/** What another program sent, as it came. */
+function Body({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useText();
+  const { data } = useQuery({
+    queryKey: ['submission-body', id],
+    queryFn: () => body(api.GET('/api/v1/submissions/{id}/body', { params: { path: { id } }, parseAs: 'text' })),
+  });
+  return (
+    <Dialog title={t('submissions.body')} open wide onClose={onClose}>
+      {data === undefined ? <Loading label={t('word.loading')} /> : <Copyable text={data} />}
+    </Dialog>
+  );
+}
+
+interface SubmissionProps {
+  one: Arrived;
+  onRelease: () => void;
+  form?: ReactNode; // names its form where they come from several
+  road: string;
+}
+
+function Submission({ one, onRelease, form, road }: SubmissionProps) {
   const t = useText();
   const { manner, may } = useReader();
+  const [opened, setOpened] = useState(false);
   return (
     <li className="submission">
       <div className="row">
@@ -29,25 +53,19 @@ function Submission({ one, onRelease, form }: { one: Arrived; onRelease: () => v
       </div>
       <Answers list={one.answers} />
       <p className="muted small">
-        {one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`)}
-        {one.touch.label && (
-          <>
-            {' · '}
-            <User>{one.touch.label}</User>
-          </>
-        )}
-        {one.touch.utm?.campaign && (
-          <>
-            {' · '}
-            <User>{one.touch.utm.campaign}</User>
-          </>
-        )}
-        {one.address && (
-          <>
-            {' · '}
-            <Ltr>{one.address}</Ltr>
-          </>
-        )}
+        {[
+          one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`),
+          one.touch.label && <User>{one.touch.label}</User>,
+          one.touch.utm?.campaign && <User>{one.touch.utm.campaign}</User>,
+          one.address && <Ltr>{one.address}</Ltr>,
+        ]
+          .filter(Boolean)
+          .map((part, index) => (
+            <Fragment key={index}>
+              {index > 0 && ' · '}
+              {part}
+            </Fragment>
+          ))}
       </p>
       {one.agent && one.state !== 'accepted' && one.state !== 'partial' && (
         <p className="muted small cut" title={one.agent}>
@@ -60,8 +78,17 @@ function Submission({ one, onRelease, form }: { one: Arrived; onRelease: () => v
             {t('submissions.lead')}
           </Link>
         )}
-        {one.state === 'quarantined' && may('forms:write') && <Button onPress={onRelease}>{t('submissions.release')}</Button>}
+        {one.state === 'quarantined' && road === 'form' && may('forms:write') && (
+          <Button onPress={onRelease}>{t('submissions.release')}</Button>
+        )}
+        {one.reason === 'no_person' && may('settings:write') && (
+          <Link className="button" to="/settings/$section" params={{ section: 'incoming' }}>
+            {t('submissions.to_mapping')}
+          </Link>
+        )}
+        {road !== 'form' && <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>}
       </div>
+      {opened && <Body id={one.id} onClose={() => setOpened(false)} />}
     </li>
   );
 }
@@ -80,10 +107,12 @@ export function SubmissionList<One extends Arrived>({
   found,
   none,
   formOf,
+  roadOf,
 }: {
   found: Pages<One>;
   none: string;
   formOf?: (one: One) => ReactNode;
+  roadOf?: (one: One) => string; // all by forms when it is not told
 }) {
   const t = useText();
   const { rows, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
@@ -104,7 +133,7 @@ export function SubmissionList<One extends Arrived>({
       {!!rows?.length && (
         <ul className="submissions">
           {rows.map(one => (
-            <Submission key={one.id} one={one} onRelease={() => void free(one.id)} form={formOf?.(one)} />
+            <Submission key={one.id} one={one} onRelease={() => void free(one.id)} form={formOf?.(one)} road={roadOf?.(one) ?? 'form'} />
           ))}
         </ul>
       )}

@@ -1,11 +1,11 @@
-// Everything that came through any form in some days, also what was refused and why: the rows behind the numbers of the overview.
+// Everything that came by any road in some days, also what was refused and why: the rows behind the numbers of the overview.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type IntakeFilter, useIntake } from '../../api/overview';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { instantOf, plusDays } from '../../lib/days';
 import { number, shortDay } from '../../lib/format';
-import { User } from '../../ui/bits';
+import { Badge, User } from '../../ui/bits';
 import { SelectField } from '../../ui/fields';
 import { SubmissionList } from '../forms/submissions';
 
@@ -22,11 +22,20 @@ const reasons = [
   'token_reused',
   'bad_token',
   'form_not_published',
+  'no_person',
+  'test_delivery',
+  'signature_wrong',
+  'clock_off',
+  'unreadable',
+  'too_large',
+  'address_ended',
 ] as const;
+const roads = ['form', 'webhook', 'google_forms', 'typeform', 'google_ads'] as const;
 
 export interface IntakeSearch {
   state?: string;
   reason?: string;
+  road?: string;
   from?: string;
   to?: string;
 }
@@ -39,6 +48,7 @@ export function SubmissionsPage() {
   const filter: IntakeFilter = {
     state: states.find(one => one === search.state),
     reason: reasons.find(one => one === search.reason),
+    road: roads.find(one => one === search.road),
     from: search.from && instantOf(search.from, 0, manner.timeZone),
     until: search.to && instantOf(plusDays(search.to, 1), 0, manner.timeZone), // the last day is inside
   };
@@ -75,11 +85,23 @@ export function SubmissionsPage() {
             onChange={reason => change({ reason })}
             options={[{ id: '', label: t('filter.any') }, ...reasons.map(id => ({ id, label: t(`reason.${id}`) }))]}
           />
+          <SelectField
+            label={t('intake.road')}
+            value={filter.road ?? ''}
+            onChange={road => change({ road })}
+            options={[{ id: '', label: t('filter.any') }, ...roads.map(id => ({ id, label: t(`road.${id}`) }))]}
+          />
         </div>
         <SubmissionList
           found={found}
           none={t('intake.none')}
-          formOf={one => <User>{one.form_title[manner.language] || one.form_title.fa || one.form_title.en}</User>}
+          roadOf={one => one.road}
+          formOf={one => (
+            <>
+              {one.road !== 'form' && <Badge colour="teal">{t(`road.${one.road}`)}</Badge>}{' '}
+              <User>{one.form_title[manner.language] || one.form_title.fa || one.form_title.en}</User>
+            </>
+          )}
         />
       </div>
     </>

@@ -12,6 +12,7 @@ export const sections = {
   fields: { label: 'settings.fields', permission: 'settings:write', page: lazy(() => import('./custom-fields')) },
   rule: { label: 'settings.rule', permission: 'settings:read', page: lazy(() => import('./lead-rule')) },
   tracking: { label: 'settings.tracking', permission: 'settings:read', page: lazy(() => import('./tracking')) },
+  incoming: { label: 'settings.incoming', permission: 'settings:read', page: lazy(() => import('./incoming/incoming')) },
   keys: { label: 'settings.keys', permission: 'keys:write', page: lazy(() => import('./api-keys')) },
   audit: { label: 'settings.audit', permission: 'audit:read', page: lazy(() => import('./audit')) },
   failed: { label: 'settings.failed', permission: 'jobs:write', page: lazy(() => import('./failed-work')) },

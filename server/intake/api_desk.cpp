@@ -1,0 +1,290 @@
+// What people do in the desk: make an address, draw its mapping, change its secret, read again what waits.
+
+#include "accounts/accounts.hpp"
+#include "foundations/text/fold.hpp"
+#include "intake/api.hpp"
+#include "intake/receive.hpp"
+#include "intake/senders.hpp"
+#include "sources/arrival.hpp"
+
+namespace sarnakh::intake {
+
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+
+struct NewAddress {
+  Kind kind = Kind::webhook;
+  std::string name, channel;
+  static constexpr auto fields =
+      json::fields(json::field("kind", &NewAddress::kind),
+                   json::field("name", &NewAddress::name, json::length{1, 100}, "What histories and lists call it"),
+                   json::field("channel", &NewAddress::channel, json::with_default, json::length{0, 40},
+                               "Of leads whose body does not say where they came from"));
+  static constexpr std::string_view schema_name = "NewIncomingAddress";
+};
+struct Decisions {
+  std::string name, channel;
+  std::optional<Mapping> mapping;
+  static constexpr auto fields = json::fields(
+      json::field("name", &Decisions::name, json::length{1, 100}),
+      json::field("channel", &Decisions::channel, json::with_default, json::length{0, 40}),
+      json::field("mapping", &Decisions::mapping, json::length{0, 100}, "null: the fields are found by their names"));
+  static constexpr std::string_view schema_name = "IncomingDecisions";
+};
+
+struct Counts {
+  std::int64_t accepted = 0, quarantined = 0, refused = 0;
+  static constexpr auto fields =
+      json::fields(json::field("accepted", &Counts::accepted), json::field("quarantined", &Counts::quarantined),
+                   json::field("refused", &Counts::refused));
+  static constexpr std::string_view schema_name = "IncomingCounts";
+};
+struct AddressRow {
+  AddressId id;
+  Kind kind = Kind::webhook;
+  std::string name, channel, url;
+  Instant made_at;
+  std::optional<Instant> ended_at, old_secret_until;
+  Counts counts;
+  static constexpr auto fields = json::fields(
+      json::field("id", &AddressRow::id), json::field("kind", &AddressRow::kind),
+      json::field("name", &AddressRow::name), json::field("channel", &AddressRow::channel),
+      json::field("url", &AddressRow::url, "Where the program posts to"), json::field("made_at", &AddressRow::made_at),
+      json::field("ended_at", &AddressRow::ended_at),
+      json::field("old_secret_until", &AddressRow::old_secret_until, "So long the secret before counts as well"),
+      json::field("counts", &AddressRow::counts));
+  static constexpr std::string_view schema_name = "IncomingAddressRow";
+};
+struct SeenValue {
+  std::string path, label, value;
+  static constexpr auto fields =
+      json::fields(json::field("path", &SeenValue::path), json::field("label", &SeenValue::label),
+                   json::field("value", &SeenValue::value));
+  static constexpr std::string_view schema_name = "IncomingValue";
+};
+struct ExampleView {
+  Instant at;
+  std::vector<SeenValue> values;
+  Mapping guessed;
+  static constexpr auto fields = json::fields(
+      json::field("at", &ExampleView::at), json::field("values", &ExampleView::values),
+      json::field("guessed", &ExampleView::guessed, "What is taken for what as long as no mapping was drawn"));
+  static constexpr std::string_view schema_name = "IncomingExample";
+};
+struct AddressView : AddressRow {
+  std::int64_t version = 1;
+  std::optional<Mapping> mapping;
+  std::optional<ExampleView> example;
+  static constexpr auto fields = std::tuple_cat(
+      AddressRow::fields,
+      json::fields(json::field("version", &AddressView::version), json::field("mapping", &AddressView::mapping),
+                   json::field("example", &AddressView::example, "The newest that came and was what it said")));
+  static constexpr std::string_view schema_name = "IncomingAddress";
+};
+struct SecretView {
+  AddressRow address;
+  std::string secret;
+  static constexpr auto fields = json::fields(json::field("address", &SecretView::address),
+                                              json::field("secret", &SecretView::secret, "Shown this once"));
+  static constexpr std::string_view schema_name = "IncomingSecret";
+};
+struct ReadAgain {
+  std::int64_t accepted = 0, waiting = 0;
+  static constexpr auto fields =
+      json::fields(json::field("accepted", &ReadAgain::accepted),
+                   json::field("waiting", &ReadAgain::waiting, "Still say nothing of who they are about"));
+  static constexpr std::string_view schema_name = "IncomingReadAgain";
+};
+
+void check_channel(const std::string& channel) {
+  const auto& known = sources::channels();
+  if (!channel.empty() && std::find(known.begin(), known.end(), channel) == known.end())
+    throw Problem{"choice_unknown", "/channel"};
+}
+
+class DeskApi {
+ public:
+  DeskApi(db::Database& database, std::string base_url) : database_(database), base_url_(std::move(base_url)) {}
+
+  http::List<AddressRow> list(const Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) {
+      http::List<AddressRow> list;
+      for (const auto& address : list_addresses(work)) list.data.push_back(row_of(work, address));
+      return list;
+    });
+  }
+
+  http::Created<SecretView> make(const Call& call, const NewAddress& wanted) {
+    check_channel(wanted.channel);
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto address = make_address(work, wanted.kind, text::clean_text(wanted.name), wanted.channel);
+      accounts::audit(work, "incoming_address_made", "incoming_address", address.id.value);
+      return http::Created<SecretView>{{row_of(work, address), address.secret},
+                                       "/api/v1/incoming-addresses/" + to_string(address.id)};
+    });
+  }
+
+  http::Tagged<AddressView> load(const Call& call) {
+    return database_.read(call.scope(), [&](db::Work& work) { return tagged(work, call.id<AddressId>("id")); });
+  }
+
+  http::Tagged<AddressView> save(const Call& call, const Decisions& body) {
+    check_channel(body.channel);
+    return database_.write(call.scope(), [&](db::Work& work) {
+      auto known = known_address(work, call.id<AddressId>("id"));
+      http::require_match(call.request, known.address.version);
+      if (body.mapping)
+        if (auto faults = faults_of(*body.mapping, known.custom_keys); !faults.empty())
+          throw Problem{std::move(faults)};
+      known.address.name = text::clean_text(body.name);
+      known.address.channel = body.channel;
+      known.address.mapping = body.mapping;
+      save_address(work, known.address);
+      accounts::audit(work, "incoming_address_changed", "incoming_address", known.address.id.value,
+                      json::to_value(body));
+      return tagged(work, known.address.id);
+    });
+  }
+
+  SecretView change_secret(const Call& call) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      auto address = open_address(work, call);
+      address.old_secret = std::exchange(address.secret, new_secret(address.kind));
+      address.old_until = work.now() + overlap;
+      save_secrets(work, address);
+      accounts::audit(work, "incoming_secret_changed", "incoming_address", address.id.value);
+      return SecretView{row_of(work, address), address.secret};
+    });
+  }
+
+  Nothing end_old_secret(const Call& call) {
+    database_.write(call.scope(), [&](db::Work& work) {
+      auto address = load_address(work, call.id<AddressId>("id"));
+      address.old_secret.clear();
+      address.old_until = {};
+      save_secrets(work, address);
+      accounts::audit(work, "incoming_old_secret_ended", "incoming_address", address.id.value);
+    });
+    return {};
+  }
+
+  Nothing end(const Call& call) {
+    database_.write(call.scope(), [&](db::Work& work) {
+      const auto address = load_address(work, call.id<AddressId>("id"));
+      if (end_address(work, address.id))
+        accounts::audit(work, "incoming_address_ended", "incoming_address", address.id.value);
+    });
+    return {};
+  }
+
+  // Some at a time, so that no write is long.
+  ReadAgain read_again(const Call& call) {
+    const auto id = call.id<AddressId>("id");
+    ReadAgain answer;
+    SubmissionId after;
+    for (bool more = true; more;) {
+      ReadAgain some;
+      SubmissionId last;
+      database_.write(call.scope(), [&](db::Work& work) {
+        some = {};
+        const auto known = known_address(work, id);
+        const auto waiting = capture::waiting_at(work, id.value, after);
+        more = !waiting.empty();
+        if (more) last = waiting.back().submission;
+        for (const auto& one : waiting) {
+          const auto outcome = capture::arrive_again(work, one.submission, arrival_again(known, one.body));
+          ++(outcome.lead ? some.accepted : some.waiting);
+        }
+        if (some.accepted > 0)
+          accounts::audit(work, "incoming_read_again", "incoming_address", id.value,
+                          json::Object{{"accepted", some.accepted}});
+      });
+      after = last;
+      answer.accepted += some.accepted;
+      answer.waiting += some.waiting;
+    }
+    return answer;
+  }
+
+ private:
+  static Address open_address(db::Work& work, const Call& call) {
+    auto address = load_address(work, call.id<AddressId>("id"));
+    if (address.ended_at) throw Problem{"address_ended"};
+    return address;
+  }
+
+  AddressRow row_of(db::Work& work, const Address& address) const {
+    const auto counts = capture::arrival_counts(work, address.id.value);
+    AddressRow row{address.id,
+                   address.kind,
+                   address.name,
+                   address.channel,
+                   base_url_ + "/in/" + std::string(sender_of(address.kind).word) + "/" + address.token,
+                   address.made_at,
+                   address.ended_at,
+                   {},
+                   {counts.accepted, counts.quarantined, counts.refused}};
+    if (!address.old_secret.empty() && work.now() < address.old_until) row.old_secret_until = address.old_until;
+    return row;
+  }
+
+  http::Tagged<AddressView> tagged(db::Work& work, AddressId id) const {
+    const auto known = known_address(work, id);
+    AddressView view;
+    static_cast<AddressRow&>(view) = row_of(work, known.address);
+    view.version = known.address.version;
+    view.mapping = known.address.mapping;
+    if (const auto example = capture::last_arrival(work, id.value)) {
+      const auto values = values_of(known.address, example->body);
+      view.example = ExampleView{example->at, {}, guess(values, known.custom_keys)};
+      for (const auto& value : values) view.example->values.push_back({value.path, value.label, value.value});
+    }
+    return {std::move(view), known.address.version};
+  }
+
+  db::Database& database_;
+  std::string base_url_;
+};
+
+}  // namespace
+
+void add_desk_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url) {
+  const auto api = std::make_shared<DeskApi>(database, base_url);
+  const std::string all = "/api/v1/incoming-addresses", one = all + "/{id}";
+  routes.push_back(http::route<Nothing, http::List<AddressRow>>(
+      Method::get, all, "settings:read", "The addresses that other programs send leads to, newest first.",
+      [api](const Call& call, const Nothing&) { return api->list(call); }));
+  routes.push_back(http::route<NewAddress, http::Created<SecretView>>(
+      Method::post, all, "settings:write", "Makes an address with its secret, which is shown this once.",
+      [api](const Call& call, const NewAddress& body) { return api->make(call, body); }));
+  routes.push_back(http::route<Nothing, http::Tagged<AddressView>>(
+      Method::get, one, "settings:read", "One address: its mapping, and the newest that came as the example for it.",
+      [api](const Call& call, const Nothing&) { return api->load(call); }));
+  routes.push_back(http::route<Decisions, http::Tagged<AddressView>>(
+      Method::put, one, "settings:write", "Changes name, channel and mapping (If-Match); all faults are named at once.",
+      [api](const Call& call, const Decisions& body) { return api->save(call, body); }));
+  routes.push_back(http::route<Nothing, Nothing>(
+      Method::remove, one, "settings:write", "Ends an address: what is sent to it is refused, and kept.",
+      [api](const Call& call, const Nothing&) { return api->end(call); }, http::BodyKind::none));
+  routes.push_back(
+      http::route<Nothing, SecretView>(Method::post, one + "/secret", "settings:write",
+                                       "Gives it a new secret; for seven days the one before counts as well.",
+                                       [api](const Call& call, const Nothing&) { return api->change_secret(call); }));
+  routes.push_back(http::route<Nothing, Nothing>(
+      Method::remove, one + "/old-secret", "settings:write", "From now on the new secret alone counts.",
+      [api](const Call& call, const Nothing&) { return api->end_old_secret(call); }, http::BodyKind::none));
+  routes.push_back(http::route<Nothing, ReadAgain>(
+      Method::post, one + "/read-again", "settings:write",
+      "Reads what waits once more, with the mapping of now; what says who it is about becomes a lead.",
+      [api](const Call& call, const Nothing&) { return api->read_again(call); }));
+}
+
+void add_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url) {
+  add_public_routes(routes, database);
+  add_desk_routes(routes, database, base_url);
+}
+
+}  // namespace sarnakh::intake

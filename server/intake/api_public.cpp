@@ -1,0 +1,116 @@
+// What other programs send.
+
+#include <memory>
+
+#include "foundations/http/budgets.hpp"
+#include "foundations/text/network.hpp"
+#include "intake/api.hpp"
+#include "intake/receive.hpp"
+#include "intake/senders.hpp"
+#include "leads/leads.hpp"
+
+namespace sarnakh::intake {
+
+namespace {
+
+using capture::Reason;
+using http::Answer;
+using http::Call;
+using http::Method;
+using http::Nothing;
+
+// A minute, of one network to one address.
+constexpr int most_of_network = 600;
+
+struct Taken {
+  std::string id;
+  capture::SubmissionState state = capture::SubmissionState::accepted;
+  std::optional<Reason> reason;
+  bool repeated = false;
+  static constexpr auto fields =
+      json::fields(json::field("id", &Taken::id, "Of the line in the list of what came"),
+                   json::field("state", &Taken::state), json::field("reason", &Taken::reason),
+                   json::field("repeated", &Taken::repeated, "This message was here already; nothing was done twice"));
+  static constexpr std::string_view schema_name = "DeliveryTaken";
+};
+
+[[noreturn]] void refuse(Reason reason) {
+  switch (reason) {
+    case Reason::clock_off:
+      throw Problem{"delivery_clock"};
+    case Reason::unreadable:
+      throw Problem{"delivery_unreadable"};
+    case Reason::too_large:
+      throw Problem{"body_too_large", {}, {{"most", std::to_string(most_bytes)}}};
+    case Reason::address_ended:
+      throw Problem{"address_ended"};
+    default:
+      throw Problem{"delivery_signature"};
+  }
+}
+
+class PublicApi {
+ public:
+  explicit PublicApi(db::Database& database) : database_(database) {}
+
+  Taken take(const Call& call, std::string_view word) {
+    const auto& token = call.place("token");
+    const auto place = token.size() > 100 ? std::nullopt
+                                          : database_.read(db::Scope{call.now(), {}},
+                                                           [&](db::Work& work) { return find_place(work, token); });
+    if (!place) throw Problem{"not_found"};
+    Caller program;
+    program.kind = CallerKind::visitor;
+    program.workspace = place->workspace;
+    const db::Scope scope{call.now(), program};
+    const auto known = database_.read(scope, [&](db::Work& work) { return known_address(work, place->address); });
+    if (sender_of(known.address.kind).word != word) throw Problem{"not_found"};
+    keep_budget(call, scope, known.address.id);
+    const auto outcome = keep(scope, known, arrival_of(known, call.request));
+    if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
+    return {to_string(outcome.submission), outcome.state, outcome.reason, outcome.repeated};
+  }
+
+ private:
+  void keep_budget(const Call& call, const db::Scope& scope, AddressId address) {
+    const auto key = to_string(address) + ":" + text::network_of(call.request.remote);
+    if (budgets_.take(key, call.now(), time::minutes(1), most_of_network)) return;
+    database_.write(scope, [&](db::Work& work) { capture::turn_away(work, address.value, Reason::address_budget); });
+    Problem slower{"throttled"};
+    slower.retry_after_seconds = 60;
+    throw slower;
+  }
+
+  capture::Outcome keep(const db::Scope& scope, const Known& known, const capture::Arrival& arrival) {
+    const auto once = [&](db::Work& work) { return capture::arrive(work, arrival); };
+    const auto ahead = leads::will_upsert(scope.caller.workspace, arrival.draft, known.home.phones());
+    try {
+      return database_.write(scope, once, ahead);
+    } catch (const db::UniqueViolation&) {
+      // The same message came to another server at this moment: now it is there.
+      return database_.write(scope, once, ahead);
+    }
+  }
+
+  db::Database& database_;
+  http::Budgets budgets_;
+};
+
+}  // namespace
+
+void add_public_routes(http::RouteTable& routes, db::Database& database) {
+  const auto api = std::make_shared<PublicApi>(database);
+  for (const auto& [kind, sentence] : std::initializer_list<std::pair<Kind, std::string>>{
+           {Kind::webhook, "Takes a lead from any program that signs as Standard Webhooks says; JSON or a form body."},
+           {Kind::google_forms, "Takes what the script in a Google form sends."},
+           {Kind::typeform, "Takes a response of Typeform."},
+           {Kind::google_ads, "Takes a lead of a Google Ads lead form."}}) {
+    const std::string word{sender_of(kind).word};
+    // Whoever reads a body here reads it as it came: the signature is over its bytes.
+    routes.push_back(
+        http::route<Nothing, Taken>(Method::post, "/in/" + word + "/{token}", "public", sentence,
+                                    [api, word](const Call& call, const Nothing&) { return api->take(call, word); }));
+  }
+}
+
+}  // namespace sarnakh::intake

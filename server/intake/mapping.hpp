@@ -1,0 +1,37 @@
+#pragma once
+
+// Which of a sender's words are which of our fields, and the lead that they make: decisions over values alone.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "capture/roads.hpp"
+#include "foundations/text/phone.hpp"
+#include "intake/address.hpp"
+#include "intake/payload.hpp"
+
+namespace sarnakh::intake {
+
+// Whether a mapping may name that field. Custom fields must be among those of the workspace.
+bool is_field(std::string_view field, const std::vector<std::string>& custom_keys);
+// Every fault of a mapping that is to be saved, with pointers "/mapping/<n>/field".
+std::vector<FieldFault> faults_of(const Mapping& mapping, const std::vector<std::string>& custom_keys);
+
+// The fields found by what the sender says of a value, then by its name, then by its look.
+Mapping guess(const std::vector<Value>& values, const std::vector<std::string>& custom_keys);
+
+// What to assume where a body says nothing.
+struct Home {
+  std::string region, area;  // of phones without them
+  std::string time_zone;
+  std::string channel;  // "" for none
+  std::string name;     // of the address
+  text::PhoneHome phones() const { return {region, area}; }
+};
+
+// Puts what the mapping takes of the values into the arrival: answers, draft with its touch, consents. A value that
+// cannot be read stays an answer.
+void apply(const Mapping& mapping, const std::vector<Value>& values, const Home& home, capture::Arrival& arrival);
+
+}  // namespace sarnakh::intake

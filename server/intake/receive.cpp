@@ -1,0 +1,100 @@
+#include "intake/receive.hpp"
+
+#include "accounts/accounts.hpp"
+#include "foundations/http/tokens.hpp"
+#include "foundations/text/utf8.hpp"
+#include "intake/senders.hpp"
+#include "leads/settings.hpp"
+
+namespace sarnakh::intake {
+
+namespace {
+
+using capture::Arrival;
+using capture::Reason;
+
+Arrival blank_arrival(const Known& known) {
+  Arrival arrival;
+  arrival.road = sender_of(known.address.kind).road;
+  arrival.address = known.address.id.value;
+  arrival.name = known.address.name;
+  return arrival;
+}
+
+void take_values(const Known& known, const std::vector<Value>& values, Arrival& arrival) {
+  const auto& mapping = known.address.mapping;
+  apply(mapping ? *mapping : guess(values, known.custom_keys), values, known.home, arrival);
+}
+
+std::optional<json::Value> payload_of(std::string_view content_type, std::string_view body) {
+  try {
+    return parse_body(content_type, body);
+  } catch (const Problem&) {
+    return std::nullopt;
+  }
+}
+
+// What is kept has no content type; a form body never begins like this.
+std::string_view type_of_kept(std::string_view body) {
+  return body.starts_with('{') || body.starts_with('[') ? "application/json" : "application/x-www-form-urlencoded";
+}
+
+std::optional<Reason> objection_to(Verdict verdict, bool readable) {
+  if (verdict == Verdict::wrong) return Reason::signature_wrong;
+  if (verdict == Verdict::clock_off) return Reason::clock_off;
+  if (!readable) return Reason::unreadable;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Known known_address(db::Work& work, AddressId id) {
+  Known known;
+  known.address = load_address(work, id);
+  const auto workspace = accounts::workspace_of(work);
+  known.home = {workspace.default_region, workspace.default_area, workspace.time_zone, known.address.channel,
+                known.address.name};
+  for (const auto& field : leads::settings_of(work)->custom_fields)
+    if (!field.archived) known.custom_keys.push_back(field.key);
+  return known;
+}
+
+Arrival arrival_of(const Known& known, const http::Request& request) {
+  auto arrival = blank_arrival(known);
+  arrival.network = request.remote;
+  arrival.agent = request.header("user-agent");
+  arrival.body = request.body;
+  if (request.body.size() > most_bytes) {
+    arrival.body = text::cut(request.body, kept_of_too_large);
+    arrival.objection = Reason::too_large;
+    return arrival;
+  }
+  if (known.address.ended_at) {
+    arrival.objection = Reason::address_ended;
+    return arrival;
+  }
+  const auto& sender = sender_of(known.address.kind);
+  const auto payload = payload_of(request.header("content-type"), request.body);
+  const auto verdict = sender.judge(known.address.secrets(request.now), request, payload ? *payload : json::Value{});
+  arrival.objection = objection_to(verdict, payload.has_value());
+  if (arrival.objection) return arrival;
+  const auto reading = sender.read(*payload);
+  arrival.message = message_of(sender, request, reading);
+  take_values(known, reading.values, arrival);
+  if (reading.test) arrival.objection = Reason::test_delivery;
+  return arrival;
+}
+
+Arrival arrival_again(const Known& known, const std::string& body) {
+  auto arrival = blank_arrival(known);
+  arrival.body = body;
+  take_values(known, values_of(known.address, body), arrival);
+  return arrival;
+}
+
+std::vector<Value> values_of(const Address& address, const std::string& body) {
+  const auto payload = payload_of(type_of_kept(body), body);
+  return payload ? sender_of(address.kind).read(*payload).values : std::vector<Value>{};
+}
+
+}  // namespace sarnakh::intake

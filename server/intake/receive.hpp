@@ -1,0 +1,36 @@
+#pragma once
+
+// What one request to an incoming address is: judged, read, mapped. Decisions over values; what is to be kept of it
+// goes through capture/roads.hpp.
+
+#include <string>
+#include <vector>
+
+#include "capture/roads.hpp"
+#include "foundations/http/message.hpp"
+#include "intake/address.hpp"
+#include "intake/mapping.hpp"
+#include "intake/payload.hpp"
+
+namespace sarnakh::intake {
+
+// One byte more is refused; of what is refused the beginning is kept.
+inline constexpr std::size_t most_bytes = 256 * 1024;
+inline constexpr std::size_t kept_of_too_large = 16 * 1024;
+
+// An address with what its workspace decided.
+struct Known {
+  Address address;
+  Home home;
+  std::vector<std::string> custom_keys;
+};
+Known known_address(db::Work& work, AddressId id);  // Problem "not_found"
+
+capture::Arrival arrival_of(const Known& known, const http::Request& request);
+// The same of a body that is kept already, with the mapping of now. Problem when it cannot be read any more.
+capture::Arrival arrival_again(const Known& known, const std::string& body);
+
+// The values of a kept body, for drawing a mapping.
+std::vector<Value> values_of(const Address& address, const std::string& body);
+
+}  // namespace sarnakh::intake

@@ -1,0 +1,37 @@
+#pragma once
+
+// Whether a body comes from who knows the secret. Every comparison takes the same time, right or wrong.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "foundations/time/instant.hpp"
+
+namespace sarnakh::intake {
+
+std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 raw bytes
+std::string to_base64(std::string_view bytes);                            // RFC 4648, with padding
+std::optional<std::string> from_base64(std::string_view text);
+
+enum class Verdict { right, wrong, clock_off };
+
+// Standard Webhooks 1.0.0: HMAC-SHA256 over "<id>.<timestamp>.<body>", any of the signatures under any of the secrets
+// ("whsec_…"), and a timestamp within five minutes of ours.
+struct StandardHeaders {
+  std::string_view id, timestamp, signature;
+};
+Verdict standard_verdict(const std::vector<std::string>& secrets, const StandardHeaders& headers, std::string_view body,
+                         Instant now);
+// The header that a sender with that secret writes.
+std::string standard_signature(std::string_view secret, std::string_view id, std::string_view timestamp,
+                               std::string_view body);
+
+// Typeform: "sha256=<base64 of HMAC-SHA256 over the body>".
+Verdict typeform_verdict(const std::vector<std::string>& secrets, std::string_view header, std::string_view body);
+
+// A key that is sent as it is.
+Verdict plain_verdict(const std::vector<std::string>& secrets, std::string_view given);
+
+}  // namespace sarnakh::intake

@@ -1,0 +1,222 @@
+// Addresses of ours that other programs send leads to: made, given a secret that is shown once, mapped, and ended.
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { KeyRound, ListTree, Trash2, Webhook } from 'lucide-react';
+import { useState } from 'react';
+import { api, body, type IncomingAddressRow, type IncomingSecret } from '../../../api/client';
+import { useReader } from '../../../app/session';
+import { useText } from '../../../i18n/texts';
+import { moment, number } from '../../../lib/format';
+import { Badge, Empty, Loading, Panel, User } from '../../../ui/bits';
+import { Button, IconButton } from '../../../ui/button';
+import { Copyable } from '../../../ui/copyable';
+import { Confirm, Dialog } from '../../../ui/dialog';
+import { SelectField, TextField } from '../../../ui/fields';
+import { tell, tellFailure } from '../../../ui/toast';
+import { ChannelField } from './channel';
+import { formScript } from './form-script';
+import { MappingEditor } from './mapping';
+
+const kinds = ['webhook', 'google_forms', 'typeform', 'google_ads'] as const;
+type Kind = (typeof kinds)[number];
+
+function Address({
+  address,
+  onMap,
+  onRotate,
+  onEndOld,
+  onEnd,
+}: {
+  address: IncomingAddressRow;
+  onMap: () => void;
+  onRotate: () => void;
+  onEndOld: () => void;
+  onEnd: () => void;
+}) {
+  const t = useText();
+  const { manner, may } = useReader();
+  const { accepted, quarantined, refused } = address.counts;
+  return (
+    <div className="stack">
+      <div className="row">
+        <b>
+          <User>{address.name}</User>
+        </b>
+        <Badge>{t(`road.${address.kind}`)}</Badge>
+        {address.ended_at ? (
+          <Badge>{t('tracking.ended')}</Badge>
+        ) : accepted + quarantined + refused > 0 ? (
+          <Badge colour="green">{t('incoming.works')}</Badge>
+        ) : (
+          <Badge colour="amber">{t('incoming.waits')}</Badge>
+        )}
+      </div>
+      {accepted + quarantined + refused > 0 && (
+        <Link className="small" to="/submissions" search={{ road: address.kind }}>
+          {t('incoming.counts', {
+            accepted: number(accepted, manner),
+            quarantined: number(quarantined, manner),
+            refused: number(refused, manner),
+          })}
+        </Link>
+      )}
+      {!address.ended_at && (
+        <>
+          <Copyable text={address.url}>
+            {may('settings:write') && (
+              <>
+                <Button icon={ListTree} onPress={onMap}>
+                  {t('incoming.mapping')}
+                </Button>
+                <Button icon={KeyRound} onPress={onRotate}>
+                  {t('incoming.new_secret')}
+                </Button>
+                <IconButton label={t('incoming.end')} icon={Trash2} onPress={onEnd} />
+              </>
+            )}
+          </Copyable>
+          {address.old_secret_until && (
+            <p className="notice">
+              {t('incoming.old_secret', { until: moment(new Date(address.old_secret_until), manner) })}{' '}
+              {may('settings:write') && <Button onPress={onEndOld}>{t('incoming.end_old')}</Button>}
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What goes into the other program; the secret is not shown again. */
+function Handed({ made }: { made: IncomingSecret }) {
+  const t = useText();
+  const { kind, url } = made.address;
+  return (
+    <div className="stack">
+      <p className="notice">{t('keys.once')}</p>
+      <p>{t(`incoming.how_${kind}`)}</p>
+      {kind === 'google_forms' ? (
+        <Copyable text={formScript(url, made.secret)} once />
+      ) : (
+        <>
+          <h3>{t('incoming.url')}</h3>
+          <Copyable text={url} />
+          <h3>{t(kind === 'google_ads' ? 'incoming.key' : 'incoming.secret')}</h3>
+          <Copyable text={made.secret} once />
+        </>
+      )}
+    </div>
+  );
+}
+
+export default function Incoming() {
+  const t = useText();
+  const { may } = useReader();
+  const queries = useQueryClient();
+  const { data, isPending } = useQuery({
+    queryKey: ['incoming'],
+    queryFn: async () => (await body(api.GET('/api/v1/incoming-addresses'))).data,
+  });
+  const [kind, setKind] = useState<Kind>('webhook');
+  const [name, setName] = useState('');
+  const [channel, setChannel] = useState('');
+  const [made, setMade] = useState<IncomingSecret>();
+  const [mapped, setMapped] = useState<string>();
+  const [rotating, setRotating] = useState<string>();
+  const [ending, setEnding] = useState<string>();
+  const settle = () => void queries.invalidateQueries({ queryKey: ['incoming'] });
+  const path = (id: string) => ({ params: { path: { id } } });
+  const act = async (doing: () => Promise<unknown>) => {
+    try {
+      await doing();
+      settle();
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  const make = () =>
+    act(async () => {
+      setMade(await body(api.POST('/api/v1/incoming-addresses', { body: { kind, name, channel } })));
+      setName('');
+    });
+  const rotate = (id: string) => act(async () => setMade(await body(api.POST('/api/v1/incoming-addresses/{id}/secret', path(id)))));
+  const endOld = (id: string) =>
+    act(async () => {
+      await body(api.DELETE('/api/v1/incoming-addresses/{id}/old-secret', path(id)));
+      tell(t('incoming.old_ended'));
+    });
+  const end = (id: string) =>
+    act(async () => {
+      await body(api.DELETE('/api/v1/incoming-addresses/{id}', path(id)));
+      tell(t('incoming.ended'));
+    });
+  return (
+    <>
+      <Panel title={t('settings.incoming')}>
+        {isPending && <Loading label={t('word.loading')} />}
+        {data?.length === 0 && (
+          <Empty icon={Webhook} title={t('incoming.none')}>
+            {t('incoming.none_about')}
+          </Empty>
+        )}
+        <div className="stack">
+          {data?.map(address => (
+            <Address
+              key={address.id}
+              address={address}
+              onMap={() => setMapped(address.id)}
+              onRotate={() => setRotating(address.id)}
+              onEndOld={() => void endOld(address.id)}
+              onEnd={() => setEnding(address.id)}
+            />
+          ))}
+        </div>
+      </Panel>
+      {may('settings:write') && (
+        <Panel title={t('incoming.add')}>
+          <div className="stack">
+            <SelectField
+              label={t('incoming.kind')}
+              hint={t(`incoming.about_${kind}`)}
+              value={kind}
+              onChange={one => setKind(one as Kind)}
+              options={kinds.map(id => ({ id, label: t(`road.${id}`) }))}
+            />
+            <TextField label={t('incoming.name')} hint={t('incoming.name_hint')} value={name} onChange={setName} />
+            <ChannelField value={channel} onChange={setChannel} />
+            <div className="row">
+              <Button look="primary" icon={Webhook} isDisabled={!name.trim()} onPress={() => void make()}>
+                {t('incoming.add')}
+              </Button>
+            </div>
+          </div>
+        </Panel>
+      )}
+      <Dialog title={t('incoming.made')} open={!!made} stays wide onClose={() => setMade(undefined)}>
+        {made && <Handed made={made} />}
+      </Dialog>
+      <Dialog title={t('incoming.mapping')} open={!!mapped} wide onClose={() => setMapped(undefined)}>
+        {mapped && <MappingEditor id={mapped} onSaved={() => setMapped(undefined)} />}
+      </Dialog>
+      <Confirm
+        title={t('incoming.new_secret')}
+        open={!!rotating}
+        onClose={() => setRotating(undefined)}
+        onConfirm={() => rotating && void rotate(rotating)}
+        action={t('incoming.new_secret')}
+      >
+        <p>{t('incoming.new_secret_about')}</p>
+      </Confirm>
+      <Confirm
+        title={t('incoming.end')}
+        open={!!ending}
+        onClose={() => setEnding(undefined)}
+        onConfirm={() => ending && void end(ending)}
+        action={t('incoming.end')}
+      >
+        <p>{t('incoming.end_about')}</p>
+      </Confirm>
+    </>
+  );
+}
