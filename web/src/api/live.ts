@@ -11,6 +11,7 @@ const touched: Record<string, string[]> = {
   leads_removed: ['leads', 'stats', 'view_counts'],
   form_submitted: ['forms', 'submissions', 'dropoff', 'incoming'],
   form_changed: ['forms'],
+  bulk_progress: ['bulk'],
   import_progress: ['imports', 'leads', 'stats', 'view_counts'],
   view_changed: ['views', 'view_counts'],
 };

@@ -6,6 +6,8 @@ import { type CSSProperties, type KeyboardEvent, memo, type RefObject, useEffect
 import type { LeadRow } from '../../api/client';
 import { useText } from '../../i18n/texts';
 import { User } from '../../ui/bits';
+import { PickCell, PickHead } from './bulk/pick-box';
+import type { Picks } from './bulk/picks';
 import { CellEditor, isEditable } from './cell-edit';
 import { Cell, NarrowCells } from './cells';
 import type { Column } from './columns';
@@ -35,6 +37,7 @@ interface GridProps {
   edited: Edited | undefined;
   onEdit: ((what: Edited | undefined) => void) | undefined; // for who may change leads
   narrow: boolean;
+  picks: Picks | undefined; // for who may change leads
 }
 
 interface RowProps {
@@ -48,8 +51,9 @@ interface RowProps {
   edited: string | undefined; // the column that is being changed
   mayEdit: boolean;
   onDone: () => void;
+  picked: boolean | undefined; // nothing when rows cannot be chosen
 }
-const Row = memo(function Row({ row, columns, narrow, index, start, current, chosen, edited, mayEdit, onDone }: RowProps) {
+const Row = memo(function Row({ row, columns, narrow, index, start, current, chosen, edited, mayEdit, onDone, picked }: RowProps) {
   return (
     <div
       id={`row-${row.id}`}
@@ -57,10 +61,11 @@ const Row = memo(function Row({ row, columns, narrow, index, start, current, cho
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={current}
-      className="grid-row"
+      className={picked ? 'grid-row picked' : 'grid-row'}
       data-row={row.id}
       style={{ transform: `translateY(${start}px)` }}
     >
+      {picked !== undefined && <PickCell row={row} picked={picked} />}
       {narrow ? (
         <NarrowCells row={row} />
       ) : (
@@ -89,9 +94,10 @@ const Row = memo(function Row({ row, columns, narrow, index, start, current, cho
 });
 const chosenCell = 'chosen-cell';
 
-function Head({ columns, sort, onSort }: Pick<GridProps, 'columns' | 'sort' | 'onSort'>) {
+function Head({ columns, sort, onSort, picks }: Pick<GridProps, 'columns' | 'sort' | 'onSort' | 'picks'>) {
   return (
     <div className="grid-head" role="row">
+      {picks && <PickHead picks={picks} />}
       {columns.map(({ id, label, sort: key }) => {
         const down = key && sort === `-${key}`;
         const up = key && sort === key;
@@ -176,6 +182,7 @@ function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: 
 export function Grid(given: GridProps) {
   const { box, rows, total, columns, sort, onSort, cursor, onMove, onStep, onPeek, onOpen, onEscape, onHover, edited, onEdit, narrow } =
     given;
+  const { picks } = given;
   const t = useText();
   const { height, items, at, size, placeOf } = useRowsInView(given);
   const cells = useMemo(() => (onEdit && !narrow ? columns.filter(isEditable).map(column => column.id) : []), [columns, onEdit, narrow]);
@@ -230,7 +237,9 @@ export function Grid(given: GridProps) {
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (picks?.onKey(event)) return event.preventDefault();
+    if (event.shiftKey) return;
     if (act(event.code)) event.preventDefault();
   };
   const isInView = !!cursor && items.some(item => rows[item.index]?.id === cursor);
@@ -253,6 +262,7 @@ export function Grid(given: GridProps) {
         const row = target.closest<HTMLElement>('[data-row]')?.dataset.row;
         if (!row || target.closest('.edited')) return;
         box.current?.focus({ preventScroll: true }); // the keyboard goes on from here
+        if (picks && target.closest('[data-pick]')) return picks.press(row, event.shiftKey);
         const column = target.closest<HTMLElement>('[data-edit]')?.dataset.edit;
         if (column) edit(row, column);
         else onPeek(row);
@@ -265,12 +275,12 @@ export function Grid(given: GridProps) {
       onWheel={() => edited && box.current?.focus({ preventScroll: true })}
       style={
         {
-          '--columns': narrow ? 'minmax(0,1fr) auto' : columns.map(column => column.width).join(' '),
+          '--columns': `${picks ? '2.2rem ' : ''}${narrow ? 'minmax(0,1fr) auto' : columns.map(column => column.width).join(' ')}`,
           '--least': narrow ? 'auto' : `${columns.length * 8.5}rem`, // more columns than fit scroll sideways
         } as CSSProperties
       }
     >
-      <Head columns={narrow ? columns.filter(column => column.id === 'name') : columns} sort={sort} onSort={onSort} />
+      <Head columns={narrow ? columns.filter(column => column.id === 'name') : columns} sort={sort} onSort={onSort} picks={picks} />
       <div role="rowgroup" style={{ height: size, position: 'relative' }}>
         {items.map(item => {
           const row = rows[item.index];
@@ -289,6 +299,7 @@ export function Grid(given: GridProps) {
                 edited={edited?.lead === row.id ? edited.column : undefined}
                 mayEdit={!!onEdit}
                 onDone={done}
+                picked={picks?.has(row.id)}
               />
             )
           );

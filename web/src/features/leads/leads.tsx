@@ -1,6 +1,6 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Columns3, Download, Plus, Users } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Columns3, Download, History, ListChecks, Plus, Users } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LeadRow, ProblemError } from '../../api/client';
 import { useCustomFields, useWarmCard } from '../../api/leads';
 import { useLeadAtHand } from '../../app/at-hand';
@@ -14,6 +14,9 @@ import { Empty, Loading } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox } from '../../ui/fields';
+import { BulkBar } from './bulk/bar';
+import { BulkProgress } from './bulk/following';
+import { usePicks } from './bulk/picks';
 import { allColumns, keepColumns, readColumns, shownColumns, usualColumns } from './columns';
 import { Filters } from './filters';
 import { type Edited, Grid } from './grid';
@@ -22,6 +25,8 @@ import { Peek, PeekOver } from './peek';
 import { leaveForCard, placeIn } from './place';
 import { exportAddress, useRows } from './rows';
 import { Views } from './views';
+
+const RecentDialog = lazy(() => import('./bulk/recent').then(file => ({ default: file.RecentDialog })));
 
 /** Those of the address, as a saved view has them; else the reader's own choice, which his browser keeps. */
 function useColumns(search: ListSearch, change: (columns: string) => void) {
@@ -155,6 +160,9 @@ export function LeadsPage() {
   const list = JSON.stringify([search.q, search.filter, search.sort]);
   const { box, cursor, show, close, open, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
   const [edited, setEdited] = useState<Edited>();
+  const [picking, setPicking] = useState(false); // on a narrow screen the boxes wait behind a button
+  const [recent, setRecent] = useState(false);
+  const picks = usePicks(JSON.stringify([search.q, search.filter]), rows, total, cursor, move);
   useLeadAtHand(cursor, rows.find(row => row.id === cursor)?.display_name);
 
   const changeCell = (column: string) => {
@@ -162,8 +170,11 @@ export function LeadsPage() {
   };
   const has = (column: string) => !narrow && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
+  const mayPick = mayChange && (!narrow || picking);
+  const leave = () => (search.lead ? close() : picks.clear());
   const ofWriters: Shortcut[] = [
     { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
+    { code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') },
     ...(has('status') ? [{ code: 'KeyS', act: () => changeCell('status'), label: t('leads.change_status') }] : []),
     ...(has('owner') ? [{ code: 'KeyA', act: () => changeCell('owner'), label: t('inbox.assign') }] : []),
     ...(narrow ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
@@ -173,7 +184,7 @@ export function LeadsPage() {
     { code: 'KeyK', act: () => step(-1), label: t('inbox.previous') },
     { code: 'Space', label: t('leads.peek') },
     { code: 'Enter', label: t('leads.open_page') },
-    { code: 'Escape', act: () => search.lead && close(), label: t('leads.close_peek') },
+    { code: 'Escape', act: leave, label: t('leads.close_peek') },
     ...(mayChange ? ofWriters : []),
     { code: 'Slash', act: () => document.querySelector<HTMLInputElement>('#lead-search input')?.focus(), label: t('leads.search_key') },
   ]);
@@ -187,6 +198,10 @@ export function LeadsPage() {
         {may('leads:export') && (
           <IconButton label={t('leads.export')} icon={Download} onPress={() => location.assign(exportAddress(search))} />
         )}
+        {narrow && mayChange && (
+          <IconButton label={t('bulk.choosing')} icon={ListChecks} aria-pressed={picking} onPress={() => setPicking(!picking)} />
+        )}
+        {mayPick && <IconButton label={t('bulk.recent')} icon={History} onPress={() => setRecent(true)} />}
         {!narrow && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') && (
           <Button look="primary" icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)}>
@@ -233,18 +248,26 @@ export function LeadsPage() {
               onStep={step}
               onPeek={id => (id === search.lead ? close() : show(id))}
               onOpen={open}
-              onEscape={() => search.lead && close()}
+              onEscape={leave}
               onHover={onHover}
               onNeedMore={more}
               edited={edited}
               onEdit={mayChange ? setEdited : undefined}
               narrow={narrow}
+              picks={mayPick ? picks : undefined}
             />
             {search.lead && !narrow && <Peek id={search.lead} onClose={close} onStep={step} onOpen={open} />}
           </div>
         )}
+        <BulkProgress />
+        {mayPick && <BulkBar picks={picks} total={total} search={search} />}
       </div>
       {narrow && <PeekOver id={search.lead} onClose={close} onStep={step} onOpen={open} />}
+      {recent && (
+        <Suspense>
+          <RecentDialog onClose={() => setRecent(false)} />
+        </Suspense>
+      )}
       {choosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
       {making && (
         <NewLead
