@@ -168,6 +168,16 @@ def main() -> int:
         expect(f"a program's {words!r}", raw(program, post("/t/v1/batch", words, "application/json", "Authorization: Basic d2tfbm9uZTo=\r\n")), {400, 401})
     around(program, "JSON depth 64", 64, lambda depth: post("/api/v1/leads", b'{"full_name":"deep","custom":' + b"[" * (depth - 1) + b"]" * (depth - 1) + b"}", "application/json", bearer), {201}, {400})
     around(program, "10,000 members", 10_000, lambda count: post("/api/v1/leads", json.dumps({"full_name": "x", **{f"m{n}": 1 for n in range(count - 1)}}).encode(), "application/json", bearer), {201}, {400})
+    leads = lambda count: post("/api/v1/leads/batch", json.dumps({"leads": [{"full_name": f"n{n}", "emails": [{"value": f"n{n}@example.com"}]} for n in range(count)]}).encode(), "application/json", bearer)  # noqa: E731
+    around(program, "batch of 1,000 leads", 1000, leads, {200}, {422}, seconds=30)
+    for words in (b"", b"[]", b"7", b'{"leads":7}', b'{"leads":[]}', b"{", b"\xff"):
+        expect(f"a batch of leads {words!r}", raw(program, post("/api/v1/leads/batch", words, "application/json", bearer)), {400, 422})
+    incoming = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": "limits"}, cookie).json()
+    way = "/in/google-ads/" + incoming["address"]["url"].rsplit("/", 1)[1]
+    message = json.dumps({"google_key": incoming["secret"], "lead_id": "1", "user_column_data": [{"column_id": "EMAIL", "string_value": "in@example.com"}]}).encode()[:-1]
+    around(program, "incoming message of 256 KiB", 256 * 1024, lambda size: post(way, message + b" " * (size - len(message) - 1) + b"}", "application/json"), {200}, {413})
+    for words in (b"", b"[]", b"7", b"{", b"\xff\x00", b'{"google_key":7}', b'{"google_key":"x","user_column_data":{}}'):
+        expect(f"an incoming message {words!r}", raw(program, post(way, words, "application/json")), {400, 401})
     login = b'{"email":"a@example.com","password":"wrong"'
     around(program, "login body of 4 KiB", 4096, lambda size: post("/api/v1/session", login + b" " * (size - len(login) - 1) + b"}", "application/json"), {401}, {413})
     form = lambda count: post(f"/f/{page}", "&".join(f"f{n}=1" for n in range(count)).encode(), "application/x-www-form-urlencoded")  # noqa: E731

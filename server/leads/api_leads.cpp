@@ -6,6 +6,7 @@
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
 #include "leads/list_query.hpp"
+#include "leads/new_lead.hpp"
 #include "leads/people.hpp"
 #include "rules/explain.hpp"
 
@@ -73,30 +74,6 @@ struct CheckedFilter {
   static constexpr std::string_view schema_name = "CheckedFilter";
 };
 
-struct NewLead : Profile {
-  std::vector<DraftPhone> phones;
-  std::vector<DraftEmail> emails;
-  std::vector<DraftHandle> handles;
-  json::Value custom = json::Object{};
-  std::optional<Touch> source;
-  std::optional<std::string> note;
-  std::optional<std::string> status;
-  std::optional<UserId> owner_id;
-  std::optional<Clue> clue;
-  static constexpr auto fields = std::tuple_cat(
-      Profile::fields,
-      json::fields(json::field("phones", &NewLead::phones, json::with_default, json::length{0, 20}),
-                   json::field("emails", &NewLead::emails, json::with_default, json::length{0, 20}),
-                   json::field("handles", &NewLead::handles, json::with_default, json::length{0, 20}),
-                   json::field("custom", &NewLead::custom, json::with_default, "{key: value} of custom fields"),
-                   json::field("source", &NewLead::source, "Where the person came from"),
-                   json::field("note", &NewLead::note, json::length{0, 10'000}),
-                   json::field("status", &NewLead::status, json::length{0, 60}, "Key or id; for a new lead only"),
-                   json::field("owner_id", &NewLead::owner_id),
-                   json::field("clue", &NewLead::clue, "What the person did, for the lead rule; api when empty")));
-  static constexpr std::string_view schema_name = "NewLead";
-};
-
 struct LeadResult {
   Lead lead;
   bool matched = false;
@@ -105,22 +82,6 @@ struct LeadResult {
                    json::field("matched", &LeadResult::matched, "The person was there already and has been added to"));
   static constexpr std::string_view schema_name = "LeadResult";
 };
-
-Draft draft_of(const NewLead& body, db::Work& work) {
-  Draft draft;
-  static_cast<Profile&>(draft) = body;
-  draft.phones = body.phones;
-  draft.emails = body.emails;
-  draft.handles = body.handles;
-  draft.custom = body.custom;
-  draft.touch = body.source;
-  draft.note = body.note.value_or("");
-  draft.status = body.status.value_or("");
-  draft.owner = body.owner_id;
-  draft.clue = body.clue.value_or(Clue::api);
-  draft.by = by_caller(work);
-  return draft;
-}
 
 http::Answer make_lead(db::Work& work, const NewLead& body) {
   if (body.owner_id && !is_member(work, *body.owner_id)) throw Problem{"user_unknown", "/owner_id"};

@@ -2258,6 +2258,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes or changes up to 1,000 leads; an answer for each, in their order. Idempotent by Idempotency-Key. For who sees all leads. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeadBatch"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeadBatchAnswer"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/duplicates": {
         parameters: {
             query?: never;
@@ -3110,6 +3159,55 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/missed-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls of a lead that nobody took, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["MissedCall"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4046,6 +4144,51 @@ export interface paths {
                     "application/json": components["schemas"]["PasswordProof"];
                 };
             };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missed-calls/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has called back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Done */
                 204: {
@@ -6195,6 +6338,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/in/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a call that is over, once for each external_id; who called becomes a lead by the lead rule, and a missed call waits on him. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PhoneCall"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/in/generic/{token}": {
         parameters: {
             query?: never;
@@ -7049,6 +7241,19 @@ export interface components {
             subject_id: string;
             detail: unknown;
         };
+        BatchItem: {
+            /** @enum {string} */
+            outcome: "created" | "matched" | "changed" | "refused";
+            lead_id?: string;
+            /** @description Of the problem, when it was refused */
+            code?: string;
+            errors: components["schemas"]["BatchItemFault"][];
+        };
+        BatchItemFault: {
+            /** @description Into the item */
+            pointer: string;
+            code: string;
+        };
         BulkChange: {
             id: string;
             /** @enum {string} */
@@ -7169,6 +7374,15 @@ export interface components {
             kind: "form" | "import" | "person" | "api" | "system";
             id?: string;
             label?: string;
+        };
+        CallTaken: {
+            /** @description Of the line in the list of what came */
+            id: string;
+            lead_id?: string;
+            /** @description It now waits on the lead for somebody to call back */
+            missed: boolean;
+            /** @description This call was here already; nothing was done twice */
+            repeated: boolean;
         };
         Catalogue: {
             fields: components["schemas"]["CatalogueField"][];
@@ -7810,6 +8024,22 @@ export interface components {
             /** @description set: its value, null empties; add, remove: the key of a choice */
             value?: unknown;
         };
+        LeadBatch: {
+            /** @description Each as for POST /api/v1/leads; with "id" it is the change of that lead, as for its PATCH */
+            leads: components["schemas"]["NewLead"][];
+        };
+        LeadBatchAnswer: {
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            matched: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            refused: number;
+            /** @description In the order of the leads that were sent */
+            items: components["schemas"]["BatchItem"][];
+        };
         LeadCounts: {
             /** Format: int64 */
             inbox: number;
@@ -7984,6 +8214,12 @@ export interface components {
         Marks: {
             refused_reason?: string;
             junk_reason?: string;
+        };
+        MissedCall: {
+            id: string;
+            lead_id: string;
+            /** Format: date-time */
+            at: string;
         };
         Money: {
             /** Format: int64 */
@@ -8212,6 +8448,28 @@ export interface components {
             origin?: string;
             restrictions?: ("calls_only" | "whatsapp_only" | "sms_only" | "no_calls")[];
             primary?: boolean;
+        };
+        PhoneCall: {
+            external_id: string;
+            /** @enum {string} */
+            direction: "in" | "out";
+            from: string;
+            to: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /**
+             * @description By answered_at when it is not told
+             * @enum {string}
+             */
+            disposition?: "answered" | "no_answer" | "busy" | "failed" | "voicemail";
+            /** @description http or https */
+            recording_url?: string;
+            /** @description Who spoke, or whose telephone rang */
+            agent?: string;
         };
         Problem: {
             type: string;
