@@ -317,6 +317,13 @@ CREATE TABLE public.memberships (
     active boolean NOT NULL,
     created_at bigint NOT NULL
 );
+CREATE TABLE public.missed_calls (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    at bigint NOT NULL,
+    done_at bigint
+);
 CREATE TABLE public.one_time_links (
     token_hash text NOT NULL,
     kind text NOT NULL,
@@ -554,6 +561,8 @@ ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (workspace_id, user_id);
+ALTER TABLE ONLY public.missed_calls
+    ADD CONSTRAINT missed_calls_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash);
 ALTER TABLE ONLY public.periodic_work
@@ -610,6 +619,7 @@ CREATE INDEX leads_list ON public.leads USING btree (workspace_id, layer, create
 CREATE INDEX leads_name ON public.leads USING btree (workspace_id, layer, name_key, id);
 CREATE INDEX leads_snoozed ON public.leads USING btree (workspace_id, snoozed_until, status_id, owner_id) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
+CREATE INDEX missed_calls_open ON public.missed_calls USING btree (workspace_id, lead_id, id) WHERE (done_at IS NULL);
 CREATE INDEX sessions_of_token ON public.sessions USING btree (token_hash);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE UNIQUE INDEX submissions_flow ON public.submissions USING btree (workspace_id, form_id, flow) WHERE ((state <> 'refused'::text) AND (flow <> ''::text));

@@ -363,6 +363,15 @@ created_at BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, user_id)
 );
 CREATE INDEX memberships_of_user ON memberships (user_id);
+CREATE TABLE missed_calls (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+lead_id BIGINT NOT NULL,
+at BIGINT NOT NULL,
+done_at BIGINT,
+PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX missed_calls_open ON missed_calls (workspace_id, lead_id, id) WHERE done_at IS NULL;
 CREATE TABLE one_time_links (
 token_hash TEXT NOT NULL PRIMARY KEY,
 kind TEXT NOT NULL,

@@ -2,9 +2,8 @@
 
     crash_loop.py [--kills 20] [--seed N]     with SARNAKH_TEST_POSTGRES set: on PostgreSQL
 
-Eight writers send leads over four roads (the public form, the API with an Idempotency-Key, an import, tracking events with a messageId), each
-with a phone of its own. The
-process group gets SIGKILL after 0.02 to 2 seconds; it is started again, and whoever got no answer repeats with the same key, token or file.
+Eight writers send leads over five roads (the public form, the API with an Idempotency-Key, an import, tracking events with a messageId, an
+incoming address with the sender's lead_id), each with a phone of its own. The process group gets SIGKILL after 0.02 to 2 seconds; it is started again, and whoever got no answer repeats with the same key, token or file.
 At the end every acknowledged lead must be there once, no phone may belong to two leads, and the doctor finds nothing.
 """
 import argparse
@@ -59,6 +58,10 @@ class Writer(threading.Thread):
             batch = [{"type": "page", "messageId": f"p{number}", "anonymousId": f"browser-{number}", "context": {"page": {"url": "https://shop.example/"}}},
                      {"type": "identify", "messageId": f"i{number}", "anonymousId": f"browser-{number}", "traits": {"phone": phone(number)}}]
             return lambda: program.ask("POST", "/t/v1/batch", {"writeKey": shared.write_key, "batch": batch}, headers={"X-Forwarded-For": f"10.{number >> 8 & 255}.{number & 255}.2"}, timeout=5).status == 200
+        if self.road == "incoming":
+            message = {"google_key": shared.address["secret"], "lead_id": str(number), "user_column_data": [{"column_id": "PHONE_NUMBER", "string_value": phone(number)}]}
+            way = "/in/google-ads/" + shared.address["address"]["url"].rsplit("/", 1)[1]
+            return lambda: program.ask("POST", way, message, headers={"X-Forwarded-For": f"10.{number >> 8 & 255}.{number & 255}.3"}, timeout=5).status == 200
         if self.road == "form":
             while not shared.pages:
                 time.sleep(0.01)
@@ -140,9 +143,10 @@ def main() -> int:
     shared.cookie = program.set_up()
     shared.form, shared.public_id = program.published_form(shared.cookie)
     shared.write_key = program.ask("POST", "/api/v1/write-keys", {"label": "crash"}, shared.cookie).json()["key"]
+    shared.address = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": "crash"}, shared.cookie).json()
     shared.key = program.ask("POST", "/api/v1/api-keys", {"label": "crash", "scopes": ["leads:read", "leads:write"]}, shared.cookie).json()["secret"]
     shared.up.set()
-    writers = [Writer(shared, road) for road in itertools.islice(itertools.cycle(["api", "form", "import", "tracking"]), WRITERS)]
+    writers = [Writer(shared, road) for road in itertools.islice(itertools.cycle(["api", "form", "import", "tracking", "incoming"]), WRITERS)]
     threading.Thread(target=fetch_pages, args=(shared,), daemon=True).start()
     for writer in writers:
         writer.start()

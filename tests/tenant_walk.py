@@ -61,10 +61,12 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     address = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": CANARY}, owner).json()
     token = address["address"]["url"].rsplit("/", 1)[1]
     program.ask("POST", f"/in/google-ads/{token}", {"google_key": address["secret"], "lead_id": CANARY, "user_column_data": [{"column_id": "EMAIL", "string_value": f"{CANARY}@example.com"}]})
+    program.ask("POST", "/in/calls", {"external_id": CANARY, "direction": "in", "from": "09351112233", "to": "02188776655", "agent": CANARY, "started_at": "2026-01-01T00:00:00Z"}, owner)
+    missed = program.ask("GET", f"/api/v1/leads/{lead['id']}/missed-calls", cookie=owner).json()["data"][0]["id"]
     view = program.ask("POST", "/api/v1/views", {"name": CANARY, "shared": True, "filter": {"field": "organisation", "is": "contains", "value": CANARY}}, owner).json()["id"]
     change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
     return {"bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
-            "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token}
+            "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token, "missed-calls": missed}
 
 
 def path_with(pattern: str, ids: dict[str, str]) -> str:

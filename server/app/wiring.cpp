@@ -74,6 +74,7 @@ void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : capture::listeners()) worker.add(std::move(listener));
   for (auto& handler : connect::job_handlers()) worker.add(std::move(handler));
   for (auto& handler : capture::job_handlers()) worker.add(std::move(handler));
+  for (auto& listener : intake::listeners()) worker.add(std::move(listener));
   for (auto& listener : connect::listeners()) worker.add(std::move(listener));
   worker.add(connect::forgetting_handler());
   worker.add(connect::forget_old_uploads());

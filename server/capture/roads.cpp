@@ -39,6 +39,14 @@ LeadId upsert_lead(db::Work& work, leads::Draft draft) {
   return leads::upsert(work, draft).lead;
 }
 
+void tell_answers(json::Value& data, const Arrival& arrival) {
+  json::Value answers{json::Array{}};
+  for (const auto& [label, value] : arrival.answers)
+    answers.array().push_back(json::Object{{"label", label}, {"value", value}});
+  data.set("form_title", arrival.name);
+  data.set("answers", std::move(answers));
+}
+
 LeadId make_lead(db::Work& work, const Arrival& arrival, SubmissionId submission) {
   auto draft = arrival.draft;
   draft.by = provenance_of(arrival);
@@ -50,15 +58,11 @@ LeadId make_lead(db::Work& work, const Arrival& arrival, SubmissionId submission
     given.activity = leads::Activity::counted;
     consent::record(work, lead, given);
   }
-  json::Value answers{json::Array{}};
-  for (const auto& [label, value] : arrival.answers)
-    answers.array().push_back(json::Object{{"label", label}, {"value", value}});
-  json::Value data{json::Object{}};
+  auto data = arrival.data;
   data.set("road", json::name_of_enum(arrival.road));
-  data.set("form_title", arrival.name);
   data.set("submission_id", to_string(submission));
-  data.set("answers", std::move(answers));
-  leads::add_timeline(work, lead, "form_submitted", std::move(data), provenance_of(arrival), leads::Activity::counted);
+  if (arrival.told == "form_submitted") tell_answers(data, arrival);
+  leads::add_timeline(work, lead, arrival.told, std::move(data), provenance_of(arrival), leads::Activity::counted);
   return lead;
 }
 
@@ -76,7 +80,7 @@ void announce(db::Work& work, const Arrival& arrival, const Outcome& outcome) {
   data.set("submission_id", to_string(outcome.submission));
   data.set("state", json::name_of_enum(outcome.state));
   if (outcome.lead) data.set("lead_id", to_string(outcome.lead));
-  jobs::announce(work, "form_submitted", arrival.address, std::move(data));
+  jobs::announce(work, arrival.road == Road::call ? "call_logged" : "form_submitted", arrival.address, std::move(data));
 }
 
 std::optional<std::string> name_of(const std::optional<Reason>& reason) {

@@ -27,6 +27,8 @@ struct Arrival {
   Answers answers = {};  // what was read of it, by the name the sender gave
   leads::Draft draft = {};
   std::vector<consent::Given> consents = {};
+  std::string told = "form_submitted";  // the kind of the line in the timeline
+  json::Value data = json::Object{};    // what the line says besides
 };
 
 Outcome arrive(db::Work& work, const Arrival& arrival);

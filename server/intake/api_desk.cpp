@@ -285,6 +285,7 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, const std
 void add_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url) {
   add_public_routes(routes, database);
   add_desk_routes(routes, database, base_url);
+  add_call_routes(routes, database);
 }
 
 }  // namespace sarnakh::intake

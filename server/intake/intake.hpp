@@ -1,14 +1,20 @@
 #pragma once
 
 // The door of the leads that other programs send: addresses of ours that they post to, each with its secret and with a
-// mapping of what they call things. What comes goes the way of a submission (capture/roads.hpp).
+// mapping of what they call things; and calls that a telephone exchange reports. What comes goes the way of a
+// submission (capture/roads.hpp).
 
 #include <string>
+#include <vector>
 
 #include "foundations/db/database.hpp"
 #include "foundations/http/route.hpp"
+#include "foundations/jobs/events.hpp"
 
 namespace sarnakh::intake {
+
+// on lead_erased: no call of the person waits any more.
+std::vector<jobs::Listener> listeners();
 
 void add_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url);
 

@@ -25,3 +25,22 @@ UPDATE incoming_addresses SET secret = $3, old_secret = $4, old_until = $5, vers
 
 -- name: end_address
 UPDATE incoming_addresses SET ended_at = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL
+
+-- name: insert_missed_call
+INSERT INTO missed_calls (workspace_id, id, lead_id, at) VALUES ($1, $2, $3, $4)
+
+-- name: missed_calls_of_lead
+SELECT id, lead_id, at FROM missed_calls WHERE workspace_id = $1 AND lead_id = $2 AND done_at IS NULL ORDER BY id DESC LIMIT 50
+
+-- name: find_missed_call
+SELECT lead_id FROM missed_calls WHERE workspace_id = $1 AND id = $2
+
+-- name: end_missed_call
+UPDATE missed_calls SET done_at = $3 WHERE workspace_id = $1 AND id = $2 AND done_at IS NULL
+
+-- An answered call ends what was missed before it.
+-- name: end_missed_calls_before
+UPDATE missed_calls SET done_at = $4 WHERE workspace_id = $1 AND lead_id = $2 AND at <= $3 AND done_at IS NULL
+
+-- name: delete_missed_calls
+DELETE FROM missed_calls WHERE workspace_id = $1 AND lead_id = $2

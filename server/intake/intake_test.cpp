@@ -1,3 +1,5 @@
+#include "intake/intake.hpp"
+
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -351,6 +353,22 @@ TEST_CASE("a form body is read like JSON") {
     REQUIRE(taken.state == SubmissionState::accepted);
     CHECK(world.lead(taken.lead).source.first->channel == "email");
     CHECK(values_of(world.known().address, request.body).size() == 4);
+  });
+}
+
+TEST_CASE("no call of an erased person waits any more") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database, Kind::webhook);
+    const auto taken = world.take(world.standard(sara, "msg_1"));
+    world.write([&](db::Work& work) {
+      work.run(sql::insert_missed_call, {work.workspace(), 1, taken.lead, work.now()});
+      work.run(sql::insert_missed_call, {work.workspace(), 2, taken.lead.value + 1, work.now()});
+    });
+    jobs::Event event;
+    event.type = "lead_erased";
+    event.subject = taken.lead.value;
+    world.write([&](db::Work& work) { listeners().front().act(work, event); });
+    CHECK(world.rows("missed_calls") == 1);
   });
 }
 

@@ -193,6 +193,7 @@ std::vector<Check> checks(const Examination& wish) {
            belongs("consents_form_id", "Every consent names a form that is there.", sql::consents_form_id),
            belongs("form_addresses_form_id", "Every public address leads to its form.", sql::form_addresses_form_id),
            belongs("forms_public_id", "Every form has its public address.", sql::forms_public_id),
+           belongs("missed_calls_lead_id", "Every missed call belongs to a lead.", sql::missed_calls_lead_id),
            belongs("incoming_tokens_address_id", "Every incoming address leads to its row.",
                    sql::incoming_tokens_address_id),
            belongs("submissions_form_id", "Every submission belongs to a form or an incoming address.",

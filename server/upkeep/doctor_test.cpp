@@ -81,6 +81,7 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"submissions_lead_id",
        "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 6, 0, '{}', '', '{}', '', '', 'fa', '', "
        "'form', '', '')"},
+      {"missed_calls_lead_id", "INSERT INTO missed_calls VALUES (1, 5, 6, 1, NULL)"},
       {"incoming_tokens_address_id", "INSERT INTO incoming_tokens VALUES ('x', 1, 5)"},
       {"form_counts_form_id", "INSERT INTO form_counts VALUES (1, 5, 'seen', '0', 3)"},
       {"write_key_addresses_key_id", "INSERT INTO write_key_addresses VALUES ('x', 1, 5)"},

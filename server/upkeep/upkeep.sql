@@ -163,7 +163,7 @@ SELECT id FROM forms WHERE workspace_id = $1 AND NOT EXISTS (
     AND form_addresses.public_id = forms.public_id)
 
 -- name: submissions_form_id
-SELECT id FROM submissions WHERE workspace_id = $1 AND NOT EXISTS (
+SELECT id FROM submissions WHERE workspace_id = $1 AND form_id <> 0 AND NOT EXISTS (
   SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = submissions.form_id) AND NOT EXISTS (
   SELECT 1 FROM incoming_addresses
   WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = submissions.form_id)
@@ -173,10 +173,14 @@ SELECT id FROM submissions WHERE workspace_id = $1 AND lead_id <> 0 AND NOT EXIS
   SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = submissions.lead_id)
 
 -- name: form_counts_form_id
-SELECT DISTINCT form_id FROM form_counts WHERE workspace_id = $1 AND NOT EXISTS (
+SELECT DISTINCT form_id FROM form_counts WHERE workspace_id = $1 AND form_id <> 0 AND NOT EXISTS (
   SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = form_counts.form_id) AND NOT EXISTS (
   SELECT 1 FROM incoming_addresses
   WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = form_counts.form_id)
+
+-- name: missed_calls_lead_id
+SELECT id FROM missed_calls WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = missed_calls.lead_id)
 
 -- name: incoming_tokens_address_id
 SELECT address_id FROM incoming_tokens WHERE workspace_id = $1 AND NOT EXISTS (

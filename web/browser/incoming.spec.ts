@@ -89,6 +89,26 @@ test('an address from its making to the first lead', async () => {
   await expect(page.getByRole('heading', { name: 'سارا احمدی' })).toBeVisible();
 });
 
+test('a missed call waits on the card until somebody has called back', async () => {
+  const taken = await call<{ lead_id: string; missed: boolean }>(page, desk, 'POST', '/in/calls', {
+    external_id: 'pbx-1',
+    direction: 'in',
+    from: '0935 111 2233',
+    to: '02188776655',
+    started_at: new Date(Date.now() - 60_000).toISOString(),
+    disposition: 'no_answer',
+  });
+  expect(taken.missed).toBe(true);
+  await page.goto(`${desk.base}/leads/${taken.lead_id}`);
+  const waiting = page.locator('.notice').filter({ hasText: 'کسی پاسخ نداد؛ به او زنگ بزنید' });
+  await expect(waiting).toBeVisible();
+  await look('missed-fa-light-1360');
+  await waiting.getByRole('button', { name: 'زنگ زدم' }).click();
+  await expect(waiting).toHaveCount(0);
+  await page.goto(`${desk.base}/submissions?road=call`);
+  await expect(page.locator('.submission')).toContainText('تماس تلفنی');
+});
+
 test('the same in English, dark and narrow', async () => {
   await call(page, desk, 'PATCH', '/api/v1/me', { language: 'en', theme: 'dark', calendar: 'gregorian', digits: 'latin' });
   await page.setViewportSize({ width: 390, height: 844 });

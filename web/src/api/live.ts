@@ -9,6 +9,7 @@ const touched: Record<string, string[]> = {
   lead_erased: ['leads', 'stats', 'view_counts', 'lead'],
   lead_visited: ['leads', 'lead'],
   leads_removed: ['leads', 'stats', 'view_counts'],
+  call_logged: ['submissions', 'lead'],
   form_submitted: ['forms', 'submissions', 'dropoff', 'incoming'],
   form_changed: ['forms'],
   bulk_progress: ['bulk'],

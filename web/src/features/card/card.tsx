@@ -15,6 +15,7 @@ import { SelectField, TextField } from '../../ui/fields';
 import { Menu } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
+import { MissedCalls } from './calls';
 import { Consents, Preferences } from './consents';
 import { Contacts } from './contacts';
 import { Facts } from './facts';
@@ -149,6 +150,7 @@ export function LeadCard({ id, slim }: { id: string; slim?: boolean }) {
   return (
     <article aria-label={lead.display_name}>
       <Head lead={lead} readOnly={readOnly} />
+      <MissedCalls lead={lead} readOnly={readOnly} />
       {narrow && (
         <Tabs
           label={t('card.title')}

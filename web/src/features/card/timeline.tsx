@@ -12,6 +12,9 @@ import {
   type LucideIcon,
   MessageSquareText,
   Pencil,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOutgoing,
   Plug,
   ShieldOff,
   UserPlus,
@@ -28,6 +31,7 @@ import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
+import { CallDetails, callOf } from './calls';
 import { useFactTexts } from './values';
 import { VisitDetails, visitOf } from './visit';
 
@@ -48,6 +52,9 @@ const icons: Record<string, LucideIcon> = {
   contact_preferences_changed: CircleSlash,
   erased: ShieldOff,
   visit: Footprints,
+  call_in: PhoneIncoming,
+  call_missed: PhoneMissed,
+  call_out: PhoneOutgoing,
 };
 
 interface Told {
@@ -65,9 +72,11 @@ function Details({ item }: { item: TimelineItem }) {
   const { nameOf, textOf } = useFactTexts();
   const told = (item.data ?? {}) as Told;
   const visit = visitOf(item);
+  const call = callOf(item);
   return (
     <>
       {visit && <VisitDetails visit={visit} />}
+      {call && <CallDetails call={call} />}
       {[told.text, told.wording, told.reason].map(
         (text, index) =>
           text && (

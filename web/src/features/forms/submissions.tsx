@@ -51,7 +51,7 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
         <span className="muted small">{moment(new Date(one.at), manner)}</span>
         {form && <span className="small">{form}</span>}
       </div>
-      <Answers list={one.answers} />
+      <Answers list={road === 'call' ? one.answers.map(said => ({ ...said, label: t(`calls.${said.label as 'from'}`) })) : one.answers} />
       <p className="muted small">
         {[
           one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`),

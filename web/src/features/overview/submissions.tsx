@@ -30,7 +30,7 @@ const reasons = [
   'too_large',
   'address_ended',
 ] as const;
-const roads = ['form', 'webhook', 'google_forms', 'typeform', 'google_ads'] as const;
+const roads = ['form', 'webhook', 'google_forms', 'typeform', 'google_ads', 'call'] as const;
 
 export interface IntakeSearch {
   state?: string;

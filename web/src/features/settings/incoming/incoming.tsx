@@ -193,6 +193,15 @@ export default function Incoming() {
           </div>
         </Panel>
       )}
+      <Panel title={t('incoming.calls')}>
+        <div className="stack">
+          <p>{t('incoming.calls_about')}</p>
+          <Copyable text={`POST ${location.origin}/in/calls`} />
+          <Link className="small" to="/settings/$section" params={{ section: 'keys' }}>
+            {t('settings.keys')}
+          </Link>
+        </div>
+      </Panel>
       <Dialog title={t('incoming.made')} open={!!made} stays wide onClose={() => setMade(undefined)}>
         {made && <Handed made={made} />}
       </Dialog>

@@ -1,0 +1,112 @@
+// Calls that a telephone exchange reports, and those that wait for somebody to call back.
+
+#include "accounts/accounts.hpp"
+#include "intake/api.hpp"
+#include "intake/call.hpp"
+#include "intake/intake_sql.hpp"
+#include "leads/leads.hpp"
+
+namespace sarnakh::intake {
+
+namespace {
+
+using http::Method;
+using http::Nothing;
+using MissedCallId = Id<struct MissedCallTag>;
+
+struct CallTaken {
+  std::string id;
+  std::optional<LeadId> lead_id;
+  bool missed = false, repeated = false;
+  static constexpr auto fields =
+      json::fields(json::field("id", &CallTaken::id, "Of the line in the list of what came"),
+                   json::field("lead_id", &CallTaken::lead_id),
+                   json::field("missed", &CallTaken::missed, "It now waits on the lead for somebody to call back"),
+                   json::field("repeated", &CallTaken::repeated, "This call was here already; nothing was done twice"));
+  static constexpr std::string_view schema_name = "CallTaken";
+};
+struct MissedCall {
+  MissedCallId id;
+  LeadId lead_id;
+  Instant at;
+  static constexpr auto fields =
+      json::fields(json::field("id", &MissedCall::id), json::field("lead_id", &MissedCall::lead_id),
+                   json::field("at", &MissedCall::at));
+  static constexpr std::string_view schema_name = "MissedCall";
+};
+
+Home home_of(db::Work& work) {
+  const auto workspace = accounts::workspace_of(work);
+  return {workspace.default_region, workspace.default_area, workspace.time_zone, {}, {}};
+}
+
+void remind(db::Work& work, const Call& call, LeadId lead) {
+  if (call.missed())
+    work.run(sql::insert_missed_call, {work.workspace(), work.new_id<MissedCallId>(), lead, call.started_at});
+  else if (call.answered())
+    work.run(sql::end_missed_calls_before, {work.workspace(), lead, call.started_at, work.now()});
+}
+
+CallTaken take(db::Database& database, const http::Call& request, const Call& call) {
+  // The number may be a colleague's lead: a telephone exchange has a key, which sees all.
+  if (request.caller.reach != Reach::all) throw Problem{"forbidden"};
+  if (auto faults = faults_of(call, request.now()); !faults.empty()) throw Problem{std::move(faults)};
+  const auto outcome = database.write(request.scope(), [&](db::Work& work) {
+    auto arrival = arrival_of(call, home_of(work), request.request.body);
+    arrival.network = request.request.remote;
+    arrival.agent = request.request.header("user-agent");
+    const auto kept = capture::arrive(work, arrival);
+    if (kept.lead && !kept.repeated) remind(work, call, kept.lead);
+    return kept;
+  });
+  if (outcome.state == capture::SubmissionState::refused)
+    throw Problem{std::vector<FieldFault>{{"phone_invalid", call.direction == Direction::in ? "/from" : "/to"}}};
+  CallTaken taken{to_string(outcome.submission), {}, call.missed(), outcome.repeated};
+  if (outcome.lead) taken.lead_id = outcome.lead;
+  return taken;
+}
+
+http::List<MissedCall> missed_of(db::Work& work, LeadId lead) {
+  if (!leads::lead_exists(work, lead)) throw Problem{"not_found"};
+  http::List<MissedCall> list;
+  for (const auto row : work.query(sql::missed_calls_of_lead, {work.workspace(), lead}))
+    list.data.push_back({row.id<MissedCallId>(0), row.id<LeadId>(1), row.instant(2)});
+  return list;
+}
+
+void end_missed(db::Work& work, MissedCallId id) {
+  const auto lead = found(work.one(sql::find_missed_call, {work.workspace(), id}))->id<LeadId>(0);
+  if (!leads::lead_exists(work, lead)) throw Problem{"not_found"};
+  if (work.run(sql::end_missed_call, {work.workspace(), id, work.now()}) == 0) return;
+  accounts::audit(work, "missed_call_done", "lead", lead.value);
+}
+
+}  // namespace
+
+void add_call_routes(http::RouteTable& routes, db::Database& database) {
+  routes.push_back(http::route<Call, CallTaken>(
+      Method::post, "/in/calls", "leads:write",
+      "Takes a call that is over, once for each external_id; who called becomes a lead by the lead rule, and a missed "
+      "call waits on him.",
+      [&database](const http::Call& request, const Call& call) { return take(database, request, call); }));
+  routes.push_back(http::route<Nothing, http::List<MissedCall>>(
+      Method::get, "/api/v1/leads/{id}/missed-calls", "leads:read",
+      "The calls of a lead that nobody took, newest first.", [&database](const http::Call& request, const Nothing&) {
+        return database.read(request.scope(),
+                             [&](db::Work& work) { return missed_of(work, request.id<LeadId>("id")); });
+      }));
+  routes.push_back(http::route<Nothing, Nothing>(
+      Method::post, "/api/v1/missed-calls/{id}/done", "leads:write", "Somebody has called back.",
+      [&database](const http::Call& request, const Nothing&) {
+        database.write(request.scope(), [&](db::Work& work) { end_missed(work, request.id<MissedCallId>("id")); });
+        return Nothing{};
+      }));
+}
+
+std::vector<jobs::Listener> listeners() {
+  return {{"intake.on_lead_erased", {"lead_erased"}, [](db::Work& work, const jobs::Event& event) {
+             work.run(sql::delete_missed_calls, {work.workspace(), event.subject});
+           }}};
+}
+
+}  // namespace sarnakh::intake

@@ -1,0 +1,77 @@
+// Calls of a lead: those that nobody took wait here until somebody has called back.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { PhoneMissed } from 'lucide-react';
+import { api, body, type Lead, type TimelineItem } from '../../api/client';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { moment, number } from '../../lib/format';
+import { User } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { tell, tellFailure } from '../../ui/toast';
+
+export function MissedCalls({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
+  const t = useText();
+  const { manner } = useReader();
+  const queries = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ['lead', lead.id, 'missed-calls'],
+    queryFn: async () => (await body(api.GET('/api/v1/leads/{id}/missed-calls', { params: { path: { id: lead.id } } }))).data,
+  });
+  const done = async (id: string) => {
+    try {
+      await body(api.POST('/api/v1/missed-calls/{id}/done', { params: { path: { id } } }));
+      tell(t('calls.done'));
+      void queries.invalidateQueries({ queryKey: ['lead', lead.id] });
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <>
+      {data?.map(call => (
+        <div className="notice row missed" key={call.id}>
+          <PhoneMissed size={17} aria-hidden />
+          <span>{t('calls.waits', { when: moment(new Date(call.at), manner) })}</span>
+          {!readOnly && <Button onPress={() => void done(call.id)}>{t('calls.called_back')}</Button>}
+        </div>
+      ))}
+    </>
+  );
+}
+
+interface CallTold {
+  answered: boolean;
+  seconds: number;
+  agent?: string;
+  recording_url?: string;
+}
+
+/** The call a line of the timeline tells of, nothing for every other line. */
+export const callOf = (item: TimelineItem) => (item.kind.startsWith('call_') ? (item.data as unknown as CallTold) : undefined);
+
+export function CallDetails({ call }: { call: CallTold }) {
+  const t = useText();
+  const { manner } = useReader();
+  const minutes = Math.floor(call.seconds / 60);
+  return (
+    <p className="muted small">
+      {call.answered
+        ? t('calls.length', { minutes: number(minutes, manner), seconds: number(call.seconds % 60, manner) })
+        : t('calls.not_answered')}
+      {call.agent && (
+        <>
+          {' · '}
+          <User>{call.agent}</User>
+        </>
+      )}
+      {call.recording_url && (
+        <>
+          {' · '}
+          <a href={call.recording_url} target="_blank" rel="noopener noreferrer">
+            {t('calls.recording')}
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
