@@ -1,4 +1,5 @@
-// A list of ten thousand: however far one scrolls, the page holds a few dozen rows, and every row is right.
+// A list of ten thousand: however far one scrolls, the page holds a few dozen rows, and every row is right. The forty turns take 0.3 to 0.45 s
+// of script on two busy cores (the target is under a second); the figure stands in the report of the run, because no test is timed.
 import { expect, test } from '@playwright/test';
 import { call, type Desk, setUp, startDesk } from './desk';
 

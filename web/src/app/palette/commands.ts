@@ -122,9 +122,9 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
   ];
 
   // Whatever has a key on this screen can be done here too.
-  const isPlace = (label: string | undefined) => places.some(place => t(place.label) === label);
+  const elsewhere = new Set([...places.map(place => t(place.label)), t('palette.title'), t('inbox.next'), t('inbox.previous')]);
   const screen: Command[] = [...listed.here, ...listed.everywhere]
-    .filter(shortcut => shortcut.act && shortcut.label && !isPlace(shortcut.label) && shortcut.label !== t('palette.title'))
+    .filter(shortcut => shortcut.act && shortcut.label && !elsewhere.has(shortcut.label))
     .map(shortcut => ({
       id: `key ${shortcut.code}`,
       group: 'do',

@@ -163,16 +163,20 @@ export function LeadCard({ id, slim }: { id: string; slim?: boolean }) {
         />
       )}
       <div className={narrow ? 'card slim' : 'card'}>
-        <div className="stack" hidden={narrow && part !== 'known'}>
-          <Contacts lead={lead} readOnly={readOnly} />
-          <Facts key={lead.id} lead={lead} readOnly={readOnly} />
-          <Journey lead={lead} />
-          <Consents lead={lead} readOnly={readOnly} />
-          <Preferences key={`p${lead.id}`} lead={lead} readOnly={readOnly} />
-        </div>
-        <div hidden={narrow && part !== 'told'}>
-          <Timeline lead={lead} readOnly={readOnly} />
-        </div>
+        {(!narrow || part === 'known') && (
+          <div className="stack">
+            <Contacts lead={lead} readOnly={readOnly} />
+            <Facts key={lead.id} lead={lead} readOnly={readOnly} />
+            <Journey lead={lead} />
+            <Consents lead={lead} readOnly={readOnly} />
+            <Preferences key={`p${lead.id}`} lead={lead} readOnly={readOnly} />
+          </div>
+        )}
+        {(!narrow || part === 'told') && (
+          <div>
+            <Timeline lead={lead} readOnly={readOnly} />
+          </div>
+        )}
       </div>
     </article>
   );

@@ -86,9 +86,21 @@ function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => 
   const warm = useWarmCard();
   const box = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(search.lead ?? placeIn(list)?.lead);
+  // The card is there at once, its address a moment later; an address that somebody else gives (a link, the way back) is obeyed.
+  const [peeked, setPeeked] = useState(search.lead);
+  const asked = useRef<string[]>([]);
   useEffect(() => {
+    const at = asked.current.indexOf(search.lead ?? '');
+    asked.current = at >= 0 ? asked.current.slice(at + 1) : [];
+    if (at >= 0) return;
+    setPeeked(search.lead);
     if (search.lead) setCursor(search.lead);
   }, [search.lead]);
+  const peek = (id: string, asStep: boolean) => {
+    setPeeked(id || undefined);
+    asked.current.push(id);
+    change(before => withMember(before, 'lead', id), asStep);
+  };
 
   // A row that has gone leaves its place to the next one.
   const found = rows.findIndex(row => row.id === cursor);
@@ -114,12 +126,12 @@ function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => 
   const stepped = useRef(false);
   const show = (id: string) => {
     setCursor(id);
-    stepped.current = narrow && (stepped.current || !search.lead);
-    change(before => withMember(before, 'lead', id), narrow && !search.lead);
+    stepped.current = narrow && (stepped.current || !peeked);
+    peek(id, narrow && !peeked);
   };
   const close = () => {
     if (stepped.current) router.history.back();
-    else change(before => withMember(before, 'lead', ''));
+    else peek('', false);
     stepped.current = false;
     if (!narrow) box.current?.focus({ preventScroll: true });
   };
@@ -127,15 +139,15 @@ function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => 
     leaveForCard();
     void navigate({ to: '/leads/$leadId', params: { leadId: id } });
   };
-  const move = (id: string) => (search.lead && !narrow ? show(id) : setCursor(id));
+  const move = (id: string) => (peeked && !narrow ? show(id) : setCursor(id));
   const step = (by: number) => {
     const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
     const to = Math.max(0, Math.min(rows.length - 1, from + by));
     const next = rows[to];
-    if (next && next.id !== cursor) (search.lead ? show : setCursor)(next.id);
+    if (next && next.id !== cursor) (peeked ? show : setCursor)(next.id);
     if (to >= rows.length - 20) more();
   };
-  return { box, cursor, show, close, open, move, step, onHover };
+  return { box, cursor, peeked, show, close, open, move, step, onHover };
 }
 
 export function LeadsPage() {
@@ -158,7 +170,7 @@ export function LeadsPage() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const list = JSON.stringify([search.q, search.filter, search.sort]);
-  const { box, cursor, show, close, open, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
+  const { box, cursor, peeked, show, close, open, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
   const [edited, setEdited] = useState<Edited>();
   const [picking, setPicking] = useState(false); // on a narrow screen the boxes wait behind a button
   const [recent, setRecent] = useState(false);
@@ -171,7 +183,7 @@ export function LeadsPage() {
   const has = (column: string) => !narrow && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
   const mayPick = mayChange && (!narrow || picking);
-  const leave = () => (search.lead ? close() : picks.clear());
+  const leave = () => (peeked ? close() : picks.clear());
   const ofWriters: Shortcut[] = [
     { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
     { code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') },
@@ -246,7 +258,7 @@ export function LeadsPage() {
               cursor={cursor}
               onMove={move}
               onStep={step}
-              onPeek={id => (id === search.lead ? close() : show(id))}
+              onPeek={id => (id === peeked ? close() : show(id))}
               onOpen={open}
               onEscape={leave}
               onHover={onHover}
@@ -256,13 +268,13 @@ export function LeadsPage() {
               narrow={narrow}
               picks={mayPick ? picks : undefined}
             />
-            {search.lead && !narrow && <Peek id={search.lead} onClose={close} onStep={step} onOpen={open} />}
+            {peeked && !narrow && <Peek id={peeked} onClose={close} onStep={step} onOpen={open} />}
           </div>
         )}
         <BulkProgress />
         {mayPick && <BulkBar picks={picks} total={total} search={search} />}
       </div>
-      {narrow && <PeekOver id={search.lead} onClose={close} onStep={step} onOpen={open} />}
+      {narrow && <PeekOver id={peeked} onClose={close} onStep={step} onOpen={open} />}
       {recent && (
         <Suspense>
           <RecentDialog onClose={() => setRecent(false)} />
