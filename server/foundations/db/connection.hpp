@@ -43,9 +43,10 @@ class Connection {
 std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind);
 std::unique_ptr<Connection> open_postgres(const std::string& url);
 
-// Writes back what the log of SQLite holds. passive: as far as nobody needs it, without being in anyone's way. restart:
-// all of it, so that the log begins anew; writers wait meanwhile, and it gives up when readers hold it longer than 50
-// ms. truncate: the same, and the log file is emptied. The size of the log in bytes.
+// Writes back what the log of SQLite holds. passive: as far as nobody needs it, without being in anyone's way, and then
+// the file to the disk, which SQLite itself does only at the end of the log: all at once, and with the writers waiting.
+// restart: all of it, so that the log begins anew; writers wait meanwhile, and it gives up when a reader holds the log
+// longer than 5 ms. truncate: the same, with 50 ms, and the log file is emptied. The size of the log in bytes.
 enum class CheckpointKind { passive, restart, truncate };
 std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind);
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -40,15 +41,15 @@ class FolderLock {
   int file_;
 };
 
-constexpr std::int64_t long_log = 64 << 20;
+constexpr std::int64_t long_log = 128 << 20;
 constexpr std::chrono::milliseconds short_pass{15};
-constexpr int most_passes = 10;
+constexpr int most_passes = 4;
 
 // Writes the log of SQLite back into the file, in steps, beside the writer and never in its way.
 class Checkpointer {
  public:
-  explicit Checkpointer(const std::string& path)
-      : connection_(open_sqlite(path, TransactionKind::write)), thread_([this] { serve(); }) {}
+  Checkpointer(const std::string& path, Writer& writer)
+      : writer_(writer), connection_(open_sqlite(path, TransactionKind::write)), thread_([this] { serve(); }) {}
   ~Checkpointer() {
     {
       const std::lock_guard lock(mutex_);
@@ -67,6 +68,8 @@ class Checkpointer {
 
  private:
   void serve() {
+    // Whoever waits for an answer comes first.
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19);
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing_; })) {
       if (emptying_) emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
@@ -74,15 +77,16 @@ class Checkpointer {
     }
   }
   // Under writes without pause the log would never begin anew by itself: somebody always needs its end. So the writer
-  // is held for the moment that the rest takes, which is about as long as the last pass beside it.
+  // waits between two groups for the rest to be written, when passes beside it have left little.
   void begin_log_anew() {
     for (int pass = 1; pass < most_passes; ++pass) {
       const auto began = std::chrono::steady_clock::now();
       checkpoint_sqlite(*connection_, CheckpointKind::passive);
       if (std::chrono::steady_clock::now() - began < short_pass) break;
     }
-    checkpoint_sqlite(*connection_, CheckpointKind::restart);
+    writer_.run_between([this] { checkpoint_sqlite(*connection_, CheckpointKind::restart); });
   }
+  Writer& writer_;
   std::unique_ptr<Connection> connection_;
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -108,7 +112,7 @@ class OpenDatabase final : public Database {
     for (int i = 0; i < writers; ++i)
       writers_.push_back(std::make_unique<Writer>([open] { return open(TransactionKind::write); }, settings));
     readers_ = std::make_unique<ReaderPool>([open] { return open(TransactionKind::read); }, settings);
-    if (!postgres_) checkpointer_ = std::make_unique<Checkpointer>(settings.url);
+    if (!postgres_) checkpointer_ = std::make_unique<Checkpointer>(settings.url, *writers_.front());
     trial_ = [open] { return open(TransactionKind::write); };
   }
   ~OpenDatabase() override { close(); }

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
+#include <fstream>
 #include <thread>
 
 #include "foundations/basics/problem.hpp"
@@ -25,6 +27,8 @@ constexpr Statement insert_many{"t.insert_many", "INSERT INTO things (workspace_
                                 "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}"};
 constexpr Statement find{"t.find", "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1",
                          "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1"};
+constexpr Statement change{"t.change", "UPDATE things SET name = $2 WHERE workspace_id = 1 AND id = $1",
+                           "UPDATE things SET name = $2 WHERE workspace_id = 1 AND id = $1"};
 constexpr Statement count{"t.count", "SELECT count(*) FROM things WHERE workspace_id = 1",
                           "SELECT count(*) FROM things WHERE workspace_id = 1"};
 constexpr Statement in_list{"t.in_list",
@@ -214,6 +218,43 @@ TEST_CASE("one data folder, one server") {
     FAIL("two servers on one folder");
   } catch (const Problem& problem) {
     CHECK(problem.code == "database_in_use");
+  }
+}
+
+TEST_CASE("the log begins anew under writes that never pause, and what was written is there") {
+  testing::Fresh fresh(Dialect::sqlite);
+  fresh->write(scope, [](Work& work) { work.run(make); });
+  for (int id = 0; id < 4; ++id) fresh->write(scope, [&](Work& work) { work.run(insert, {id, "", 0.0, true}); });
+  // The header of the log counts how often it began anew (the file format of SQLite, section 4.1: bytes 12 to 15).
+  const auto beginnings = [&] {
+    std::ifstream log(fresh.url() + "-wal", std::ios::binary);
+    unsigned char header[16] = {};
+    log.read(reinterpret_cast<char*>(header), sizeof header);
+    return log ? header[12] << 24 | header[13] << 16 | header[14] << 8 | header[15] : 0;
+  };
+  const auto before = beginnings();
+  std::atomic<bool> enough{false};
+  std::atomic<int> last[4] = {0, 0, 0, 0};
+  std::vector<std::thread> callers;
+  for (int id = 0; id < 4; ++id) {
+    callers.emplace_back([&, id] {
+      for (int turn = 1; !enough; ++turn) {
+        const auto text = std::to_string(turn) + std::string(1 << 18, static_cast<char>('a' + turn % 26));
+        fresh->write(scope, [&](Work& work) { work.run(change, {id, text}); });
+        last[id] = turn;
+      }
+    });
+  }
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (beginnings() == before && std::chrono::steady_clock::now() < patience)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  CHECK(beginnings() > before);
+  enough = true;
+  for (auto& caller : callers) caller.join();
+  fresh.reopen();
+  for (int id = 0; id < 4; ++id) {
+    const auto name = fresh->read(scope, [&](Work& work) { return std::string(work.one(find, {id})->text(1)); });
+    CHECK(name.substr(0, name.find_first_not_of("0123456789")) == std::to_string(last[id]));
   }
 }
 

@@ -248,6 +248,16 @@ std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind
   return std::make_unique<SqliteConnection>(path, kind);
 }
 
+namespace {
+
+void write_to_disk(sqlite3* handle) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&file));
+  if (file != nullptr && file->pMethods != nullptr) file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+}
+
+}  // namespace
+
 std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind) {
   auto* handle = static_cast<SqliteConnection&>(connection).handle();
   int log_pages = 0;
@@ -255,8 +265,9 @@ std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind) {
   const int mode = kind == CheckpointKind::passive   ? SQLITE_CHECKPOINT_PASSIVE
                    : kind == CheckpointKind::restart ? SQLITE_CHECKPOINT_RESTART
                                                      : SQLITE_CHECKPOINT_TRUNCATE;
-  sqlite3_busy_timeout(handle, 50);
+  sqlite3_busy_timeout(handle, kind == CheckpointKind::truncate ? 50 : 5);
   sqlite3_wal_checkpoint_v2(handle, nullptr, mode, &log_pages, &written);
+  if (kind == CheckpointKind::passive && written > 0) write_to_disk(handle);
   return static_cast<std::int64_t>(log_pages) * 4096;
 }
 

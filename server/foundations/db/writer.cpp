@@ -69,8 +69,12 @@ void Writer::serve() {
     Request* first = nullptr;
     {
       std::unique_lock lock(mutex_);
-      arrived_.wait(lock, [this] { return closing_ || !queue_.empty(); });
-      if (queue_.empty()) return;
+      arrived_.wait(lock, [this] { return closing_ || !queue_.empty() || !between_.empty(); });
+      run_what_waits_between(lock);
+      if (queue_.empty()) {
+        if (closing_) return;
+        continue;
+      }
       first = queue_.front();
       queue_.pop_front();
     }
@@ -79,6 +83,29 @@ void Writer::serve() {
     last_company_ = group.size();
     finish(group);
   }
+}
+
+void Writer::run_what_waits_between(std::unique_lock<std::mutex>& lock) {
+  while (!between_.empty()) {
+    auto act = std::move(between_.front());
+    between_.pop_front();
+    lock.unlock();
+    act();
+    lock.lock();
+  }
+}
+
+bool Writer::run_between(std::move_only_function<void()> act) {
+  std::packaged_task<void()> task(std::move(act));
+  auto done = task.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    if (closing_) return false;
+    between_.push_back(std::move(task));
+    arrived_.notify_one();
+  }
+  done.get();
+  return true;
 }
 
 // Adds the writes that wait to the group; whether there were any. Waits for more when the last group was larger than

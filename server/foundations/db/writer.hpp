@@ -12,6 +12,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -36,6 +37,8 @@ class Writer {
   // "shutting_down".
   void run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company);
   int waiting() const;
+  // Runs it between two groups, while nobody writes, and waits for it; false when the writer closes.
+  bool run_between(std::move_only_function<void()> act);
   // Finishes what waits, then ends the thread.
   void close();
 
@@ -57,6 +60,7 @@ class Writer {
   enum class Sharing { together, apart };
 
   void serve();
+  void run_what_waits_between(std::unique_lock<std::mutex>& lock);
   bool gather(Requests& group, std::chrono::steady_clock::time_point longest);
   void tell_ahead(std::span<Request* const> some);
   void run_group(Requests& group);
@@ -75,6 +79,7 @@ class Writer {
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Request*> queue_;
+  std::deque<std::packaged_task<void()>> between_;
   bool closing_ = false;
   std::size_t last_company_ = 1;  // the writer thread's alone
   std::thread thread_;
