@@ -130,18 +130,20 @@ def whole_program() -> None:
     """The real binary from outside: killed at random, walked by strangers, pushed to its limits."""
     python, postgres = sys.executable, str(ROOT / "tools" / "test_postgres")
     none = {"SARNAKH_TEST_POSTGRES": "none"}
-    check("./dev", [python, "tests/dev_test.py"], 180)
-    check("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none)
-    check("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300)
-    check("backup sqlite", [python, "tests/backup.py"], 120, none)
-    check("backup postgres", [postgres, python, "tests/backup.py"], 120)
-    check("postgres restart", [postgres, python, "tests/postgres_restart.py"], 120)
-    check("full disk", [python, "tests/full_disk.py"], 120, none)
-    check("tenant walk", [python, "tests/tenant_walk.py"], 300, none)
-    check("limits", [python, "tests/limits.py"], 300, none)
-    check("privacy sqlite", [python, "tests/privacy.py"], 300, none)
-    check("privacy postgres", [postgres, python, "tests/privacy.py"], 300)
-    check("robots", [python, "tests/robots.py"], 300, none)
+    side_by_side([
+        ("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300),
+        ("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none),
+        ("./dev", [python, "tests/dev_test.py"], 180),
+        ("backup sqlite", [python, "tests/backup.py"], 120, none),
+        ("backup postgres", [postgres, python, "tests/backup.py"], 120),
+        ("postgres restart", [postgres, python, "tests/postgres_restart.py"], 120),
+        ("full disk", [python, "tests/full_disk.py"], 120, none),
+        ("tenant walk", [python, "tests/tenant_walk.py"], 300, none),
+        ("limits", [python, "tests/limits.py"], 300, none),
+        ("privacy sqlite", [python, "tests/privacy.py"], 300, none),
+        ("privacy postgres", [postgres, python, "tests/privacy.py"], 300),
+        ("robots", [python, "tests/robots.py"], 300, none),
+    ])
 
 
 def build() -> bool:

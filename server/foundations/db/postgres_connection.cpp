@@ -7,6 +7,7 @@
 #include <exception>
 #include <list>
 #include <unordered_map>
+#include <utility>
 
 #include "foundations/db/connection.hpp"
 #include "foundations/db/render.hpp"
@@ -71,11 +72,15 @@ class PostgresConnection final : public Connection {
 
   std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
+    read_end();
     const auto& name = key != nullptr ? statement_for(key, text, rows) : text_for(text);
     bind(params);
+    const bool begins = beginning_ != nullptr;
+    if (begins) send_beginning();
     if (PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values_.size()), values_.data(), lengths_.data(),
                             nullptr, 0) == 0)
       lost();
+    if (begins) read_beginning();
     PQsetSingleRowMode(handle_);
     std::int64_t touched = 0;
     bool wanted = true;
@@ -104,6 +109,7 @@ class PostgresConnection final : public Connection {
           if (const char* code = PQresultErrorField(raw, PG_DIAG_SQLSTATE)) state = code;
       }
     }
+    if (begins) end_pipeline();
     if (thrown) std::rethrow_exception(thrown);
     if (!failure.empty()) fail(state, failure);
     return touched;
@@ -115,15 +121,28 @@ class PostgresConnection final : public Connection {
     execute_script("DEALLOCATE trial");
   }
 
+  // BEGIN travels with the first statement, and nobody waits for a reader's COMMIT: of three round trips one is left.
   void begin(TransactionKind kind) override {
-    execute_script(kind == TransactionKind::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    kind_ = kind;
+    beginning_ = kind == TransactionKind::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
   }
   void commit() override {
-    // COMMIT of a transaction that had failed answers ROLLBACK.
-    if (run_script("COMMIT") != "COMMIT") throw DatabaseError("the transaction had failed before its end");
+    if (beginning_ != nullptr) {
+      beginning_ = nullptr;
+    } else if (kind_ == TransactionKind::read && PQtransactionStatus(handle_) == PQTRANS_INTRANS) {
+      if (PQsendQuery(handle_, "COMMIT") == 0 || PQflush(handle_) < 0) lost();
+      ending_ = true;
+    } else if (run_script("COMMIT") != "COMMIT") {
+      // COMMIT of a transaction that had failed answers ROLLBACK.
+      throw DatabaseError("the transaction had failed before its end");
+    }
   }
   void rollback() override {
     if (transaction() == TransactionState::none) return;
+    if (beginning_ != nullptr) {
+      beginning_ = nullptr;
+      return;
+    }
     try {
       run_script("ROLLBACK");
     } catch (const DatabaseError&) {
@@ -131,6 +150,8 @@ class PostgresConnection final : public Connection {
     }
   }
   TransactionState transaction() const override {
+    if (ending_) return TransactionState::none;
+    if (beginning_ != nullptr) return TransactionState::open;
     switch (PQtransactionStatus(handle_)) {
       case PQTRANS_INTRANS:
       case PQTRANS_ACTIVE:
@@ -183,8 +204,33 @@ class PostgresConnection final : public Connection {
     }
   }
 
+  void send_beginning() {
+    if (PQenterPipelineMode(handle_) == 0 ||
+        PQsendQueryParams(handle_, std::exchange(beginning_, nullptr), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
+      lost();
+  }
+  void read_beginning() {
+    if (PQpipelineSync(handle_) == 0) lost();
+    while (PGresult* raw = next_result()) {
+      const Result result(raw);
+      // Nothing but a server that goes away refuses a BEGIN.
+      if (PQresultStatus(raw) != PGRES_COMMAND_OK) throw ConnectionLost(PQresultErrorMessage(raw));
+    }
+  }
+  void end_pipeline() {
+    const Result sync(next_result());
+    if (PQexitPipelineMode(handle_) == 0) lost();
+  }
+  void read_end() {
+    if (!std::exchange(ending_, false)) return;
+    while (PGresult* raw = next_result()) PQclear(raw);
+    if (PQstatus(handle_) != CONNECTION_OK) lost();
+  }
+
   // Runs text without places; the words of the last answer ("COMMIT").
   std::string run_script(const std::string& text) {
+    read_end();
+    if (const char* beginning = std::exchange(beginning_, nullptr)) run_script(beginning);
     if (PQsendQuery(handle_, text.c_str()) == 0) lost();
     return last_answer();
   }
@@ -334,6 +380,9 @@ class PostgresConnection final : public Connection {
   }
 
   PGconn* handle_;
+  TransactionKind kind_ = TransactionKind::read;
+  const char* beginning_ = nullptr;  // BEGIN that goes with the first statement
+  bool ending_ = false;              // the answer to a COMMIT is still to be read
   std::unordered_map<const void*, std::string> statements_;
   std::list<std::pair<std::string, std::string>> texts_;  // the one used last comes first
   std::unordered_map<std::string, std::list<std::pair<std::string, std::string>>::iterator> place_of_text_;
