@@ -25,6 +25,10 @@ class Connection {
   // {rows N} is written out for.
   virtual std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                                const std::function<bool(const Rows&)>& take) = 0;
+  // The same without waiting for the answer, for a statement that gives no rows; a refusal comes with finish_sent(), or
+  // with whatever is waited for next.
+  virtual void send(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params) = 0;
+  virtual void finish_sent() = 0;
   // Several statements without places: migrations and settings.
   virtual void execute_script(const std::string& text) = 0;
   virtual void prepare(const std::string& text) = 0;

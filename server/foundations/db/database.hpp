@@ -172,6 +172,8 @@ class Work {
   // One statement with `VALUES {rows N}` for many rows: `params` holds row after row, N each. Splits what is
   // too long for one statement. Rows touched.
   std::int64_t run_many(const Statement& statement, const std::vector<Param>& params);
+  // The same without waiting for the answers, for what was put off (late.hpp).
+  void send_many(const Statement& statement, const std::vector<Param>& params);
   // Puts off an `INSERT … VALUES {rows N}` of one row until a statement names its table, at the latest just before the
   // commit: then the rows of the whole group go in together. For rows whose number touched nobody asks.
   void later(const Statement& insert, std::initializer_list<Param> row);
@@ -206,6 +208,14 @@ class Work {
                          const std::function<bool(const Rows&)>& take);
   std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take);
+  struct Piece {
+    const void* key;
+    std::string_view text;
+    std::size_t rows;
+    std::span<const Param> params;
+  };
+  void in_pieces(const Statement& statement, const std::vector<Param>& params,
+                 const std::function<void(const Piece&)>& take);
   Connection& connection_;
   const Scope& scope_;
   bool writes_;

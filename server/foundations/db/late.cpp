@@ -17,6 +17,16 @@ std::string table_of(const Statement& insert) {
   return std::string(changed_table(insert.sqlite));
 }
 
+void as_late(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const OfTheWhole&) {
+    throw;
+  } catch (...) {
+    throw LateRefused{std::current_exception()};
+  }
+}
+
 class LateRows final : public Late {
  public:
   explicit LateRows(const Statement& insert) : insert_(insert) {}
@@ -26,7 +36,7 @@ class LateRows final : public Late {
   std::size_t size() const override { return cells_.size(); }
   void cut(std::size_t size) override { cells_.cut(size); }
   void write(Work& work) override {
-    work.run_many(insert_, cells_.params());
+    work.send_many(insert_, cells_.params());
     cells_.cut(0);
   }
 
@@ -69,7 +79,7 @@ class LateSums final : public Late {
       params.insert(params.end(), at, at + static_cast<std::ptrdiff_t>(width_));
       params.emplace_back(sum.by);
     }
-    if (!params.empty()) work.run_many(upsert_, params);
+    if (!params.empty()) work.send_many(upsert_, params);
     cut(0);
   }
 
@@ -156,11 +166,13 @@ bool LateGroup::write_for(Connection& connection, const void* key, std::string_v
     wrote = write(connection, kind) || wrote;
     if (!reads) kind.late->changed();
   }
+  if (wrote) as_late([&] { connection.finish_sent(); });
   return wrote;
 }
 
 void LateGroup::write_all(Connection& connection) {
   for (auto& kind : kinds_) write(connection, kind);
+  as_late([&] { connection.finish_sent(); });
 }
 
 bool LateGroup::write(Connection& connection, Kind& kind) {
@@ -168,13 +180,7 @@ bool LateGroup::write(Connection& connection, Kind& kind) {
   ++kind.written;
   const Scope scope{};
   Work work(connection, scope, true, nullptr);
-  try {
-    kind.late->write(work);
-  } catch (const OfTheWhole&) {
-    throw;
-  } catch (...) {
-    throw LateRefused{std::current_exception()};
-  }
+  as_late([&] { kind.late->write(work); });
   return true;
 }
 

@@ -72,7 +72,7 @@ class PostgresConnection final : public Connection {
 
   std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
-    read_end();
+    catch_up();
     const auto& name = key != nullptr ? statement_for(key, text, rows) : text_for(text);
     bind(params);
     const bool begins = beginning_ != nullptr;
@@ -115,6 +115,36 @@ class PostgresConnection final : public Connection {
     return touched;
   }
 
+  void send(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params) override {
+    read_end();
+    if (beginning_ != nullptr) run_script("");
+    if (!statements_.contains(key)) finish_sent();  // it is prepared first
+    const auto& name = statement_for(key, text, rows);
+    bind(params);
+    if ((sent_ == 0 && PQenterPipelineMode(handle_) == 0) ||
+        PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values_.size()), values_.data(), lengths_.data(),
+                            nullptr, 0) == 0 ||
+        PQflush(handle_) < 0)
+      lost();
+    ++sent_;
+  }
+  void finish_sent() override {
+    if (sent_ == 0) return;
+    if (PQpipelineSync(handle_) == 0) lost();
+    std::string failure, state;
+    for (; sent_ > 0; --sent_) {
+      while (PGresult* raw = next_result()) {
+        const Result result(raw);
+        // Those after the first that is refused are not run.
+        if (PQresultStatus(raw) != PGRES_FATAL_ERROR || !failure.empty()) continue;
+        failure = PQresultErrorMessage(raw);
+        if (const char* code = PQresultErrorField(raw, PG_DIAG_SQLSTATE)) state = code;
+      }
+    }
+    end_pipeline();
+    if (!failure.empty()) fail(state, failure);
+  }
+
   void execute_script(const std::string& text) override { run_script(text); }
   void prepare(const std::string& text) override {
     prepare_as("trial", render(text, Dialect::postgres));
@@ -142,6 +172,11 @@ class PostgresConnection final : public Connection {
     if (beginning_ != nullptr) {
       beginning_ = nullptr;
       return;
+    }
+    try {
+      finish_sent();
+    } catch (const DatabaseError&) {
+      // That is why.
     }
     try {
       run_script("ROLLBACK");
@@ -227,9 +262,15 @@ class PostgresConnection final : public Connection {
     if (PQstatus(handle_) != CONNECTION_OK) lost();
   }
 
+  // What was sent and not waited for.
+  void catch_up() {
+    read_end();
+    finish_sent();
+  }
+
   // Runs text without places; the words of the last answer ("COMMIT").
   std::string run_script(const std::string& text) {
-    read_end();
+    catch_up();
     if (const char* beginning = std::exchange(beginning_, nullptr)) run_script(beginning);
     if (PQsendQuery(handle_, text.c_str()) == 0) lost();
     return last_answer();
@@ -383,6 +424,7 @@ class PostgresConnection final : public Connection {
   TransactionKind kind_ = TransactionKind::read;
   const char* beginning_ = nullptr;  // BEGIN that goes with the first statement
   bool ending_ = false;              // the answer to a COMMIT is still to be read
+  int sent_ = 0;                     // statements whose answers are still to be read
   std::unordered_map<const void*, std::string> statements_;
   std::list<std::pair<std::string, std::string>> texts_;  // the one used last comes first
   std::unordered_map<std::string, std::list<std::pair<std::string, std::string>>::iterator> place_of_text_;

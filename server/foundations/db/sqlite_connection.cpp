@@ -65,6 +65,11 @@ class SqliteConnection final : public Connection {
     return sqlite3_changes(handle_);
   }
 
+  void send(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params) override {
+    execute(key, text, rows, params, [](const Rows&) { return true; });
+  }
+  void finish_sent() override {}
+
   void execute_script(const std::string& text) override {
     if (const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
   }

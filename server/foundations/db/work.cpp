@@ -120,34 +120,39 @@ std::int64_t Work::execute(const void* key, std::string_view text, std::size_t r
   }
 }
 
-std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>& params) {
+// Cuts the rows into pieces of a few fixed sizes, so that their prepared statements are used again. SQLite is quicker
+// row by row: for a statement of several rows it keeps what it would need to take back the first when the second is
+// refused. The size is part of the key: an address inside the statement's own object, so it cannot meet another's.
+void Work::in_pieces(const Statement& statement, const std::vector<Param>& params,
+                     const std::function<void(const Piece&)>& take) {
   assert(writes_ && "a read Work cannot write");
   wrote_ = true;
   const std::string_view text = text_of(statement, dialect());
   const auto width = row_width(text);
   assert(width != 0 && params.size() % width == 0);
-  // A few fixed sizes, so that their prepared statements are used again. SQLite is quicker row by row: for a statement
-  // of several rows it keeps what it would need to take back the first when the second is refused.
   constexpr std::array<std::size_t, 9> all_sizes{256, 128, 64, 32, 16, 8, 4, 2, 1};
   const auto sizes = dialect() == Dialect::sqlite ? std::span(all_sizes).last(1) : std::span(all_sizes);
-  std::int64_t touched = 0;
-  std::size_t row = 0;
   const auto rows = params.size() / width;
-  while (row < rows) {
-    std::size_t size = 1;
-    for (const auto candidate : sizes) {
-      if (candidate <= rows - row) {
-        size = candidate;
-        break;
-      }
-    }
-    // The size is part of the key: an address inside the statement's own object, so it cannot meet another's.
+  for (std::size_t row = 0; row < rows;) {
+    const auto size = *std::ranges::find_if(sizes, [&](std::size_t candidate) { return candidate <= rows - row; });
     const void* key = reinterpret_cast<const char*>(&statement) + 1 + std::countr_zero(size);
-    touched += execute(key, text, size, std::span(params).subspan(row * width, size * width),
-                       [](const Rows&) { return true; });
+    take({key, text, size, std::span(params).subspan(row * width, size * width)});
     row += size;
   }
+}
+
+std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>& params) {
+  std::int64_t touched = 0;
+  in_pieces(statement, params, [&](const Piece& piece) {
+    touched += execute(piece.key, piece.text, piece.rows, piece.params, [](const Rows&) { return true; });
+  });
   return touched;
+}
+
+void Work::send_many(const Statement& statement, const std::vector<Param>& params) {
+  assert(group_ == nullptr && "only what was put off is sent without waiting");
+  in_pieces(statement, params,
+            [&](const Piece& piece) { connection_.send(piece.key, piece.text, piece.rows, piece.params); });
 }
 
 LateGroup& Work::late_group() {
