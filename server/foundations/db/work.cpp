@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cassert>
@@ -136,7 +137,7 @@ void Work::in_pieces(const Statement& statement, const std::vector<Param>& param
   for (std::size_t row = 0; row < rows;) {
     const auto size = *std::ranges::find_if(sizes, [&](std::size_t candidate) { return candidate <= rows - row; });
     const void* key = reinterpret_cast<const char*>(&statement) + 1 + std::countr_zero(size);
-    take({key, text, size, std::span(params).subspan(row * width, size * width)});
+    take(Piece{key, text, size, std::span(params).subspan(row * width, size * width)});
     row += size;
   }
 }
