@@ -130,10 +130,10 @@ def whole_program() -> None:
     """The real binary from outside: killed at random, walked by strangers, pushed to its limits."""
     python, postgres = sys.executable, str(ROOT / "tools" / "test_postgres")
     none = {"SARNAKH_TEST_POSTGRES": "none"}
+    check("./dev", [python, "tests/dev_test.py"], 180)  # builds, so nothing else may run the binary
     side_by_side([
         ("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300),
         ("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none),
-        ("./dev", [python, "tests/dev_test.py"], 180),
         ("backup sqlite", [python, "tests/backup.py"], 120, none),
         ("backup postgres", [postgres, python, "tests/backup.py"], 120),
         ("postgres restart", [postgres, python, "tests/postgres_restart.py"], 120),

@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'browser',
   timeout: 60_000,
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
