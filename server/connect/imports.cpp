@@ -14,6 +14,7 @@
 #include "foundations/text/markup.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/leads.hpp"
+#include "leads/many.hpp"
 
 namespace sarnakh::connect {
 
@@ -233,6 +234,7 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
   return database.write_alone(scope_of_job(scope, import), [&](db::Work& work) {
     if (import.pieces_done == import.pieces) {
       work.run(sql::set_import_state, {work.workspace(), id, "done", work.now()});
+      leads::many_came(work);
       progressed(work, import);
       return false;
     }

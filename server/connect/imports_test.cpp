@@ -8,6 +8,7 @@
 #include "connect/csv.hpp"
 #include "connect/import_rows.hpp"
 #include "foundations/text/markup.hpp"
+#include "leads/many.hpp"
 #include "leads/testing.hpp"
 
 using namespace sarnakh;
@@ -88,6 +89,17 @@ TEST_CASE("a list as people have it becomes leads; what cannot be read is kept w
     CHECK(list[0].source.first->label == "list");  // as people say it
     const auto file = rejects(world, import.id);
     CHECK(file.find("رضا کریمی;شماره ندارد;reza@example.com;آبی;3;phone_invalid;موبایل") != std::string::npos);
+  });
+}
+
+TEST_CASE("a long list that has just come is searched at once") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto import = bring_in(world, many_rows(20'000));
+    leads::Filter filter;
+    filter.q = "person";
+    const auto found = world.read([&](db::Work& work) { return leads::ids_of(work, filter, 100'000); });
+    CHECK(static_cast<std::int64_t>(found.size()) == import.made);
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include "leads/acts.hpp"
 #include "leads/edit.hpp"
+#include "leads/leads_sql.hpp"
 #include "leads/list_query.hpp"
 #include "leads/people.hpp"
 
@@ -107,6 +108,8 @@ std::vector<LeadId> ids_of(db::Work& work, const Filter& filter, std::int64_t mo
   std::sort(ids.begin(), ids.end());
   return ids;
 }
+
+void many_came(db::Work& work) { work.run(sql::count_anew); }
 
 void check_acts(db::Work& work, const std::vector<Act>& acts) { Acts(work, settings_of(work), acts); }
 

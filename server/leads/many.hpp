@@ -15,6 +15,10 @@ namespace sarnakh::leads {
 // The leads of the filter within the caller's reach, at most so many, in the order of their ids.
 std::vector<LeadId> ids_of(db::Work& work, const Filter& filter, std::int64_t most);
 
+// Tells the database that it holds many more leads than it knows of: until PostgreSQL finds out by itself (about a
+// minute) it searches as if there were few.
+void many_came(db::Work& work);
+
 // Whether the acts can be done at all; Problem with the place of the fault below "/acts".
 void check_acts(db::Work& work, const std::vector<Act>& acts);
 
