@@ -109,7 +109,7 @@ def sanitized() -> None:
     tests = [path for path in sorted(folder.glob("**/*_test")) if path.is_file() and os.access(path, os.X_OK)]
     # The stories take longest, so they begin first.
     tests.sort(key=lambda path: path.name != "stories_test")
-    side_by_side([(f"sanitized {path.name}", [str(path)], 900, {"SARNAKH_TEST_POSTGRES": "none"}) for path in tests])
+    side_by_side([(f"sanitized {path.name}", [str(path)], 1800, {"SARNAKH_TEST_POSTGRES": "none"}) for path in tests])
     targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
     side_by_side([fuzzing(target) for target in targets])
 

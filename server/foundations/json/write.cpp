@@ -51,7 +51,8 @@ template <class Number>
 void append_number(std::string& out, Number value) {
   std::array<char, 32> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  out.append(buffer.data(), end);
+  // By its length: two pointers make clang's build copy the whole text for each number.
+  out.append(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
 }
 
 }  // namespace
