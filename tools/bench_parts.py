@@ -153,6 +153,7 @@ def form_figures(database: str, leads: int, seconds: float, rounds: int) -> dict
         program.stop()
     bare = bare_postgres(program, boundary, sent, rounds) if database else bare_sqlite(program, before_file, boundary, sent, rounds)
     rate = statistics.median(one["per_second"] for one in ours)
+    os.sync()  # the copies that the bare program wrote to are gigabytes; the disk is not to be busy with them
     program.start()
     at_load = []
     for _ in range(rounds):
