@@ -95,7 +95,7 @@ def generated() -> None:
 
 
 def browser() -> None:
-    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 900)
+    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 1500)
 
 
 def sanitized() -> None:
