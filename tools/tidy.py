@@ -65,7 +65,8 @@ def files(only_changed: bool) -> list[tuple[pathlib.Path, pathlib.Path]]:
 
 def look(source: pathlib.Path, stamp: pathlib.Path) -> str:
     """What there is to say about a file; nothing when it is good. The build is g++'s, so some of its words mean nothing to clang."""
-    checks = ["--checks=-*,clang-diagnostic-error"] if is_test(source) else []
+    # It wants one check at least; what cannot be read is told in any case.
+    checks = ["--checks=-*,modernize-redundant-void-arg"] if is_test(source) else []
     done = subprocess.run(["clang-tidy-14", "-p", str(BUILD), "--quiet", *checks, "--extra-arg=-std=c++2b", "--extra-arg=-Wno-everything", str(source)],
                           cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode == 0:

@@ -455,11 +455,6 @@ class Api {
     return database_.read(call.scope(), [&](db::Work& work) {
       http::Page<AuditRow> result;
       for (const auto row : work.query(sql::list_audit, {work.workspace(), before, page.limit + 1})) {
-        if (static_cast<int>(result.data.size()) == page.limit) {
-          result.page.has_more = true;
-          result.page.next_cursor = http::make_cursor(result.data.back().id.value);
-          break;
-        }
         result.data.push_back({row.id<Id<AuditTag>>(0),
                                row.instant(1),
                                {row.text(2), std::to_string(row.integer(3)), row.text(4)},
@@ -468,6 +463,7 @@ class Api {
                                std::to_string(row.integer(7)),
                                json::parse(row.view(8))});
       }
+      http::cut(result, page.limit, [](const AuditRow& row) { return row.id.value; });
       return result;
     });
   }

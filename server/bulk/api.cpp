@@ -22,20 +22,10 @@ struct OutcomeParameters {
 };
 
 http::Page<LeadOutcome> outcome_page(db::Work& work, BulkId id, const OutcomeParameters& parameters) {
-  LeadId after;
-  if (!parameters.cursor.empty()) {
-    const auto last = http::read_cursor(parameters.cursor).as_integer();
-    if (!last) throw Problem{"bad_cursor", "/cursor"};
-    after.value = *last;
-  }
-  const auto limit = static_cast<int>(parameters.limit);
+  const LeadId after{http::number_of_cursor(parameters.cursor, 0)};
   http::Page<LeadOutcome> page;
-  page.data = outcomes(work, id, parameters.fate, after, limit + 1);
-  page.page.has_more = page.data.size() > static_cast<std::size_t>(limit);
-  if (page.page.has_more) {
-    page.data.pop_back();
-    page.page.next_cursor = http::make_cursor(page.data.back().lead.value);
-  }
+  page.data = outcomes(work, id, parameters.fate, after, static_cast<int>(parameters.limit) + 1);
+  http::cut(page, parameters.limit, [](const LeadOutcome& one) { return one.lead.value; });
   return page;
 }
 

@@ -26,8 +26,7 @@ BulkChange bulk_of(const db::Work& work, const db::Row& row) {
   bulk.id = row.id<BulkId>(0);
   bulk.state = json::enum_of_name<State>(row.view(1)).value_or(State::stopped);
   bulk.fault = row.maybe_text(2);
-  json::Reading reading;
-  json::read(reading, json::parse(row.view(3), own_limits), bulk.acts, json::Options{});
+  bulk.acts = json::from_text<std::vector<leads::Act>>(row.view(3), own_limits);
   bulk.leads = row.integer(4);
   bulk.pieces = row.integer(5);
   bulk.pieces_done = row.integer(6);
@@ -49,12 +48,6 @@ BulkChange bulk_of(const db::Work& work, const db::Row& row) {
 
 BulkChange load_any(db::Work& work, BulkId id) {
   return bulk_of(work, *found(work.one(sql::load_bulk, {work.workspace(), id})));
-}
-
-std::string text_of_acts(const std::vector<leads::Act>& acts) {
-  std::string text;
-  json::append(text, acts);
-  return text;
 }
 
 std::vector<LeadId> leads_in(std::string_view text) {
@@ -168,7 +161,7 @@ BulkChange start(db::Work& work, const std::vector<leads::Act>& acts, const std:
   leads::check_acts(work, acts);
   const auto id = work.new_id<BulkId>();
   const auto pieces = (leads.size() + leads_of_piece - 1) / leads_of_piece;
-  work.run(sql::insert_bulk, {work.workspace(), id, text_of_acts(acts), static_cast<std::int64_t>(leads.size()),
+  work.run(sql::insert_bulk, {work.workspace(), id, json::to_text(acts), static_cast<std::int64_t>(leads.size()),
                               static_cast<std::int64_t>(pieces), work.caller().user, work.caller().name, work.now()});
   std::vector<std::string> texts;
   for (std::size_t at = 0; at < leads.size(); at += leads_of_piece)
@@ -276,11 +269,7 @@ bool run_piece(db::Database& database, const db::Scope& scope, BulkId id) {
       }
       const bool done = one.fate == leads::Fate::changed;
       ++(done ? changed : refused);
-      std::string content;
-      if (done)
-        json::append(content, one.changes);
-      else
-        content = R"({"reason":")" + one.reason + R"("})";
+      const auto content = done ? json::to_text(one.changes) : json::write(json::Object{{"reason", one.reason}});
       work.later(sql::insert_leads, {work.workspace(), id, one.lead, done ? "changed" : "refused", content});
     }
     // Another server may have done this piece meanwhile, or somebody stopped it: then all of this is taken back.
@@ -299,10 +288,7 @@ bool undo_some(db::Database& database, const db::Scope& scope, BulkId id) {
     std::vector<leads::Kept> kept;
     for (const auto row : work.query(
              sql::list_leads, {work.workspace(), id, "changed", LeadId{}, static_cast<std::int64_t>(leads_of_piece)})) {
-      leads::Kept one{row.id<LeadId>(0), {}};
-      json::Reading reading;
-      json::read(reading, json::parse(row.view(1), own_limits), one.changes, json::Options{});
-      kept.push_back(std::move(one));
+      kept.push_back({row.id<LeadId>(0), json::from_text<std::vector<leads::Change>>(row.view(1), own_limits)});
     }
     if (kept.empty()) {
       work.run(sql::change_state, {work.workspace(), id, "undoing", "undone", work.now()});

@@ -262,19 +262,15 @@ class FormApi {
   }
 
   http::Page<SubmissionView> submissions(const Call& call, const SubmissionFilter& filter) {
-    const auto before = filter.cursor.empty() ? INT64_MAX : http::read_cursor(filter.cursor).as_integer().value_or(0);
+    const auto before = http::number_of_cursor(filter.cursor, INT64_MAX);
     return database_.read(call.scope(), [&](db::Work& work) {
       const auto form = load_form(work, call.id<FormId>("id"));
       http::Page<SubmissionView> page;
       for (const auto row : work.query(sql::list_submissions, {work.workspace(), form.id, before, filter.state,
                                                                filter.reason, filter.limit + 1})) {
-        if (static_cast<int>(page.data.size()) == filter.limit) {
-          page.page.has_more = true;
-          page.page.next_cursor = http::make_cursor(page.data.back().id.value);
-          break;
-        }
         page.data.push_back(submission_view(row, form, call.language()));
       }
+      http::cut(page, filter.limit, [](const SubmissionView& one) { return one.id.value; });
       return page;
     });
   }
@@ -282,7 +278,7 @@ class FormApi {
   http::Page<ArrivedSubmission> intake(const Call& call, const IntakeFilter& filter) {
     const auto from = filter.from.value_or(Instant{0}), until = filter.until.value_or(Instant{INT64_MAX});
     const auto first = filter.from ? first_submission_id(from) : 0;
-    const auto before = filter.cursor.empty() ? INT64_MAX : http::read_cursor(filter.cursor).as_integer().value_or(0);
+    const auto before = http::number_of_cursor(filter.cursor, INT64_MAX);
     const std::string state(filter.state ? json::name_of_enum(*filter.state) : "");
     const std::string reason(filter.reason ? json::name_of_enum(*filter.reason) : "");
     const std::string road(filter.road ? json::name_of_enum(*filter.road) : "");
@@ -295,11 +291,6 @@ class FormApi {
       std::map<FormId, Form> forms;
       for (const auto row : work.query(sql::list_submissions_between, {work.workspace(), first, from, until, state,
                                                                        reason, road, before, filter.limit + 1})) {
-        if (static_cast<int>(page.data.size()) == filter.limit) {
-          page.page.has_more = true;
-          page.page.next_cursor = http::make_cursor(page.data.back().id.value);
-          break;
-        }
         const auto id = row.id<FormId>(1);
         const auto came_by = json::enum_of_name<Road>(row.view(13)).value_or(Road::form);
         if (came_by != Road::form) {
@@ -311,6 +302,7 @@ class FormApi {
         const auto& form = known->second;
         page.data.push_back({{submission_view(row, form, call.language())}, came_by, id, form.content.title});
       }
+      http::cut(page, filter.limit, [](const ArrivedSubmission& one) { return one.id.value; });
       return page;
     });
   }

@@ -1,11 +1,10 @@
 #include "capture/roads.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "capture/capture_sql.hpp"
 #include "capture/store.hpp"
+#include "foundations/basics/random.hpp"
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/leads.hpp"
@@ -177,11 +176,7 @@ ArrivalCounts arrival_counts(db::Work& work, std::int64_t address) {
 
 std::string kept_body(std::string_view body) {
   if (text::valid_utf8(body) && body.find('\0') == std::string_view::npos) return std::string(body);
-  std::string encoded(sodium_base64_encoded_len(body.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(encoded.data(), encoded.size(), reinterpret_cast<const unsigned char*>(body.data()), body.size(),
-                    sodium_base64_VARIANT_ORIGINAL);
-  encoded.pop_back();  // the NUL at its end
-  return "base64:" + encoded;
+  return "base64:" + to_base64(body);
 }
 
 }  // namespace sarnakh::capture

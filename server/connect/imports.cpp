@@ -26,6 +26,7 @@ constexpr std::size_t samples_of_column = 5;
 constexpr std::size_t most_choices = 30;
 constexpr std::size_t bytes_of_piece = 128 * 1024;
 constexpr int undo_step = 500;
+constexpr std::int64_t many = 1000;  // fewer do not mislead whoever plans a search
 
 Import import_of(const db::Row& row) {
   Import import;
@@ -234,7 +235,7 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
   return database.write_alone(scope_of_job(scope, import), [&](db::Work& work) {
     if (import.pieces_done == import.pieces) {
       work.run(sql::set_import_state, {work.workspace(), id, "done", work.now()});
-      leads::many_came(work);
+      if (import.made >= many) leads::many_came(work);
       progressed(work, import);
       return false;
     }

@@ -35,11 +35,6 @@ struct MissedCall {
   static constexpr std::string_view schema_name = "MissedCall";
 };
 
-Home home_of(db::Work& work) {
-  const auto workspace = accounts::workspace_of(work);
-  return {workspace.default_region, workspace.default_area, workspace.time_zone, {}, {}};
-}
-
 void remind(db::Work& work, const Call& call, LeadId lead) {
   if (call.missed())
     work.run(sql::insert_missed_call, {work.workspace(), work.new_id<MissedCallId>(), lead, call.started_at});

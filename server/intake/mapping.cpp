@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "accounts/accounts.hpp"
 #include "connect/mapping_rules.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/markup.hpp"
 #include "sources/arrival.hpp"
 
 namespace sarnakh::intake {
@@ -56,22 +58,6 @@ bool says_yes(std::string_view value) {
   return !is_one_of(no, text::search_key(value));
 }
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')) {
-      encoded += letter;
-    } else {
-      encoded += '%';
-      encoded += digits[byte >> 4];
-      encoded += digits[byte & 15];
-    }
-  }
-  return encoded;
-}
-
 // The one place that knows channels reads an address with its tags; here one is made of what the sender told apart.
 leads::Touch touch_of(const std::vector<std::pair<std::string_view, std::string>>& told, const Home& home) {
   std::string page, referrer, tags;
@@ -81,7 +67,7 @@ leads::Touch touch_of(const std::vector<std::pair<std::string_view, std::string>
     else if (name == "referrer")
       referrer = value;
     else
-      tags += (tags.empty() ? "" : "&") + std::string(name) + "=" + percent_encoded(value);
+      tags += (tags.empty() ? "" : "&") + std::string(name) + "=" + text::percent_encode(value);
   }
   const bool has_page = !page.empty();
   if (!has_page) page = "https://elsewhere.invalid/";
@@ -131,6 +117,11 @@ Mapping guess(const std::vector<Value>& values, const std::vector<std::string>& 
     mapping.push_back({values[i].path, std::move(field), {}});
   }
   return mapping;
+}
+
+Home home_of(db::Work& work) {
+  const auto workspace = accounts::workspace_of(work);
+  return {workspace.default_region, workspace.default_area, workspace.time_zone, {}, {}};
 }
 
 void apply(const Mapping& mapping, const std::vector<Value>& values, const Home& home, capture::Arrival& arrival) {

@@ -29,6 +29,8 @@ struct Home {
   std::string name;     // of the address
   text::PhoneHome phones() const { return {region, area}; }
 };
+// What the workspace says of it.
+Home home_of(db::Work& work);
 
 // Puts what the mapping takes of the values into the arrival: answers, draft with its touch, consents. A value that
 // cannot be read stays an answer.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/http/form_body.hpp"
+#include "foundations/json/describe.hpp"
 #include "foundations/text/utf8.hpp"
 
 namespace sarnakh::intake {
@@ -19,20 +20,6 @@ bool is_list_of_simple(const json::Value& value) {
   return !items.empty() && std::all_of(items.begin(), items.end(), is_simple);
 }
 
-// RFC 6901.
-std::string step_to(std::string_view name) {
-  std::string step = "/";
-  for (const char letter : name) {
-    if (letter == '~')
-      step += "~0";
-    else if (letter == '/')
-      step += "~1";
-    else
-      step += letter;
-  }
-  return step;
-}
-
 void walk(const json::Value& value, const std::string& path, const std::string& label, std::vector<Value>& into) {
   if (into.size() >= most_values || path.size() > longest_path) return;
   if (is_simple(value) || is_list_of_simple(value)) {
@@ -42,7 +29,11 @@ void walk(const json::Value& value, const std::string& path, const std::string& 
   const auto below = [&label](std::string_view name) {
     return label.empty() ? std::string(name) : label + " › " + std::string(name);
   };
-  for (const auto& [name, member] : value.as_object()) walk(member, path + step_to(name), below(name), into);
+  for (const auto& [name, member] : value.as_object()) {
+    auto there = path;
+    json::append_pointer_part(there, name);
+    walk(member, there, below(name), into);
+  }
   for (std::size_t i = 0; i < value.as_array().size(); ++i)
     walk(value.as_array()[i], path + "/" + std::to_string(i), below(std::to_string(i + 1)), into);
 }

@@ -1,6 +1,5 @@
 #include "intake/receive.hpp"
 
-#include "accounts/accounts.hpp"
 #include "foundations/http/tokens.hpp"
 #include "foundations/text/utf8.hpp"
 #include "intake/senders.hpp"
@@ -51,9 +50,9 @@ std::optional<Reason> objection_to(Verdict verdict, bool readable) {
 Known known_address(db::Work& work, AddressId id) {
   Known known;
   known.address = load_address(work, id);
-  const auto workspace = accounts::workspace_of(work);
-  known.home = {workspace.default_region, workspace.default_area, workspace.time_zone, known.address.channel,
-                known.address.name};
+  known.home = home_of(work);
+  known.home.channel = known.address.channel;
+  known.home.name = known.address.name;
   for (const auto& field : leads::settings_of(work)->custom_fields)
     if (!field.archived) known.custom_keys.push_back(field.key);
   return known;

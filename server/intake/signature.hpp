@@ -2,7 +2,6 @@
 
 // Whether a body comes from who knows the secret. Every comparison takes the same time, right or wrong.
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +11,6 @@
 namespace sarnakh::intake {
 
 std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 raw bytes
-std::string to_base64(std::string_view bytes);                            // RFC 4648, with padding
-std::optional<std::string> from_base64(std::string_view text);
 
 enum class Verdict { right, wrong, clock_off };
 

@@ -147,20 +147,10 @@ http::Page<ShownRow> list_page(db::Work& work, const ListParameters& parameters)
 }
 
 http::Page<TimelineItem> timeline_page(db::Work& work, LeadId lead, const TimelineParameters& parameters) {
-  TimelineId before;
-  if (!parameters.cursor.empty()) {
-    const auto id = http::read_cursor(parameters.cursor).as_integer();
-    if (!id) throw Problem{"bad_cursor", "/cursor"};
-    before.value = *id;
-  }
-  const auto limit = static_cast<int>(parameters.limit);
+  const TimelineId before{http::number_of_cursor(parameters.cursor, 0)};
   http::Page<TimelineItem> page;
-  page.data = timeline(work, lead, before, limit + 1);
-  page.page.has_more = page.data.size() > static_cast<std::size_t>(limit);
-  if (page.page.has_more) {
-    page.data.pop_back();
-    page.page.next_cursor = http::make_cursor(page.data.back().id.value);
-  }
+  page.data = timeline(work, lead, before, static_cast<int>(parameters.limit) + 1);
+  http::cut(page, parameters.limit, [](const TimelineItem& item) { return item.id.value; });
   return page;
 }
 

@@ -130,20 +130,9 @@ std::vector<DayOfCounts> counts_of(db::Work& work, std::int64_t days) {
 
 http::Page<VisitView> visits_page(db::Work& work, LeadId lead, const VisitsParameters& parameters) {
   if (!leads::lead_exists(work, lead)) throw Problem{"not_found"};
-  VisitId before;
-  if (!parameters.cursor.empty()) {
-    const auto id = http::read_cursor(parameters.cursor).as_integer();
-    if (!id) throw Problem{"bad_cursor", "/cursor"};
-    before.value = *id;
-  }
-  const auto limit = static_cast<std::size_t>(parameters.limit);
-  auto visits = visits_of_lead(work, lead, before, static_cast<int>(limit) + 1);
+  const VisitId before{http::number_of_cursor(parameters.cursor, 0)};
+  const auto visits = visits_of_lead(work, lead, before, static_cast<int>(parameters.limit) + 1);
   http::Page<VisitView> page;
-  page.page.has_more = visits.size() > limit;
-  if (page.page.has_more) {
-    visits.pop_back();
-    page.page.next_cursor = http::make_cursor(visits.back().id.value);
-  }
   std::vector<VisitId> ids;
   ids.reserve(visits.size());
   for (const auto& visit : visits) ids.push_back(visit.id);
@@ -153,6 +142,7 @@ http::Page<VisitView> visits_page(db::Work& work, LeadId lead, const VisitsParam
     for (const auto& seen : pages[visit.id]) view.pages.push_back(view_of(seen));
     page.data.push_back(std::move(view));
   }
+  http::cut(page, parameters.limit, [](const VisitView& visit) { return visit.id.value; });
   return page;
 }
 

@@ -1,8 +1,7 @@
 // Many leads at once: chosen by box, by stretch, by key and as all that match; seen before, done, taken back, and what others changed left.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
-import { call, type Desk } from './desk';
+import { call, type Desk, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -26,12 +25,6 @@ async function choose(field: string, option: string) {
   await dialog().getByRole('button', { name: field }).last().click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
-async function noSeriousFault() {
-  const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast-enhanced']).analyze();
-  expect(
-    violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id} ${one.nodes[0]?.html}`),
-  ).toEqual([]);
-}
 
 test('three rows are given to a colleague; Ctrl+Z gives each back to whom it was', async () => {
   await page.goto(`${desk.base}/leads`);
@@ -39,7 +32,7 @@ test('three rows are given to a colleague; Ctrl+Z gives each back to whom it was
   await box(2).click({ modifiers: ['Shift'] });
   await expect(bar()).toContainText('۳ سرنخ انتخاب شده');
   const before = await leads('sort=-created_at');
-  await noSeriousFault();
+  expect(await seriousFaults(page)).toEqual([]);
   await bar().getByRole('button', { name: 'بسپار' }).click();
   await expect(dialog()).toContainText('پیش از هر تغییری');
   await choose('مقدار', 'نگار رحیمی');
@@ -48,7 +41,7 @@ test('three rows are given to a colleague; Ctrl+Z gives each back to whom it was
   const begin = dialog().getByRole('button', { name: `تغییر ${digits.format(expected)} سرنخ` });
   await expect(begin).toBeEnabled();
   await expect(dialog().getByRole('table')).toContainText('نگار رحیمی');
-  await noSeriousFault();
+  expect(await seriousFaults(page)).toEqual([]);
   await begin.click();
   const done = page.locator('.toast').filter({ hasText: `${digits.format(expected)} سرنخ تغییر کرد` });
   await expect(done).toBeVisible();
@@ -86,12 +79,12 @@ test('all that match are changed, not only the rows that are there; the undo lea
   expect(answer.ok()).toBe(true);
   await page.getByRole('button', { name: 'ویرایش‌های گروهی' }).click();
   const recent = page.getByRole('dialog', { name: 'ویرایش‌های گروهی' });
-  await noSeriousFault();
+  expect(await seriousFaults(page)).toEqual([]);
   await recent.getByRole('button', { name: 'برگردان' }).first().click();
   const said = page.locator('.toast').filter({ hasText: 'در این میان تغییر داده بود' });
   await said.getByRole('button', { name: 'کدام‌ها؟' }).click();
   await expect(page.getByRole('dialog').getByRole('link', { name: first?.display_name ?? '' })).toBeVisible();
-  await noSeriousFault();
+  expect(await seriousFaults(page)).toEqual([]);
   const after = await leads('sort=-created_at');
   expect(after.find(one => one.id === first?.id)?.purpose).toBe('survey_entrant');
   expect(after.slice(1).map(one => one.purpose)).toEqual(before.slice(1).map(one => one.purpose));
@@ -164,12 +157,12 @@ for (const [language, theme, width] of [
     const region = page.locator('.bulk-bar');
     await expect(region).toBeVisible();
     await page.screenshot({ path: `../artefacts/bulk-bar-${language}-${theme}-${width}.png` });
-    await noSeriousFault();
+    expect(await seriousFaults(page)).toEqual([]);
     await region.getByRole('button', { name: language === 'fa' ? 'هدف' : 'Purpose' }).click();
     const open = page.getByRole('dialog');
     await open.getByRole('button', { name: language === 'fa' ? 'مقدار' : 'Value' }).click();
     await page.getByRole('option').nth(5).click();
     await expect(open.locator('.bulk-counts')).toBeVisible();
     await page.screenshot({ path: `../artefacts/bulk-dialog-${language}-${theme}-${width}.png` });
-    await noSeriousFault();
+    expect(await seriousFaults(page)).toEqual([]);
   });

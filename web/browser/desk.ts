@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 const binary = process.env.SARNAKH_BINARY ?? resolve('../build/release/server/app/sarnakh');
@@ -54,4 +55,12 @@ export async function call<T>(page: Page, desk: Desk, method: string, path: stri
   const text = await answer.text();
   if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
   return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** What is serious for people with assistive technology: rule and place of each. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(one => one.impact === 'serious' || one.impact === 'critical')
+    .map(one => `${one.id} ${one.nodes[0]?.html.slice(0, 200)}`);
 }

@@ -1,8 +1,7 @@
 // The filter as a sentence: written and changed where it stands, by keyboard too; the address, the list and the way back follow.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
-import { call, type Desk } from './desk';
+import { call, type Desk, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -22,19 +21,13 @@ const found = async (filter: unknown) =>
   (await call<{ page: { total: number } }>(page, desk, 'POST', '/api/v1/leads/search', { filter, count: 'exact', limit: 1 })).page.total;
 const total = () => page.locator('.topline .total');
 const persian = (count: number) => String(count).replace(/\d/g, digit => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)] ?? '');
-async function noSeriousFault() {
-  const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast-enhanced']).analyze();
-  expect(
-    violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id} ${one.nodes[0]?.html}`),
-  ).toEqual([]);
-}
 
 test('a sentence is written by keyboard alone, and the list counts what it says', async () => {
   await page.goto(`${desk.base}/leads`);
   await expect(sentence()).toContainText('همهٔ سرنخ‌ها');
   await page.getByRole('button', { name: 'شرط', exact: false }).first().focus();
   await page.keyboard.press('Enter');
-  await noSeriousFault();
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.type('كانال'); // with the kaf of an Arabic keyboard
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -208,6 +201,6 @@ for (const language of ['fa', 'en'] as const)
       await page.goto(address(deep));
       await page.locator('.grid-row').first().waitFor();
       await page.screenshot({ path: `../artefacts/screens/filter-${language}-${theme}-${width}.png` });
-      await noSeriousFault();
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     });

@@ -1,8 +1,7 @@
 // Another program's leads: an address is made, its secret shown once, a signed message waits, a mapping is drawn on it, and it is a lead.
 import { createHmac } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, seriousFaults, setUp, startDesk } from './desk';
 
 let desk: Desk;
 let page: Page;
@@ -35,9 +34,7 @@ async function send(url: string, secret: string, id: string, message: object): P
 
 async function look(name: string): Promise<void> {
   await page.screenshot({ path: `../artefacts/screens/incoming-${name}.png` });
-  const axe = await new AxeBuilder({ page }).analyze();
-  const serious = axe.violations.filter(one => one.impact === 'serious' || one.impact === 'critical');
-  expect.soft(serious.map(one => `${name}: ${one.id} ${one.nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+  expect.soft(await seriousFaults(page), name).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
 }

@@ -1,9 +1,8 @@
 // Every screen in both languages, light and dark, wide and narrow: no serious fault for people with assistive technology, no English word
 // in the Persian desk, and a picture of each, kept under artefacts/.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, fillClinic } from './clinic';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, seriousFaults, setUp, startDesk } from './desk';
 
 let desk: Desk;
 let page: Page;
@@ -126,9 +125,7 @@ for (const language of ['fa', 'en'] as const) {
           await expect(page.getByRole('status').filter({ hasText: /بارگذاری|Loading/ })).toHaveCount(0);
           await expect(page.locator('.notice.danger')).toHaveCount(0); // a picture of a refusal is no picture of the screen
           await page.screenshot({ path: `../artefacts/screens/${name}-${language}-${theme}-${width}.png` });
-          const axe = await new AxeBuilder({ page }).disableRules(['color-contrast-enhanced']).analyze();
-          const serious = axe.violations.filter(one => one.impact === 'serious' || one.impact === 'critical');
-          expect.soft(serious.map(one => `${name}: ${one.id} ${one.nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+          expect.soft(await seriousFaults(page), name).toEqual([]);
           if (language === 'fa') expect.soft((await englishWords()).map(word => `${name}: ${word}`)).toEqual([]);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           expect.soft(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
@@ -149,9 +146,7 @@ test('the door in both languages', async ({ browser }) => {
         await guest.goto(`${desk.base}/${name}${name === 'login' ? '' : '?token=made-up'}`);
         await guest.getByRole('heading').first().waitFor();
         await guest.screenshot({ path: `../artefacts/screens/${name}-${locale.slice(0, 2)}-${theme}-${width}.png` });
-        const axe = await new AxeBuilder({ page: guest }).analyze();
-        const serious = axe.violations.filter(one => one.impact === 'serious' || one.impact === 'critical');
-        expect.soft(serious.map(one => `${name}: ${one.id} ${one.nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+        expect.soft(await seriousFaults(guest), name).toEqual([]);
       }
       await guest.context().close();
     }
@@ -175,12 +170,7 @@ test('the public form in both languages', async ({ browser }) => {
       await visitor.getByRole('button').first().click();
       await visitor.locator('input[type=tel]').waitFor();
       await visitor.screenshot({ path: `../artefacts/screens/public-form-2-${language}-${theme}-${width}.png` });
-      const axe = await new AxeBuilder({ page: visitor }).analyze();
-      expect
-        .soft(
-          axe.violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id} ${one.nodes[0]?.html}`),
-        )
-        .toEqual([]);
+      expect.soft(await seriousFaults(visitor)).toEqual([]);
       await visitor.context().close();
     }
   }

@@ -1,8 +1,7 @@
 // Saved views: a list kept under a name, changed, given to everybody, taken out of the row, deleted and brought back.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
-import { call, type Desk } from './desk';
+import { call, type Desk, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -30,12 +29,6 @@ const act = async (name: string) => {
 };
 const referred = { all: [{ field: 'channel', is: 'any_of', value: ['referral'] }] };
 const address = (filter: unknown) => `${desk.base}/leads?filter=${encodeURIComponent(JSON.stringify(filter))}`;
-async function noSeriousFault() {
-  const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast-enhanced']).analyze();
-  expect(
-    violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id} ${one.nodes[0]?.html}`),
-  ).toEqual([]);
-}
 
 test('the ready-made views count what they find, and the count follows what happens', async () => {
   await page.goto(`${desk.base}/leads`);
@@ -54,7 +47,7 @@ test('a filter is kept under a name and opened by its tab', async () => {
   await page.goto(address(referred));
   await page.getByRole('button', { name: 'ذخیرهٔ این نما' }).click();
   await page.getByLabel('نام نما').fill('معرفی‌شده‌ها');
-  await noSeriousFault();
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
   await expect(tab(/معرفی‌شده‌ها/)).toHaveAttribute('aria-current', 'page');
   await page.goto(`${desk.base}/leads`);
@@ -138,6 +131,6 @@ for (const language of ['fa', 'en'] as const)
       await page.locator('.grid-row').first().waitFor();
       await page.locator('.view-tab .count').first().waitFor();
       await page.screenshot({ path: `../artefacts/screens/views-${language}-${theme}-${width}.png` });
-      await noSeriousFault();
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     });

@@ -50,9 +50,10 @@ std::string to_hex(std::string_view bytes) {
   return result;
 }
 
-std::string to_base64url(std::string_view bytes) {
+namespace {
+
+std::string encoded(std::string_view bytes, int variant) {
   ready();
-  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string result(sodium_base64_encoded_len(bytes.size(), variant), '\0');
   sodium_bin2base64(result.data(), result.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
                     variant);
@@ -60,15 +61,25 @@ std::string to_base64url(std::string_view bytes) {
   return result;
 }
 
-std::string from_base64url(std::string_view text) {
+std::optional<std::string> decoded(std::string_view text, int variant) {
   ready();
   std::string result(text.size(), '\0');
   std::size_t length = 0;
   if (sodium_base642bin(reinterpret_cast<unsigned char*>(result.data()), result.size(), text.data(), text.size(),
-                        nullptr, &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-    return {};
+                        nullptr, &length, nullptr, variant) != 0)
+    return std::nullopt;
   result.resize(length);
   return result;
+}
+
+}  // namespace
+
+std::string to_base64(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_ORIGINAL); }
+std::optional<std::string> from_base64(std::string_view text) { return decoded(text, sodium_base64_VARIANT_ORIGINAL); }
+
+std::string to_base64url(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
+std::string from_base64url(std::string_view text) {
+  return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING).value_or("");
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {

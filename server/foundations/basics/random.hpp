@@ -3,6 +3,7 @@
 // Randomness from the operating system through libsodium, and the few primitives made of it.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ std::string random_bytes(std::size_t bytes);
 std::string hash_256(std::string_view message, std::string_view key = {});
 
 std::string to_hex(std::string_view bytes);
+// RFC 4648: with padding, and for addresses without.
+std::string to_base64(std::string_view bytes);
+std::optional<std::string> from_base64(std::string_view text);
 std::string to_base64url(std::string_view bytes);
 // nullopt-free: an empty string when `text` is not base64url without padding.
 std::string from_base64url(std::string_view text);

@@ -56,6 +56,13 @@ json::Value read_cursor(std::string_view cursor) {
   throw Problem{"bad_cursor", "/cursor"};
 }
 
+std::int64_t number_of_cursor(std::string_view cursor, std::int64_t none) {
+  if (cursor.empty()) return none;
+  const auto number = read_cursor(cursor).as_integer();
+  if (!number) throw Problem{"bad_cursor", "/cursor"};
+  return *number;
+}
+
 void describe_request(json::Value& operation, Method method, json::Value schema, const json::Value& components) {
   if (method == Method::get || method == Method::remove) {
     // A shared struct stands among the components; its members become parameters of the query.

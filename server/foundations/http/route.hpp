@@ -218,6 +218,17 @@ void forget_answers_about(db::Work& work, std::int64_t id);
 std::string make_cursor(const json::Value& values);
 json::Value read_cursor(std::string_view cursor);
 
+// Where a page goes on whose rows are found by one number: `none` for the first page.
+std::int64_t number_of_cursor(std::string_view cursor, std::int64_t none);
+// Cuts a page for which one row more than the limit was asked: it says that there is more, and where.
+template <class T, class NumberOf>
+void cut(Page<T>& page, std::int64_t limit, const NumberOf& number_of) {
+  if (std::ssize(page.data) <= limit) return;
+  page.data.erase(page.data.begin() + limit, page.data.end());
+  page.page.has_more = true;
+  page.page.next_cursor = make_cursor(number_of(page.data.back()));
+}
+
 // OpenAPI 3.1 of the whole table, with the problem answer; sorted, stable.
 json::Value openapi_of(const RouteTable& routes, std::string_view version);
 

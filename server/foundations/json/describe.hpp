@@ -101,6 +101,9 @@ concept Described = requires {
   T::fields;
 };
 
+// Goes on to a member: "/" and its name, with ~ and / written as ~0 and ~1 (RFC 6901).
+void append_pointer_part(std::string& pointer, std::string_view name);
+
 // Where a reader stands, and the faults so far.
 class Reading {
  public:

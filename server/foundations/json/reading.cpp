@@ -7,8 +7,6 @@
 
 namespace sarnakh::json {
 
-namespace {
-
 void append_pointer_part(std::string& pointer, std::string_view name) {
   pointer += '/';
   for (const char c : name) {
@@ -20,6 +18,8 @@ void append_pointer_part(std::string& pointer, std::string_view name) {
       pointer += c;
   }
 }
+
+namespace {
 
 void wrong_type(Reading& reading, std::string_view expected) {
   reading.fault("wrong_type", {{"expected", std::string(expected)}});
