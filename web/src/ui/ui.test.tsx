@@ -1,8 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '../api/client';
 import { ReaderProvider } from '../app/session';
 import { type Catalogue, loadCatalogue } from '../i18n/texts';
 import { InlineEdit } from './inline-edit';
+import { Refusal } from './refusal';
+import { SecretOnce } from './secret-once';
 import { Toasts, tell } from './toast';
 
 afterEach(cleanup);
@@ -49,4 +52,36 @@ it('Ctrl+Z takes back the last thing that can be taken back', () => {
   expect(undo).toHaveBeenCalledOnce();
   fireEvent.keyDown(window, { code: 'KeyZ', ctrlKey: true });
   expect(undo).toHaveBeenCalledOnce();
+});
+
+describe('a refusal', () => {
+  const refused = (...pointers: string[]) =>
+    new ProblemError(422, {
+      detail: 'پذیرفته نشد.',
+      errors: pointers.map(pointer => ({ pointer, code: 'x', detail: `${pointer} نادرست است.` })),
+    });
+  const said = () => screen.queryByRole('alert')?.textContent;
+  it('is said at the field that shows it, and not twice', () => {
+    shown(<Refusal problem={refused('/name')} fields={['/name', '/email']} />);
+    expect(said()).toBeUndefined();
+  });
+  it('that concerns no field on the screen is said all the same', () => {
+    shown(<Refusal problem={refused('/role')} fields={['/name', '/email']} />);
+    expect(said()).toBe('/role نادرست است.');
+    cleanup();
+    shown(<Refusal problem={refused()} fields={['/name']} />);
+    expect(said()).toBe('پذیرفته نشد.');
+  });
+});
+
+it('a secret says that it is shown once, and stays when the screen beside it is pressed', () => {
+  const close = vi.fn();
+  shown(<SecretOnce title="کلید تازه" secret="sk_1" onClose={close} />);
+  expect(screen.getByText(catalogue['secret.once'])).toBeTruthy();
+  expect(screen.getByText('sk_1').getAttribute('dir')).toBe('ltr');
+  const beside = document.querySelector('.overlay') as Element;
+  for (const press of [fireEvent.pointerDown, fireEvent.pointerUp, fireEvent.click]) press(beside, { button: 0 });
+  expect(close).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: catalogue['action.close'] }));
+  expect(close).toHaveBeenCalledOnce();
 });

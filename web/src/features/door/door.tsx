@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ProblemError } from '../../api/client';
 import { useText } from '../../i18n/texts';
 import { Button } from '../../ui/button';
+import { Refusal } from '../../ui/refusal';
 
 interface DoorProps {
   title: string;
@@ -17,6 +18,11 @@ export function Door({ title, about, action, submit, children }: DoorProps) {
   const t = useText();
   const [problem, setProblem] = useState<ProblemError>();
   const [busy, setBusy] = useState(false);
+  const fields: string[] = []; // those that show their faults themselves
+  const fault = (pointer: string) => {
+    fields.push(pointer);
+    return problem?.at(pointer);
+  };
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -41,12 +47,8 @@ export function Door({ title, about, action, submit, children }: DoorProps) {
         <h1>{title}</h1>
         {about && <p className="muted">{about}</p>}
         <form onSubmit={event => void onSubmit(event)} noValidate>
-          {children(pointer => problem?.at(pointer))}
-          {problem && problem.faults.length === 0 && (
-            <p className="error" role="alert">
-              {problem.message}
-            </p>
-          )}
+          {children(fault)}
+          <Refusal problem={problem} fields={fields} />
           <Button look="primary" type="submit" isDisabled={busy}>
             {action}
           </Button>

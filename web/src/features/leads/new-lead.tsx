@@ -6,6 +6,7 @@ import { User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
+import { Refusal } from '../../ui/refusal';
 import { tell } from '../../ui/toast';
 
 /** Says while one types that the person is there already. */
@@ -74,11 +75,7 @@ export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () 
             </b>
           </p>
         )}
-        {problem && !problem.at('/phones/0') && !problem.at('/emails/0') && (
-          <p className="error" role="alert">
-            {problem.faults[0]?.detail ?? problem.message}
-          </p>
-        )}
+        <Refusal problem={problem} fields={['/phones/0', '/emails/0']} />
         <div className="actions">
           <Button look="primary" type="submit">
             {t('action.save')}

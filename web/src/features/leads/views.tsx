@@ -14,6 +14,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Switch, TextField } from '../../ui/fields';
 import { Menu, type MenuEntry } from '../../ui/menu';
+import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
 
 interface NameDialogProps {
@@ -48,11 +49,7 @@ function NameDialog({ title, name, shared, onSave, onClose }: NameDialogProps) {
             {t('views.for_all')}
           </Switch>
         )}
-        {problem && !problem.at('/name') && (
-          <p className="error" role="alert">
-            {problem.faults[0]?.detail ?? problem.message}
-          </p>
-        )}
+        <Refusal problem={problem} fields={['/name']} />
         <div className="actions">
           <Button look="primary" type="submit">
             {t('action.save')}

@@ -7,9 +7,9 @@ import { useText } from '../../i18n/texts';
 import { relative, shortDate } from '../../lib/format';
 import { Empty, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
-import { Copyable } from '../../ui/copyable';
-import { Confirm, Dialog } from '../../ui/dialog';
+import { Confirm } from '../../ui/dialog';
 import { Checkbox, TextField } from '../../ui/fields';
+import { SecretOnce } from '../../ui/secret-once';
 import { tell, tellFailure } from '../../ui/toast';
 
 export default function ApiKeys() {
@@ -93,10 +93,7 @@ export default function ApiKeys() {
           </Button>
         </div>
       </Panel>
-      <Dialog title={t('keys.made')} open={!!secret} stays onClose={() => setSecret(undefined)}>
-        <p className="notice">{t('keys.once')}</p>
-        <Copyable text={secret ?? ''} once />
-      </Dialog>
+      {secret && <SecretOnce title={t('keys.made')} secret={secret} onClose={() => setSecret(undefined)} />}
       <Confirm
         title={t('keys.end')}
         open={!!ending}

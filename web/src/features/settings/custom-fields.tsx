@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
+import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 
@@ -89,11 +90,7 @@ function ChoicesDialog({
   return (
     <Dialog title={`${t('fields.choices')}: ${labelIn(field.label, manner)}`} open onClose={onClose}>
       <ChoiceList choices={choices} onChange={setChoices} />
-      {problem && (
-        <p className="error" role="alert">
-          {problem.faults[0]?.detail ?? problem.message}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <div className="actions">
         <Button look="primary" onPress={() => void save()}>
           {t('action.save')}
@@ -147,11 +144,7 @@ function NewField({ onAdded }: { onAdded: () => void }) {
             <ChoiceList choices={choices} onChange={setChoices} />
           </fieldset>
         )}
-        {problem && !problem.at('/label') && (
-          <p className="error" role="alert">
-            {problem.faults[0]?.detail ?? problem.message}
-          </p>
-        )}
+        <Refusal problem={problem} fields={['/label']} />
         <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
           {t('fields.add')}
         </Button>

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/texts';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
+import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
 import { zoneOptions } from './zones';
 
@@ -111,7 +112,7 @@ export default function Me() {
             error={problem?.at('/password')}
             hint={t('field.password_hint')}
           />
-          {problem && problem.faults.length === 0 && <p className="error">{problem.message}</p>}
+          <Refusal problem={problem} fields={['/current', '/password']} />
           <p className="muted small">{t('me.password_about')}</p>
           <Button type="submit">{t('me.change_password')}</Button>
         </form>

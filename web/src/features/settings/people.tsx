@@ -12,6 +12,8 @@ import { Copyable } from '../../ui/copyable';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
+import { Refusal } from '../../ui/refusal';
+import { SecretOnce } from '../../ui/secret-once';
 import { tell, tellFailure } from '../../ui/toast';
 
 const roles = ['owner', 'marketer', 'seller', 'analyst'] as const;
@@ -39,11 +41,17 @@ function Invite({ onClose }: { onClose: () => void }) {
       setProblem(error instanceof ProblemError ? error : undefined);
     }
   };
+  if (link?.includes('token='))
+    return (
+      <SecretOnce title={t('people.invited')} secret={link} onClose={onClose}>
+        <p>{t('people.link_about')}</p>
+      </SecretOnce>
+    );
   if (link)
     return (
-      <Dialog title={t('people.invited')} open stays onClose={onClose}>
-        <p>{link.includes('token=') ? t('people.link_about') : t('people.link_known')}</p>
-        <Copyable text={link} once />
+      <Dialog title={t('people.invited')} open onClose={onClose}>
+        <p>{t('people.link_known')}</p>
+        <Copyable text={link} />
       </Dialog>
     );
   return (
@@ -65,7 +73,7 @@ function Invite({ onClose }: { onClose: () => void }) {
           options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
         />
         <TextField label={t('people.team')} value={team} onChange={setTeam} />
-        {problem && problem.faults.length === 0 && <p className="error">{problem.message}</p>}
+        <Refusal problem={problem} fields={['/name', '/email']} />
         <div className="actions">
           <Button look="primary" type="submit">
             {t('people.invite')}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
+import { Refusal } from '../../ui/refusal';
 import { tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 
@@ -41,7 +42,7 @@ function NewStatus({ onAdded }: { onAdded: () => void }) {
     <Panel title={t('statuses.add')}>
       <form className="stack" onSubmit={event => void add(event)} noValidate>
         <div className="grid-2">
-          <TextField label="فارسی" value={fa} onChange={setFa} error={problem && (problem.at('/label') ?? problem.message)} />
+          <TextField label="فارسی" value={fa} onChange={setFa} error={problem?.at('/label')} />
           <TextField label="English" value={en} onChange={setEn} />
           <SelectField
             label={t('statuses.kind')}
@@ -56,6 +57,7 @@ function NewStatus({ onAdded }: { onAdded: () => void }) {
             options={colours.map(id => ({ id, label: t(`colour.${id}`) }))}
           />
         </div>
+        <Refusal problem={problem} fields={['/label']} />
         <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
           {t('statuses.add')}
         </Button>

@@ -9,6 +9,7 @@ import { Loading, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
 import { Switch, TextField } from '../../ui/fields';
+import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
 
 /** The picture that an authenticator app reads: dark modules as one path, on white in every theme. */
@@ -76,11 +77,7 @@ function Question({ label, password, pointer, action, act, onCancel, children }:
         onChange={setTyped}
         error={problem?.at(pointer)}
       />
-      {problem && problem.faults.length === 0 && (
-        <p className="error" role="alert">
-          {problem.message}
-        </p>
-      )}
+      <Refusal problem={problem} fields={[pointer]} />
       <div className="actions">
         <Button look="primary" type="submit">
           {action}

@@ -13,6 +13,7 @@ import { Button, IconButton } from '../../../ui/button';
 import { Copyable } from '../../../ui/copyable';
 import { Confirm, Dialog } from '../../../ui/dialog';
 import { SelectField, TextField } from '../../../ui/fields';
+import { SecretOnce } from '../../../ui/secret-once';
 import { tell, tellFailure } from '../../../ui/toast';
 import { ChannelField } from './channel';
 import { formScript } from './form-script';
@@ -88,25 +89,24 @@ function Address({
   );
 }
 
-/** What goes into the other program; the secret is not shown again. */
-function Handed({ made }: { made: IncomingSecret }) {
+/** What goes into the other program. */
+function Handed({ made, onClose }: { made: IncomingSecret; onClose: () => void }) {
   const t = useText();
   const { kind, url } = made.address;
+  const frame = { title: t('incoming.made'), wide: true, onClose };
+  const how = <p>{t(`incoming.how_${kind}`)}</p>;
+  if (kind === 'google_forms')
+    return (
+      <SecretOnce {...frame} secret={formScript(url, made.secret)}>
+        {how}
+      </SecretOnce>
+    );
   return (
-    <div className="stack">
-      <p className="notice">{t('keys.once')}</p>
-      <p>{t(`incoming.how_${kind}`)}</p>
-      {kind === 'google_forms' ? (
-        <Copyable text={formScript(url, made.secret)} once />
-      ) : (
-        <>
-          <h3>{t('incoming.url')}</h3>
-          <Copyable text={url} />
-          <h3>{t(kind === 'google_ads' ? 'incoming.key' : 'incoming.secret')}</h3>
-          <Copyable text={made.secret} once />
-        </>
-      )}
-    </div>
+    <SecretOnce {...frame} secret={made.secret} name={t(kind === 'google_ads' ? 'incoming.key' : 'incoming.secret')}>
+      {how}
+      <h3>{t('incoming.url')}</h3>
+      <Copyable text={url} />
+    </SecretOnce>
   );
 }
 
@@ -202,9 +202,7 @@ export default function Incoming() {
           </Link>
         </div>
       </Panel>
-      <Dialog title={t('incoming.made')} open={!!made} stays wide onClose={() => setMade(undefined)}>
-        {made && <Handed made={made} />}
-      </Dialog>
+      {made && <Handed made={made} onClose={() => setMade(undefined)} />}
       <Dialog title={t('incoming.mapping')} open={!!mapped} wide onClose={() => setMapped(undefined)}>
         {mapped && <MappingEditor id={mapped} onSaved={() => setMapped(undefined)} />}
       </Dialog>
