@@ -313,7 +313,6 @@ CREATE TABLE public.memberships (
     user_id bigint NOT NULL,
     role text NOT NULL,
     reach text NOT NULL,
-    team text NOT NULL,
     active boolean NOT NULL,
     created_at bigint NOT NULL
 );
@@ -393,6 +392,18 @@ CREATE TABLE public.submissions (
     road text DEFAULT 'form'::text NOT NULL,
     road_name text DEFAULT ''::text NOT NULL,
     body text DEFAULT ''::text NOT NULL
+);
+CREATE TABLE public.team_members (
+    workspace_id bigint NOT NULL,
+    team_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+CREATE TABLE public.teams (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    created_at bigint NOT NULL
 );
 CREATE TABLE public.tracking_counts (
     workspace_id bigint NOT NULL,
@@ -579,6 +590,10 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (workspace_id, token_hash);
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_pkey PRIMARY KEY (workspace_id, team_id, user_id);
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.tracking_counts
     ADD CONSTRAINT tracking_counts_pkey PRIMARY KEY (workspace_id, day, kind, name);
 ALTER TABLE ONLY public.tracking_settings
@@ -625,6 +640,7 @@ CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE UNIQUE INDEX submissions_flow ON public.submissions USING btree (workspace_id, form_id, flow) WHERE ((state <> 'refused'::text) AND (flow <> ''::text));
 CREATE INDEX submissions_of_form ON public.submissions USING btree (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON public.submissions USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);
+CREATE INDEX team_members_of_user ON public.team_members USING btree (workspace_id, user_id);
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email_key);
 CREATE INDEX visitor_keys_of_visitor ON public.visitor_keys USING btree (workspace_id, visitor_id);
 CREATE INDEX visitors_of_lead ON public.visitors USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);

@@ -357,7 +357,6 @@ workspace_id BIGINT NOT NULL,
 user_id BIGINT NOT NULL,
 role TEXT NOT NULL,
 reach TEXT NOT NULL,
-team TEXT NOT NULL,
 active BOOLEAN NOT NULL,
 created_at BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, user_id)
@@ -442,6 +441,21 @@ PRIMARY KEY (workspace_id, id)
 CREATE UNIQUE INDEX submissions_flow ON submissions (workspace_id, form_id, flow) WHERE state <> 'refused' AND flow <> '';
 CREATE INDEX submissions_of_form ON submissions (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON submissions (workspace_id, lead_id) WHERE lead_id <> 0;
+CREATE TABLE team_members (
+workspace_id BIGINT NOT NULL,
+team_id BIGINT NOT NULL,
+user_id BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, team_id, user_id)
+);
+CREATE INDEX team_members_of_user ON team_members (workspace_id, user_id);
+CREATE TABLE teams (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+name TEXT NOT NULL,
+name_key TEXT NOT NULL,
+created_at BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, id)
+);
 CREATE TABLE tracking_counts (
 workspace_id BIGINT NOT NULL,
 day TEXT NOT NULL,

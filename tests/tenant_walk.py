@@ -51,6 +51,7 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     field = program.ask("POST", "/api/v1/fields", {"label": {"fa": CANARY, "en": CANARY}, "type": "text"}, owner).json()["id"]
     key = program.ask("POST", "/api/v1/api-keys", {"label": CANARY, "scopes": ["leads:read"]}, owner).json()["key"]["id"]
     person = program.ask("POST", "/api/v1/people", {"name": CANARY, "email": f"{CANARY}@example.org", "role": "seller"}, owner).json()["person"]["id"]
+    team = program.ask("POST", "/api/v1/teams", {"name": CANARY, "members": [person]}, owner).json()["id"]
     body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{CANARY}.csv"\r\n\r\nname,phone\n{CANARY},x\n\r\n--b--\r\n'.encode()
     one = program.ask("POST", "/api/v1/imports", raw=body, cookie=owner, headers={"Content-Type": "multipart/form-data; boundary=b"}).json()["id"]
     device = program.ask("GET", "/api/v1/me/sessions", cookie=owner).json()["data"][0]["id"]
@@ -65,7 +66,7 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     missed = program.ask("GET", f"/api/v1/leads/{lead['id']}/missed-calls", cookie=owner).json()["data"][0]["id"]
     view = program.ask("POST", "/api/v1/views", {"name": CANARY, "shared": True, "filter": {"field": "organisation", "is": "contains", "value": CANARY}}, owner).json()["id"]
     change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
-    return {"bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person,
+    return {"bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token, "missed-calls": missed}
 
 

@@ -34,9 +34,9 @@ void make_workspace(db::Work& work, std::string_view name, std::string_view lang
   audit(work, "workspace_made", "workspace", work.workspace().value);
 }
 
-void add_member(db::Work& work, UserId user, Role role, Reach reach, std::string_view team) {
+void add_member(db::Work& work, UserId user, Role role, Reach reach) {
   work.run(sql::insert_membership,
-           {work.workspace(), user, json::name_of_enum(role), json::name_of_enum(reach), team, true, work.now()});
+           {work.workspace(), user, json::name_of_enum(role), json::name_of_enum(reach), true, work.now()});
 }
 
 std::string name_of_user(db::Work& work, UserId user) {
@@ -61,13 +61,11 @@ std::string calendar_of_caller(db::Work& work) {
   return workspace_of(work).language == "fa" ? "jalali" : "gregorian";
 }
 
-std::vector<UserId> team_of_caller(db::Work& work) {
-  std::vector<UserId> team{work.caller().user};
-  const auto own = work.one(sql::find_membership, {work.workspace(), work.caller().user});
-  if (!own) return team;
-  for (const auto row : work.query(sql::list_team, {work.workspace(), own->view(2)}))
-    if (row.id<UserId>(0) != team.front()) team.push_back(row.id<UserId>(0));
-  return team;
+std::vector<UserId> colleagues_of_caller(db::Work& work) {
+  std::vector<UserId> colleagues{work.caller().user};
+  for (const auto row : work.query(sql::list_colleagues, {work.workspace(), work.caller().user}))
+    if (row.id<UserId>(0) != colleagues.front()) colleagues.push_back(row.id<UserId>(0));
+  return colleagues;
 }
 
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,

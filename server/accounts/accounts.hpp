@@ -40,7 +40,7 @@ Workspace workspace_of(db::Work& work);
 // Makes the workspace of the Work and gives it what a new one has; the rooms add theirs through Settings::seeders.
 void make_workspace(db::Work& work, std::string_view name, std::string_view language);
 // Lets a person into the workspace of the Work.
-void add_member(db::Work& work, UserId user, Role role, Reach reach, std::string_view team = {});
+void add_member(db::Work& work, UserId user, Role role, Reach reach);
 
 // "" when the user is not a member of this workspace.
 std::string name_of_user(db::Work& work, UserId user);
@@ -49,8 +49,8 @@ bool is_member(db::Work& work, UserId user);
 std::vector<std::pair<UserId, std::string>> members(db::Work& work);
 // "jalali" or "gregorian": as the person chose, else as the workspace's language has it.
 std::string calendar_of_caller(db::Work& work);
-// The members of the caller's team, himself included.
-std::vector<UserId> team_of_caller(db::Work& work);
+// The caller, and whoever is in a team with him.
+std::vector<UserId> colleagues_of_caller(db::Work& work);
 
 // Writes a line of the audit log: who, when, what. `detail` holds no secrets.
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,

@@ -40,10 +40,10 @@ SELECT workspace_id, name, language, time_zone, default_region, default_area, cu
 UPDATE workspaces SET name = $2, language = $3, time_zone = $4, default_region = $5, currency = $6, default_area = $7 WHERE workspace_id = $1
 
 -- name: insert_membership
-INSERT INTO memberships (workspace_id, user_id, role, reach, team, active, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO memberships (workspace_id, user_id, role, reach, active, created_at) VALUES ($1, $2, $3, $4, $5, $6)
 
 -- name: find_membership
-SELECT role, reach, team, active FROM memberships WHERE workspace_id = $1 AND user_id = $2
+SELECT role, reach, active FROM memberships WHERE workspace_id = $1 AND user_id = $2
 
 -- name: count_memberships
 -- workspace: all, whether a person works anywhere else
@@ -59,13 +59,14 @@ JOIN workspaces ON workspaces.workspace_id = memberships.workspace_id
 WHERE memberships.workspace_id = $1 AND memberships.user_id = $2
 
 -- name: update_membership
-UPDATE memberships SET role = $3, reach = $4, team = $5, active = $6 WHERE workspace_id = $1 AND user_id = $2
+UPDATE memberships SET role = $3, reach = $4, active = $5 WHERE workspace_id = $1 AND user_id = $2
 
 -- name: count_owners
 SELECT count(*) FROM memberships WHERE workspace_id = $1 AND role = 'owner' AND active AND user_id <> $2
 
 -- name: list_people
-SELECT memberships.user_id, users.name, users.email, memberships.role, memberships.reach, memberships.team, memberships.active,
+SELECT memberships.user_id, users.name, users.email, memberships.role, memberships.reach, memberships.active,
+  users.password_hash = '',
   (SELECT max(sessions.last_seen_at) FROM sessions
    WHERE sessions.user_id = memberships.user_id AND sessions.workspace_id = memberships.workspace_id)
 FROM memberships JOIN users ON users.id = memberships.user_id WHERE memberships.workspace_id = $1
@@ -78,9 +79,6 @@ WHERE memberships.workspace_id = $1 ORDER BY users.name, memberships.user_id
 -- name: calendar_of_user
 -- workspace: all, how a person likes the desk is his own
 SELECT calendar FROM users WHERE id = $1
-
--- name: list_team
-SELECT user_id FROM memberships WHERE workspace_id = $1 AND team = $2 AND team <> ''
 
 -- name: workspaces_of_user
 -- workspace: all, the choice of workspaces of one person
@@ -223,3 +221,43 @@ DELETE FROM sessions WHERE user_id = $1 AND id = $2
 -- name: delete_other_sessions
 -- workspace: all, a person ends his sessions wherever they are
 DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2
+
+-- Teams.
+
+-- name: list_teams
+SELECT id, name FROM teams WHERE workspace_id = $1 ORDER BY name_key, id
+
+-- name: list_team_members
+SELECT team_id, user_id FROM team_members WHERE workspace_id = $1 ORDER BY team_id, user_id
+
+-- name: find_team
+SELECT name FROM teams WHERE workspace_id = $1 AND id = $2
+
+-- name: find_team_by_key
+SELECT id FROM teams WHERE workspace_id = $1 AND name_key = $2 LIMIT 1
+
+-- name: insert_team
+INSERT INTO teams (workspace_id, id, name, name_key, created_at) VALUES ($1, $2, $3, $4, $5)
+
+-- name: rename_team
+UPDATE teams SET name = $3, name_key = $4 WHERE workspace_id = $1 AND id = $2
+
+-- name: delete_team
+DELETE FROM teams WHERE workspace_id = $1 AND id = $2
+
+-- name: insert_team_member
+INSERT INTO team_members (workspace_id, team_id, user_id) VALUES ($1, $2, $3)
+
+-- name: delete_members_of_team
+DELETE FROM team_members WHERE workspace_id = $1 AND team_id = $2
+
+-- name: teams_of_member
+SELECT team_id FROM team_members WHERE workspace_id = $1 AND user_id = $2 ORDER BY team_id
+
+-- name: delete_teams_of_member
+DELETE FROM team_members WHERE workspace_id = $1 AND user_id = $2
+
+-- name: list_colleagues
+SELECT DISTINCT colleagues.user_id FROM team_members
+JOIN team_members AS colleagues ON colleagues.workspace_id = team_members.workspace_id AND colleagues.team_id = team_members.team_id
+WHERE team_members.workspace_id = $1 AND team_members.user_id = $2

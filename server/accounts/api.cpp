@@ -6,10 +6,13 @@
 #include "accounts/caller_cache.hpp"
 #include "accounts/devices.hpp"
 #include "accounts/passwords.hpp"
+#include "accounts/people.hpp"
 #include "accounts/sessions.hpp"
 #include "accounts/shapes.hpp"
+#include "accounts/teams.hpp"
 #include "accounts/throttle.hpp"
 #include "accounts/two_step.hpp"
+#include "accounts/typed.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/jobs/queue.hpp"
 #include "foundations/text/email.hpp"
@@ -22,14 +25,6 @@ namespace sarnakh::accounts {
 namespace {
 
 using http::Method;
-
-constexpr auto invitation_lives = time::days(7);
-
-text::Email address_of(const std::string& typed) {
-  auto address = text::parse_email(typed);
-  if (!address) throw Problem{std::string(text::name_of(address.error())), "/email"};
-  return *address;
-}
 
 SessionView view_of(db::Work& work, UserId user) {
   SessionView view;
@@ -84,13 +79,6 @@ void check_zone(const std::optional<std::string>& zone) {
   if (zone && !zone->empty() && !time::zone_exists(*zone)) throw Problem{"time_zone_unknown", "/time_zone"};
 }
 
-// The text as it is shown; Problem "required" when nothing is left of it.
-std::string named(const std::string& typed, std::string pointer) {
-  auto name = text::clean_text(typed);
-  if (name.empty()) throw Problem{"required", std::move(pointer)};
-  return name;
-}
-
 // A code of `letters` letters in capitals ("IR", "IRR").
 std::string capital_code(const std::string& typed, std::size_t letters, const Problem& refusal) {
   std::string code;
@@ -108,11 +96,6 @@ std::string area_code(const std::string& typed) {
   if (code.size() != 3 || code.find_first_not_of("0123456789") != std::string::npos || code[1] == '0' || code[1] == '9')
     throw Problem{"area_unknown", "/default_area"};
   return code;
-}
-
-// Nobody hands out what he may not do himself: a key that may invite makes no owner.
-void check_role(const Caller& caller, Role role) {
-  if ((permissions_of(role) & ~caller.permissions) != 0) throw Problem{"forbidden", "/role"};
 }
 
 class Api {
@@ -230,7 +213,7 @@ class Api {
     const auto& person = call.caller;
     return database_.write(scope_in(call, wanted.workspace_id, person.user, person.name), [&](db::Work& work) {
       const auto membership = found(work.one(sql::find_membership, {work.workspace(), person.user}));
-      if (!membership->boolean(3)) throw Problem{"not_found"};
+      if (!membership->boolean(2)) throw Problem{"not_found"};
       end_session(work, call.request);
       const auto token = start_session(work, call.request, work.workspace(), person.user);
       audit(work, "signed_in", "user", person.user.value);
@@ -329,85 +312,6 @@ class Api {
       audit(work, "workspace_changed", "workspace", work.workspace().value);
       return workspace;
     });
-  }
-
-  http::List<Person> people(const http::Call& call) {
-    return database_.read(call.scope(), [](db::Work& work) {
-      http::List<Person> list;
-      for (const auto row : work.query(sql::list_people, {work.workspace()}))
-        list.data.push_back({row.id<UserId>(0), row.text(1), row.text(2),
-                             json::enum_of_name<Role>(row.view(3)).value_or(Role::analyst),
-                             json::enum_of_name<Reach>(row.view(4)).value_or(Reach::own), row.text(5), row.boolean(6),
-                             row.maybe_instant(7)});
-      return list;
-    });
-  }
-
-  http::Created<Invited> invite(const http::Call& call, const NewPerson& wanted) {
-    const auto address = address_of(wanted.email);
-    const auto name = named(wanted.name, "/name");
-    check_role(call.caller, wanted.role);
-    const auto token = random_token();
-    return database_.write(call.scope(), [&](db::Work& work) {
-      Person person{{}, name, address.address, wanted.role, wanted.reach, text::clean_text(wanted.team), true, {}};
-      std::string link = settings_.base_url + "/reset?token=" + token;
-      if (const auto known = work.one(sql::find_user_by_email, {address.key})) {
-        // Somebody who works elsewhere on this machine joins with the account there is. He gets no link: it would let
-        // whoever invites him set his password, and so into the other workspaces.
-        person.id = known->id<UserId>(0);
-        person.name = known->text(2);
-        if (const auto membership = work.one(sql::find_membership, {work.workspace(), person.id}))
-          return invited_again(work, person, *membership, known->view(1), token);
-        link = settings_.base_url + "/";
-      } else {
-        person.id = work.new_id<UserId>();
-        work.run(sql::insert_user,
-                 {person.id, address.address, address.key, person.name, "", workspace_of(work).language, work.now()});
-        work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + invitation_lives});
-      }
-      add_member(work, person.id, person.role, person.reach, person.team);
-      forget_callers(work);
-      audit(work, "person_invited", "user", person.id.value);
-      return http::Created<Invited>{{person, link}, {}};
-    });
-  }
-
-  // The link was lost or is over: who has not chosen a password yet, and works nowhere else, gets another one. What he
-  // may do stays as it is.
-  http::Created<Invited> invited_again(db::Work& work, Person& person, const db::Row& membership,
-                                       std::string_view password_hash, const std::string& token) {
-    const auto role = json::enum_of_name<Role>(membership.view(0)).value_or(Role::analyst);
-    if (!password_hash.empty() || work.one(sql::count_memberships, {person.id})->integer(0) != 1)
-      throw Problem{"already_member", "/email"};
-    check_role(work.caller(), role);
-    person.role = role;
-    person.reach = json::enum_of_name<Reach>(membership.view(1)).value_or(Reach::own);
-    person.team = membership.text(2);
-    person.active = membership.boolean(3);
-    work.run(sql::delete_links, {"reset", person.id});
-    work.run(sql::insert_link, {hash_token(token), "reset", person.id, work.now() + invitation_lives});
-    audit(work, "person_invited", "user", person.id.value);
-    return {{person, settings_.base_url + "/reset?token=" + token}, {}};
-  }
-
-  http::Nothing change_person(const http::Call& call, const PersonChange& change) {
-    const auto user = call.id<UserId>("id");
-    database_.write(call.scope(), [&](db::Work& work) {
-      const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
-      if (change.role) check_role(call.caller, *change.role);
-      const std::string role{change.role ? json::name_of_enum(*change.role) : row->view(0)};
-      const std::string reach{change.reach ? json::name_of_enum(*change.reach) : row->view(1)};
-      const bool active = change.active.value_or(row->boolean(3));
-      if (row->view(0) == "owner" && (role != "owner" || !active) &&
-          work.one(sql::count_owners, {work.workspace(), user})->integer(0) == 0)
-        throw Problem{"last_owner"};
-      work.run(sql::update_membership, {work.workspace(), user, role, reach,
-                                        change.team ? text::clean_text(*change.team) : row->text(2), active});
-      if (!active) work.run(sql::delete_sessions_of_member, {work.workspace(), user});
-      forget_callers(work);
-      audit(work, "person_changed", "user", user.value);
-    });
-    return {};
   }
 
   http::List<ApiKey> keys(const http::Call& call) {
@@ -527,15 +431,8 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Settings
   add(route<WorkspaceChange, Workspace>(
       Method::patch, "/api/v1/workspace", "settings:write", "Changes the workspace.",
       [api](const Call& call, const WorkspaceChange& body) { return api->change_workspace(call, body); }));
-  add(route<Nothing, http::List<Person>>(Method::get, "/api/v1/people", "settings:read", "The people of the workspace.",
-                                         [api](const Call& call, const Nothing&) { return api->people(call); }));
-  add(route<NewPerson, http::Created<Invited>>(
-      Method::post, "/api/v1/people", "people:write", "Invites a person; the link is shown once.",
-      [api](const Call& call, const NewPerson& body) { return api->invite(call, body); }));
-  add(route<PersonChange, Nothing>(
-      Method::patch, "/api/v1/people/{id}", "people:write",
-      "Changes role, reach or team of a person, or ends his access.",
-      [api](const Call& call, const PersonChange& body) { return api->change_person(call, body); }));
+  add_people_routes(routes, database, settings.base_url);
+  add_team_routes(routes, database);
   add(route<Nothing, http::List<ApiKey>>(Method::get, "/api/v1/api-keys", "keys:write",
                                          "The API keys, without their secrets.",
                                          [api](const Call& call, const Nothing&) { return api->keys(call); }));

@@ -93,7 +93,7 @@ TEST_CASE("a workspace never loses its last owner") {
     const auto path = "/api/v1/people/" + desk.id_of(sara);
     CHECK(desk.patch(path, sara, json::Object{{"role", "seller"}}).code == "last_owner");
     CHECK(desk.patch(path, sara, json::Object{{"active", false}}).code == "last_owner");
-    CHECK(desk.patch(path, sara, json::Object{{"reach", "team"}, {"team", "North"}}).status == 204);
+    CHECK(desk.patch(path, sara, json::Object{{"reach", "team"}}).status == 204);
     const auto omid = desk.member(sara, "omid@example.com", "owner");
     CHECK(desk.patch(path, sara, json::Object{{"role", "seller"}}).status == 204);
     // He sees it with his next click, and so does the one who is left.
@@ -129,6 +129,84 @@ TEST_CASE("an invited person chooses a password by the link, once") {
     CHECK(desk.login("late@example.com").ok());
     CHECK(desk.invite(owner, "late@example.com", "owner").code == "already_member");
     CHECK(desk.invite(owner, "not an address", "seller").pointer == "/email");
+  });
+}
+
+TEST_CASE("an invitation is taken back, and given anew") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    const auto invited = desk.invite(owner, "omid@example.com", "seller");
+    const auto path = "/api/v1/people/" + word(invited.body["person"]["id"]);
+    const auto person = [&] { return person_of(desk.get("/api/v1/people", owner).body, "omid@example.com"); };
+    CHECK(person()["invited"] == json::Value{true});
+    CHECK(desk.patch(path, owner, json::Object{{"active", false}}).status == 204);
+    CHECK(desk.choose_password(token_of(word(invited.body["link"]))).code == "link_expired");
+    const auto again = desk.invite(owner, "omid@example.com", "seller");
+    CHECK(person()["active"] == json::Value{true});
+    CHECK(desk.choose_password(token_of(word(again.body["link"]))).status == 204);
+    CHECK(desk.login("omid@example.com").ok());
+    CHECK(person()["invited"] == json::Value{false});
+    // Who has come keeps the link by which he sets a forgotten password, whatever one workspace does with him.
+    const auto reset = token_of(make_reset_link(database, desk.now, Desk::base, "omid@example.com"));
+    CHECK(desk.patch(path, owner, json::Object{{"active", false}}).status == 204);
+    CHECK(desk.choose_password(reset).status == 204);
+  });
+}
+
+TEST_CASE("who is in a team with somebody is his colleague, as long as the team stands") {
+  db::testing::for_each_database([](db::Database& database) {
+    Desk desk(database);
+    const auto owner = desk.owner();
+    std::vector<UserId> users;
+    for (const char* name : {"a", "b", "c"})
+      users.push_back(UserId{*parse_id(desk.id_of(desk.member(owner, name + std::string("@example.com"), "seller")))});
+    const auto workspace = workspace_of(desk, owner);
+    const auto colleagues = [&](std::size_t of) {
+      Caller caller;
+      caller.kind = CallerKind::user;
+      caller.workspace = workspace;
+      caller.user = users[of];
+      auto found = database.read({desk.now, caller}, colleagues_of_caller);
+      std::sort(found.begin(), found.end());
+      return found;
+    };
+    const auto ids = [&](std::initializer_list<std::size_t> places) {
+      json::Array list;
+      for (const auto place : places) list.emplace_back(to_string(users[place]));
+      return list;
+    };
+    using Users = std::vector<UserId>;
+    CHECK(colleagues(0) == Users{users[0]});
+    const auto north =
+        desk.post("/api/v1/teams", owner, json::Object{{"name", " گروه  شمال "}, {"members", ids({0, 1, 1})}});
+    REQUIRE(north.status == 201);
+    CHECK(word(north.body["name"]) == "گروه شمال");
+    const auto south = word(desk.post("/api/v1/teams", owner, json::Object{{"name", "South"}}).body["id"]);
+    CHECK(colleagues(0) == Users{users[0], users[1]});
+    // One person, two teams: he sees both, they do not see each other.
+    CHECK(desk.patch("/api/v1/teams/" + south, owner, json::Object{{"members", ids({1, 2})}}).status == 204);
+    CHECK(colleagues(1) == users);
+    CHECK(colleagues(2) == Users{users[1], users[2]});
+    const auto person = "/api/v1/people/" + to_string(users[2]);
+    CHECK(desk.patch(person, owner, json::Object{{"teams", json::Array{south, word(north.body["id"])}}}).status == 204);
+    CHECK(colleagues(0) == users);
+    const auto teams = desk.get("/api/v1/teams", owner).body["data"].as_array();
+    REQUIRE(teams.size() == 2);
+    CHECK(teams[0]["members"].as_array().size() + teams[1]["members"].as_array().size() == 5);
+    CHECK(desk.remove("/api/v1/teams/" + word(north.body["id"]), owner).status == 204);
+    CHECK(colleagues(0) == Users{users[0]});
+    CHECK(actions_of(desk, owner).front() == "team_deleted");
+    // Refused with its place, and nothing half done.
+    CHECK(desk.post("/api/v1/teams", owner, json::Object{{"name", "SOUTH"}}).code == "team_exists");
+    CHECK(desk.patch("/api/v1/teams/" + south, owner, json::Object{{"name", "  "}}).pointer == "/name");
+    auto strangers = ids({0});
+    strangers.emplace_back("42");
+    const auto refused = desk.patch("/api/v1/teams/" + south, owner, json::Object{{"members", strangers}});
+    CHECK(refused.code == "user_unknown");
+    CHECK(refused.pointer == "/members/1");
+    CHECK(desk.patch(person, owner, json::Object{{"teams", json::Array{"42"}}}).pointer == "/teams/0");
+    CHECK(colleagues(1) == Users{users[1], users[2]});
   });
 }
 
@@ -219,6 +297,7 @@ TEST_CASE("ids of another workspace are no ids here") {
     const auto sara = desk.owner();
     const auto omid = desk.member(sara, "omid@example.com", "seller");
     const auto key = desk.make_key(sara, {"leads:read"});
+    const auto team = desk.post("/api/v1/teams", sara, json::Object{{"name", "North"}});
     const auto letter = make_dead_letter(desk, workspace_of(desk, sara));
     const auto device = word(desk.get("/api/v1/me/sessions", omid).body["data"].as_array().front()["id"]);
     const auto made = desk.post("/api/v1/workspaces", sara, json::Object{{"name", "Second"}, {"language", "fa"}});
@@ -226,6 +305,7 @@ TEST_CASE("ids of another workspace are no ids here") {
     const Asker there{switched.cookie(), {}};
     // One row for each route of the accounts with an id: a route without a row here fails.
     const std::map<std::string, std::string> ids{{"/api/v1/people/{id}", desk.id_of(omid)},
+                                                 {"/api/v1/teams/{id}", word(team.body["id"])},
                                                  {"/api/v1/api-keys/{id}", word(key.body["key"]["id"])},
                                                  {"/api/v1/me/sessions/{id}", device},
                                                  {"/api/v1/dead-letters/{id}/retry", to_string(letter)}};
@@ -242,7 +322,7 @@ TEST_CASE("ids of another workspace are no ids here") {
       }
       ++walked;
     }
-    CHECK(walked == 4);
+    CHECK(walked == 6);
     CHECK(desk.get("/api/v1/dead-letters", there).body["data"].as_array().empty());
     CHECK(desk.get("/api/v1/api-keys", there).body["data"].as_array().empty());
     CHECK(desk.get("/api/v1/session", omid).ok());

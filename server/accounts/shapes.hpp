@@ -110,50 +110,6 @@ struct PasswordReset {
   static constexpr auto fields = json::fields(json::field("token", &PasswordReset::token, json::length{1, 100}),
                                               json::field("password", &PasswordReset::password, json::length{1, 1024}));
 };
-struct Person {
-  UserId id;
-  std::string name, email;
-  Role role = Role::seller;
-  Reach reach = Reach::own;
-  std::string team;
-  bool active = true;
-  std::optional<Instant> last_seen_at;
-  static constexpr auto fields = json::fields(
-      json::field("id", &Person::id), json::field("name", &Person::name), json::field("email", &Person::email),
-      json::field("role", &Person::role), json::field("reach", &Person::reach), json::field("team", &Person::team),
-      json::field("active", &Person::active),
-      json::field("last_seen_at", &Person::last_seen_at, "Of the sessions that are open"));
-  static constexpr std::string_view schema_name = "Person";
-};
-struct NewPerson {
-  std::string name, email;
-  Role role = Role::seller;
-  Reach reach = Reach::own;
-  std::string team;
-  static constexpr auto fields =
-      json::fields(json::field("name", &NewPerson::name, json::length{1, 200}),
-                   json::field("email", &NewPerson::email, json::length{1, 254}), json::field("role", &NewPerson::role),
-                   json::field("reach", &NewPerson::reach, json::with_default),
-                   json::field("team", &NewPerson::team, json::length{0, 100}, json::with_default));
-  static constexpr std::string_view schema_name = "NewPerson";
-};
-struct Invited {
-  Person person;
-  std::string link;
-  static constexpr auto fields = json::fields(
-      json::field("person", &Invited::person),
-      json::field("link", &Invited::link,
-                  "Shown once: the person chooses a password there; whoever has an account already signs in there"));
-};
-struct PersonChange {
-  std::optional<Role> role;
-  std::optional<Reach> reach;
-  std::optional<std::string> team;
-  std::optional<bool> active;
-  static constexpr auto fields = json::fields(
-      json::field("role", &PersonChange::role), json::field("reach", &PersonChange::reach),
-      json::field("team", &PersonChange::team, json::length{0, 100}), json::field("active", &PersonChange::active));
-};
 struct WorkspaceChange {
   std::optional<std::string> name, language, time_zone, default_region, default_area, currency;
   static constexpr auto fields =

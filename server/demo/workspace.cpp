@@ -111,6 +111,13 @@ Workspace::Workspace(House& house, const Trade& trade, const Caller& owner, Inst
              {.method = Method::put, .path = "/api/v1/tracking", .body = settings, .headers = {{"if-match", "*"}}});
 }
 
+std::string Workspace::team(const std::string& name, Instant at) {
+  auto& id = teams_[name];
+  if (id.empty())
+    id = word(house_.ask(colleagues_.front(), at, {Method::post, "/api/v1/teams", json::Object{{"name", name}}})["id"]);
+  return id;
+}
+
 void Workspace::hire(const Colleague& colleague, Instant at) {
   const auto invited = house_.ask(colleagues_.front(), at,
                                   {Method::post, "/api/v1/people",
@@ -118,7 +125,7 @@ void Workspace::hire(const Colleague& colleague, Instant at) {
                                                 {"email", colleague.email},
                                                 {"role", colleague.role},
                                                 {"reach", colleague.reach},
-                                                {"team", colleague.team}}});
+                                                {"teams", json::Array{team(colleague.team, at)}}}});
   choose_password(house_, word(invited["link"]), at);
   colleagues_.push_back(caller_of(colleague, colleagues_.front().workspace, user_of(house_, colleague.email), trade_));
 }

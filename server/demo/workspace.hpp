@@ -30,6 +30,8 @@ class Workspace {
   struct Form {
     std::string id, page;
   };
+  // The id of the team of that name, made when it is first asked for.
+  std::string team(const std::string& name, Instant at);
   void hire(const Colleague& colleague, Instant at);
   Form publish(const std::string& base, const std::string& title, Instant at);
   void visit(const Person& person, const Act& act);
@@ -43,6 +45,7 @@ class Workspace {
   House& house_;
   const Trade& trade_;
   std::vector<Caller> colleagues_;
+  std::map<std::string, std::string> teams_;     // name → id
   std::map<std::string, std::string> statuses_;  // key → id
   Form main_, contact_, newsletter_;
   std::string site_key_;

@@ -24,7 +24,7 @@ std::optional<std::vector<UserId>> owners_in_reach(db::Work& work) {
   if (caller.reach == Reach::own)
     owners.push_back(caller.user);
   else
-    for (const auto member : accounts::team_of_caller(work)) owners.push_back(member);
+    for (const auto member : accounts::colleagues_of_caller(work)) owners.push_back(member);
   return owners;
 }
 

@@ -178,6 +178,9 @@ std::vector<Check> checks(const Examination& wish) {
   };
   for (auto& check : std::initializer_list<Check>{
            belongs("memberships_user_id", "Every membership belongs to a person.", sql::memberships_user_id),
+           belongs("team_members_team_id", "Everybody who is in a team is in one that is there.",
+                   sql::team_members_team_id),
+           belongs("team_members_user_id", "Everybody who is in a team is a member.", sql::team_members_user_id),
            belongs("sessions_user_id", "Every session belongs to a member.", sql::sessions_user_id),
            belongs("leads_status_id", "Every lead has a status of its workspace.", sql::leads_status_id),
            belongs("leads_owner_id", "Every owner of a lead is a member.", sql::leads_owner_id),

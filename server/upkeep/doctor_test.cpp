@@ -58,7 +58,9 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"jobs", "INSERT INTO jobs VALUES (1, 1, 'x', '', '{}', 'dead', 1, 3, '', 0)"},
       {"cursors", "INSERT INTO event_cursors VALUES (1, 'x', 1000000, (1 = 0), 0, 0)"},
       {"events", "UPDATE event_streams SET last_position = 0, delivered = 0 WHERE workspace_id = 1"},
-      {"memberships_user_id", "INSERT INTO memberships VALUES (1, 99, 'seller', 'own', '', (1 = 1), 1)"},
+      {"memberships_user_id", "INSERT INTO memberships VALUES (1, 99, 'seller', 'own', (1 = 1), 1)"},
+      {"team_members_team_id", "INSERT INTO team_members VALUES (1, 6, 10)"},
+      {"team_members_user_id", "INSERT INTO team_members VALUES (1, 6, 20)"},
       {"sessions_user_id", "UPDATE sessions SET user_id = 20 WHERE workspace_id = 1"},
       {"leads_status_id", "UPDATE leads SET status_id = 5 WHERE workspace_id = 1"},
       {"leads_owner_id", "UPDATE leads SET owner_id = 20 WHERE workspace_id = 1"},
@@ -117,8 +119,7 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
           std::to_string(person) + ", 'a', 'key" + std::to_string(person) +
           "', 'A', '', 'fa', 'jalali', 'light', 'persian', 1)");
     run("DELETE FROM memberships WHERE workspace_id IN (1, 2)");
-    run("INSERT INTO memberships VALUES (1, 10, 'owner', 'all', '', (1 = 1), 1), (2, 20, 'owner', 'all', '', (1 = 1), "
-        "1)");
+    run("INSERT INTO memberships VALUES (1, 10, 'owner', 'all', (1 = 1), 1), (2, 20, 'owner', 'all', (1 = 1), 1)");
     run("INSERT INTO sessions (workspace_id, token_hash, user_id, created_at, last_seen_at) VALUES (1, 'x', 10, 1, 1)");
     REQUIRE(faults(*fresh) == std::set<std::string>{});
     for (const auto& plant : plants) {

@@ -103,6 +103,14 @@ UNION ALL SELECT id FROM leads WHERE workspace_id = $1 AND layer IN ('lead', 'in
 SELECT user_id FROM memberships WHERE workspace_id = $1
   AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = memberships.user_id)
 
+-- name: team_members_team_id
+SELECT user_id FROM team_members WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM teams WHERE teams.workspace_id = $1 AND teams.id = team_members.team_id)
+
+-- name: team_members_user_id
+SELECT team_id FROM team_members WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND memberships.user_id = team_members.user_id)
+
 -- name: sessions_user_id
 SELECT DISTINCT user_id FROM sessions WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM memberships WHERE memberships.workspace_id = $1 AND memberships.user_id = sessions.user_id)

@@ -60,7 +60,7 @@ async function takeNotebook(page: Page, desk: Desk): Promise<string> {
   return id;
 }
 
-async function hire(page: Page, desk: Desk, person: { name: string; email: string; role: string; reach: string; team: string }) {
+async function hire(page: Page, desk: Desk, person: { name: string; email: string; role: string; reach: string; teams: string[] }) {
   const made = await call<{ person?: { id: string }; id?: string; link: string }>(page, desk, 'POST', '/api/v1/people', person);
   const token = new URL(made.link).searchParams.get('token');
   await call(page, desk, 'POST', '/api/v1/password-reset', { token, password: 'a long password' });
@@ -120,9 +120,23 @@ export async function fillClinic(page: Page, desk: Desk): Promise<Clinic> {
   const post = <T>(path: string, data?: unknown) => call<T>(page, desk, 'POST', path, data);
   const text = (fa: string, en: string) => ({ fa, en });
 
-  const negar = await hire(page, desk, { name: 'نگار رحیمی', email: 'negar@example.com', role: 'seller', reach: 'team', team: 'پذیرش' });
-  const omid = await hire(page, desk, { name: 'امید توکلی', email: 'omid@example.com', role: 'seller', reach: 'own', team: 'پذیرش' });
-  await hire(page, desk, { name: 'هانیه فلاح', email: 'hanieh@example.com', role: 'marketer', reach: 'all', team: 'بازاریابی' });
+  const team = async (name: string) => (await post<{ id: string }>('/api/v1/teams', { name })).id;
+  const reception = await team('پذیرش');
+  const negar = await hire(page, desk, {
+    name: 'نگار رحیمی',
+    email: 'negar@example.com',
+    role: 'seller',
+    reach: 'team',
+    teams: [reception],
+  });
+  const omid = await hire(page, desk, { name: 'امید توکلی', email: 'omid@example.com', role: 'seller', reach: 'own', teams: [reception] });
+  await hire(page, desk, {
+    name: 'هانیه فلاح',
+    email: 'hanieh@example.com',
+    role: 'marketer',
+    reach: 'all',
+    teams: [await team('بازاریابی')],
+  });
 
   const field = (type: string, fa: string, en: string, key: string, choices: [string, string, string][] = []) =>
     post('/api/v1/fields', { type, key, label: text(fa, en), choices: choices.map(([id, a, b]) => ({ key: id, label: text(a, b) })) });

@@ -17,6 +17,7 @@ export type FormField = Schemas['FormField'];
 export type ConsentBox = Schemas['ConsentBox'];
 export type Submission = Schemas['Submission'];
 export type Person = Schemas['Person'];
+export type Team = Schemas['Team'];
 export type Touch = Schemas['Touch'];
 export type Import = Schemas['Import'];
 export type AuditRow = Schemas['AuditRow'];

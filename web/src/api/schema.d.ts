@@ -4394,7 +4394,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Invites a person; the link is shown once. */
+        /** Invites a person, or once more who has not come yet; the link is shown once. */
         post: {
             parameters: {
                 query?: never;
@@ -4451,7 +4451,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes role, reach or team of a person, or ends his access. */
+        /** Changes role, reach or teams of a person, or ends his access; of one who has not come yet, his invitation. */
         patch: {
             parameters: {
                 query?: never;
@@ -4468,7 +4468,9 @@ export interface paths {
                         role?: "owner" | "marketer" | "seller" | "analyst";
                         /** @enum {string} */
                         reach?: "own" | "team" | "all";
-                        team?: string;
+                        /** @description All of them: who is in another, leaves it */
+                        teams?: string[];
+                        /** @description False ends his sessions, and takes an invitation back */
                         active?: boolean;
                     };
                 };
@@ -5145,6 +5147,167 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of the workspace, each with its members. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Team"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a team; with the reach `team` its members see each other's leads. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTeam"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Dissolves a team; its people stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Renames a team, or says anew who is in it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/merge-patch+json": {
+                        name?: string;
+                        members?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/tracking": {
@@ -8337,7 +8500,7 @@ export interface components {
             role: "owner" | "marketer" | "seller" | "analyst";
             /** @enum {string} */
             reach?: "own" | "team" | "all";
-            team?: string;
+            teams?: string[];
         };
         NewPhone: {
             /** @description As typed; 0912…, +98…, Persian digits */
@@ -8352,6 +8515,10 @@ export interface components {
             /** @enum {string} */
             kind: "open" | "accepted" | "won" | "lost" | "refused" | "junk" | "dead";
             colour?: string;
+        };
+        NewTeam: {
+            name: string;
+            members?: string[];
         };
         NewWriteKey: {
             /** @description The site: what the histories call it */
@@ -8414,8 +8581,10 @@ export interface components {
             role: "owner" | "marketer" | "seller" | "analyst";
             /** @enum {string} */
             reach: "own" | "team" | "all";
-            team: string;
+            teams: string[];
             active: boolean;
+            /** @description Has not chosen a password yet */
+            invited: boolean;
             /**
              * Format: date-time
              * @description Of the sessions that are open
@@ -8618,6 +8787,11 @@ export interface components {
             reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
             /** Format: int64 */
             count: number;
+        };
+        Team: {
+            id: string;
+            name: string;
+            members: string[];
         };
         Text: {
             fa?: string;

@@ -126,11 +126,12 @@ interface MultiSelectFieldProps {
   options: Option[];
   value: string[];
   listMark: string;
+  labelShown?: boolean; // in a form: a box under its label, not a value that opens
   onChange: (value: string[]) => void;
 }
 
 /** Several of a list; it is saved once, when the list closes. */
-export function MultiSelectField({ label, options, value, listMark, onChange }: MultiSelectFieldProps) {
+export function MultiSelectField({ label, options, value, listMark, labelShown, onChange }: MultiSelectFieldProps) {
   const [draft, setDraft] = useState<string[]>();
   const chosen = draft ?? value;
   const close = () => {
@@ -139,13 +140,14 @@ export function MultiSelectField({ label, options, value, listMark, onChange }: 
   };
   return (
     <Select
-      className="field quiet"
+      className={labelShown ? 'field' : 'field quiet'}
       selectionMode="multiple"
       value={chosen}
       onChange={keys => setDraft(keys.map(String))}
       onOpenChange={open => (open ? setDraft(value) : close())}
-      aria-label={label}
+      aria-label={labelShown ? undefined : label}
     >
+      {labelShown && <Label>{label}</Label>}
       <Button className="select">
         <SelectValue>
           {() => (

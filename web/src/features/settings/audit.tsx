@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type AuditRow, api, body } from '../../api/client';
 import { useForms } from '../../api/forms';
 import { useImports } from '../../api/imports';
-import { useCustomFields, usePeople, useStatuses } from '../../api/leads';
+import { useCustomFields, usePeople, useStatuses, useTeams } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
@@ -20,6 +20,7 @@ function useSubject() {
   const forms = useForms().data ?? [];
   const imports = useImports().data ?? [];
   const people = usePeople().data ?? [];
+  const teams = useTeams().data ?? [];
   const fields = useCustomFields().data ?? [];
   const statuses = useStatuses().data ?? [];
   return ({ subject_kind: kind, subject_id: id, actor }: AuditRow) => {
@@ -55,6 +56,10 @@ function useSubject() {
             {t('card.title')}
           </Link>
         );
+      case 'team': {
+        const team = teams.find(one => one.id === id);
+        return team && <User>{team.name}</User>;
+      }
       case 'user': {
         const person = people.find(one => one.id === id);
         return person && <User>{person.name}</User>;

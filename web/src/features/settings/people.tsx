@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { UserCheck, UserPlus, UserX } from 'lucide-react';
+import { Link2, UserCheck, UserPlus, UserX } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { api, body, type Person, ProblemError } from '../../api/client';
-import { usePeople } from '../../api/leads';
+import { api, body, type Person, ProblemError, type Team } from '../../api/client';
+import { usePeople, useTeams } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { relative } from '../../lib/format';
@@ -10,50 +10,51 @@ import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
 import { Dialog } from '../../ui/dialog';
-import { SelectField, TextField } from '../../ui/fields';
-import { InlineEdit } from '../../ui/inline-edit';
+import { MultiSelectField, SelectField, TextField } from '../../ui/fields';
 import { Refusal } from '../../ui/refusal';
 import { SecretOnce } from '../../ui/secret-once';
 import { tell, tellFailure } from '../../ui/toast';
+import { listMark } from '../card/values';
+import { Teams } from './teams';
 
 const roles = ['owner', 'marketer', 'seller', 'analyst'] as const;
 const reaches = ['own', 'team', 'all'] as const;
 type Role = (typeof roles)[number];
 type Reach = (typeof reaches)[number];
 
-function Invite({ onClose }: { onClose: () => void }) {
+function InvitationLink({ link, onClose }: { link: string; onClose: () => void }) {
   const t = useText();
-  const queries = useQueryClient();
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState<Role>('seller');
-  const [reach, setReach] = useState<Reach>('own');
-  const [team, setTeam] = useState('');
-  const [link, setLink] = useState<string>();
-  const [problem, setProblem] = useState<ProblemError>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      const made = await body(api.POST('/api/v1/people', { body: { name, email, role, reach, team } }));
-      setLink(made.link);
-      void queries.invalidateQueries({ queryKey: ['people'] });
-    } catch (error) {
-      setProblem(error instanceof ProblemError ? error : undefined);
-    }
-  };
-  if (link?.includes('token='))
+  if (link.includes('token='))
     return (
       <SecretOnce title={t('people.invited')} secret={link} onClose={onClose}>
         <p>{t('people.link_about')}</p>
       </SecretOnce>
     );
-  if (link)
-    return (
-      <Dialog title={t('people.invited')} open onClose={onClose}>
-        <p>{t('people.link_known')}</p>
-        <Copyable text={link} />
-      </Dialog>
-    );
+  return (
+    <Dialog title={t('people.invited')} open onClose={onClose}>
+      <p>{t('people.link_known')}</p>
+      <Copyable text={link} />
+    </Dialog>
+  );
+}
+
+function Invite({ teams, onInvited, onClose }: { teams: Team[]; onInvited: (link: string) => void; onClose: () => void }) {
+  const t = useText();
+  const { manner } = useReader();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('seller');
+  const [reach, setReach] = useState<Reach>('own');
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [problem, setProblem] = useState<ProblemError>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      onInvited((await body(api.POST('/api/v1/people', { body: { name, email, role, reach, teams: chosen } }))).link);
+    } catch (error) {
+      setProblem(error instanceof ProblemError ? error : undefined);
+    }
+  };
   return (
     <Dialog title={t('people.invite')} open onClose={onClose}>
       <form className="stack" onSubmit={event => void submit(event)} noValidate>
@@ -72,7 +73,16 @@ function Invite({ onClose }: { onClose: () => void }) {
           onChange={value => setReach(value as Reach)}
           options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
         />
-        <TextField label={t('people.team')} value={team} onChange={setTeam} />
+        {teams.length > 0 && (
+          <MultiSelectField
+            label={t('people.teams')}
+            labelShown
+            options={teams.map(team => ({ id: team.id, label: team.name }))}
+            value={chosen}
+            listMark={listMark(manner)}
+            onChange={setChosen}
+          />
+        )}
         <Refusal problem={problem} fields={['/name', '/email']} />
         <div className="actions">
           <Button look="primary" type="submit">
@@ -85,16 +95,38 @@ function Invite({ onClose }: { onClose: () => void }) {
   );
 }
 
+function AccessButton({ person, onChange }: { person: Person; onChange: (active: boolean) => void }) {
+  const t = useText();
+  const act = person.active ? (person.invited ? 'people.invitation_back' : 'people.switch_off') : 'people.switch_on';
+  return (
+    <IconButton label={`${t(act)}: ${person.name}`} icon={person.active ? UserX : UserCheck} onPress={() => onChange(!person.active)} />
+  );
+}
+
 export default function People() {
   const t = useText();
   const queries = useQueryClient();
   const { manner } = useReader();
   const people = usePeople().data ?? [];
+  const teams = useTeams().data ?? [];
   const [inviting, setInviting] = useState(false);
-  const put = (person: Person, wish: { role?: Role; reach?: Reach; team?: string; active?: boolean }) =>
-    body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish })).then(
-      () => void queries.invalidateQueries({ queryKey: ['people'] }),
-    );
+  const [link, setLink] = useState<string>();
+  const renew = () =>
+    Promise.all([queries.invalidateQueries({ queryKey: ['people'] }), queries.invalidateQueries({ queryKey: ['teams'] })]);
+  const invited = (made: string) => {
+    setInviting(false);
+    setLink(made);
+    void renew();
+  };
+  const inviteAgain = async ({ name, email, role }: Person) => {
+    try {
+      invited((await body(api.POST('/api/v1/people', { body: { name, email, role } }))).link);
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  const put = (person: Person, wish: { role?: Role; reach?: Reach; teams?: string[]; active?: boolean }) =>
+    body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish })).then(renew);
   const change = async (person: Person, wish: Parameters<typeof put>[1]) => {
     try {
       await put(person, wish);
@@ -104,86 +136,94 @@ export default function People() {
     }
   };
   return (
-    <Panel
-      title={t('settings.people')}
-      actions={
-        <Button icon={UserPlus} onPress={() => setInviting(true)}>
-          {t('people.invite')}
-        </Button>
-      }
-    >
-      <div>
-        <table className="table stacked people">
-          <thead>
-            <tr>
-              <th>{t('field.name')}</th>
-              <th>{t('people.role')}</th>
-              <th>{t('people.reach')}</th>
-              <th>{t('people.team')}</th>
-              <th aria-label={t('action.more')} />
-            </tr>
-          </thead>
-          <tbody>
-            {people.map(person => (
-              <tr key={person.id}>
-                <td>
-                  <User>{person.name}</User>
-                  <div className="muted small">
-                    <Ltr>{person.email}</Ltr>
-                  </div>
-                  {person.last_seen_at && (
-                    <div className="muted small">
-                      {t('people.seen', { when: relative(new Date(person.last_seen_at), new Date(), manner) })}
-                    </div>
-                  )}
-                </td>
-                <td data-label={t('people.role')}>
-                  <SelectField
-                    label={`${t('people.role')}: ${person.name}`}
-                    labelHidden
-                    quiet
-                    value={person.role}
-                    onChange={role => void change(person, { role: role as Role })}
-                    options={roles.map(id => ({ id, label: t(`role.${id}`) }))}
-                  />
-                </td>
-                <td data-label={t('people.reach')}>
-                  <SelectField
-                    label={`${t('people.reach')}: ${person.name}`}
-                    labelHidden
-                    quiet
-                    value={person.reach}
-                    onChange={reach => void change(person, { reach: reach as Reach })}
-                    options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
-                  />
-                </td>
-                <td data-label={t('people.team')}>
-                  <InlineEdit label={`${t('people.team')}: ${person.name}`} value={person.team} onSave={team => put(person, { team })} />
-                </td>
-                <td className="row-acts">
-                  {person.active ? (
-                    <IconButton
-                      label={`${t('people.switch_off')}: ${person.name}`}
-                      icon={UserX}
-                      onPress={() => void change(person, { active: false })}
-                    />
-                  ) : (
-                    <>
-                      <Badge>{t('people.off')}</Badge>
-                      <IconButton
-                        label={`${t('people.switch_on')}: ${person.name}`}
-                        icon={UserCheck}
-                        onPress={() => void change(person, { active: true })}
-                      />
-                    </>
-                  )}
-                </td>
+    <>
+      <Panel
+        title={t('settings.people')}
+        actions={
+          <Button icon={UserPlus} onPress={() => setInviting(true)}>
+            {t('people.invite')}
+          </Button>
+        }
+      >
+        <div>
+          <table className="table stacked people">
+            <thead>
+              <tr>
+                <th>{t('field.name')}</th>
+                <th>{t('people.role')}</th>
+                <th>{t('people.reach')}</th>
+                {teams.length > 0 && <th>{t('people.teams')}</th>}
+                <th aria-label={t('action.more')} />
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {inviting && <Invite onClose={() => setInviting(false)} />}
-    </Panel>
+            </thead>
+            <tbody>
+              {people.map(person => (
+                <tr key={person.id}>
+                  <td>
+                    <User>{person.name}</User>
+                    <div className="muted small">
+                      <Ltr>{person.email}</Ltr>
+                    </div>
+                    {person.last_seen_at && (
+                      <div className="muted small">
+                        {t('people.seen', { when: relative(new Date(person.last_seen_at), new Date(), manner) })}
+                      </div>
+                    )}
+                  </td>
+                  <td data-label={t('people.role')}>
+                    <SelectField
+                      label={`${t('people.role')}: ${person.name}`}
+                      labelHidden
+                      quiet
+                      value={person.role}
+                      onChange={role => void change(person, { role: role as Role })}
+                      options={roles.map(id => ({ id, label: t(`role.${id}`) }))}
+                    />
+                  </td>
+                  <td data-label={t('people.reach')}>
+                    <SelectField
+                      label={`${t('people.reach')}: ${person.name}`}
+                      labelHidden
+                      quiet
+                      value={person.reach}
+                      onChange={reach => void change(person, { reach: reach as Reach })}
+                      options={reaches.map(id => ({ id, label: t(`reach.${id}`) }))}
+                    />
+                  </td>
+                  {teams.length > 0 && (
+                    <td data-label={t('people.teams')}>
+                      <MultiSelectField
+                        label={`${t('people.teams')}: ${person.name}`}
+                        options={teams.map(team => ({ id: team.id, label: team.name }))}
+                        value={person.teams}
+                        listMark={listMark(manner)}
+                        onChange={chosen => void change(person, { teams: chosen })}
+                      />
+                    </td>
+                  )}
+                  <td className="row-acts">
+                    {!person.active && <Badge>{t('people.off')}</Badge>}
+                    {person.active && person.invited && (
+                      <>
+                        <Badge colour="yellow">{t('people.invited_badge')}</Badge>
+                        <IconButton
+                          label={`${t('people.invitation_again')}: ${person.name}`}
+                          icon={Link2}
+                          onPress={() => void inviteAgain(person)}
+                        />
+                      </>
+                    )}
+                    <AccessButton person={person} onChange={active => void change(person, { active })} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {inviting && <Invite teams={teams} onInvited={invited} onClose={() => setInviting(false)} />}
+        {link && <InvitationLink link={link} onClose={() => setLink(undefined)} />}
+      </Panel>
+      <Teams people={people} />
+    </>
   );
 }
