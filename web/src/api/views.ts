@@ -1,6 +1,7 @@
 // Saved views of the list of leads: what people keep under a name, and how many leads each finds.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useText } from '../i18n/texts';
+import { apart } from '../lib/format';
 import { ask, tell, tellFailure } from '../ui/toast';
 import { api, body, ProblemError, tag } from './client';
 import type { components } from './schema';
@@ -52,7 +53,7 @@ export function useViewActs() {
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 412) throw error;
       const theirs = keep(await body(api.GET('/api/v1/views/{id}', path(view.id))));
-      ask(t('views.conflict', { name: theirs.name }), t('card.keep_mine'), () => void put(theirs.version).catch(tellFailure));
+      ask(t('views.conflict', { name: apart(theirs.name) }), t('card.keep_mine'), () => void put(theirs.version).catch(tellFailure));
     }
   };
   const remove = async (view: View, back: () => void): Promise<void> => {
@@ -62,7 +63,7 @@ export function useViewActs() {
       keep(await body(api.POST('/api/v1/views/{id}/restoration', path(view.id))));
       back();
     };
-    tell(t('views.deleted', { name: view.name }), () => void restore().catch(tellFailure));
+    tell(t('views.deleted', { name: apart(view.name) }), () => void restore().catch(tellFailure));
   };
   const pin = async (view: View, pinned: boolean): Promise<void> => {
     const put = async (wish: boolean) => {
@@ -70,7 +71,7 @@ export function useViewActs() {
       settle();
     };
     await put(pinned);
-    tell(t(pinned ? 'views.pinned' : 'views.unpinned', { name: view.name }), () => void put(!pinned).catch(tellFailure));
+    tell(t(pinned ? 'views.pinned' : 'views.unpinned', { name: apart(view.name) }), () => void put(!pinned).catch(tellFailure));
   };
   return { make, change, remove, pin };
 }

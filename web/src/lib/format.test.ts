@@ -49,7 +49,9 @@ describe('numbers', () => {
     expect(phone('+989121234567', fa)).toBe('۰۹۱۲ ۱۲۳ ۴۵۶۷');
     expect(phone('+989121234567', en)).toBe('+98 912 123 4567');
     expect(phone('+982188776655', fa)).toBe('۰۲۱ ۸۸۷۷ ۶۶۵۵');
-    expect(phone('+442071838750', en)).toBe('+442071838750');
+    expect(phone('+442071838750', en)).toBe('+44 207 183 8750');
+    expect(phone('+97142345678', fa)).toBe('+۹۷۱ ۴ ۲۳۴ ۵۶۷۸');
+    expect(phone('+12025550123', fa)).toBe('+۱ ۲۰۲ ۵۵۵ ۰۱۲۳');
   });
   it('of other countries stand in the groups that the server says, in the digits of the reader', () => {
     expect(phone('+97142345678', fa, '+۹۷۱ ۴ ۲۳۴ ۵۶۷۸')).toBe('+۹۷۱ ۴ ۲۳۴ ۵۶۷۸');

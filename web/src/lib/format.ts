@@ -48,6 +48,9 @@ export function asciiDigits(text: string): string {
   return text.replace(/[۰-۹]/g, c => String(c.charCodeAt(0) - 0x6f0)).replace(/[٠-٩]/g, c => String(c.charCodeAt(0) - 0x660));
 }
 
+/** Words of the user's own inside a sentence of ours that no element can part: they keep their direction, and so do the groups of a number. */
+export const apart = (words: string): string => `\u2068${words}\u2069`;
+
 export function number(value: number, manner: Manner): string {
   return once('number', manner, locale => new Intl.NumberFormat(locale)).format(value);
 }
@@ -127,8 +130,13 @@ export function relative(at: Date, now: Date, manner: Manner): string {
   return '';
 }
 
+// A country's calling code has one digit, two, or else three.
+const callingCode = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+/** A foreign number of which nobody told how its country writes it: the code, then groups from the end. */
+const inGroups = (e164: string): string => e164.replace(callingCode, code => `${code} `).replace(/(?<=\d)(?=(?:\d{3})*\d{4}$)/g, ' ');
+
 /** An Iranian number as one says it; others in international form, in the groups of `display`, which the server knows for every country. */
-export function phone(e164: string, manner: Manner, display = e164): string {
+export function phone(e164: string, manner: Manner, display = inGroups(e164)): string {
   const mobile = /^\+98(9\d{2})(\d{3})(\d{4})$/.exec(e164);
   if (mobile && manner.language === 'fa') return digits(`0${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
   if (mobile) return digits(`+98 ${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);

@@ -7,7 +7,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { api, body, type LeadRow } from '../../api/client';
 import { useText } from '../../i18n/texts';
-import { calledBy, digits, phone } from '../../lib/format';
+import { apart, calledBy, digits, phone } from '../../lib/format';
 import { begins, rank, readings } from '../../lib/match';
 import { Ltr, User } from '../../ui/bits';
 import { Kbd } from '../../ui/button';
@@ -157,7 +157,7 @@ function Finder({ onClose }: { onClose: () => void }) {
     go: t('palette.go'),
     do: t('palette.do'),
     found: t('place.leads'),
-    lead: atHand ? t('palette.lead', { name: calledBy(atHand.name, manner) }) : '',
+    lead: atHand ? t('palette.lead', { name: apart(calledBy(atHand.name, manner)) }) : '',
   };
   const groups = items.reduce<{ group: Item['group']; items: { item: Item; index: number }[] }[]>((all, item, index) => {
     const last = all.at(-1);

@@ -4,7 +4,7 @@ import type { CustomField, LocalText } from '../../api/client';
 import { useCustomFields, usePeople, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { type TextKey, type Translate, useText } from '../../i18n/texts';
-import { digits, type Manner, moment, money, number, phone, shortDate } from '../../lib/format';
+import { apart, digits, type Manner, moment, money, number, phone, shortDate } from '../../lib/format';
 import { channels, isWord, lists, networks, wordOf } from './words';
 
 export const labelIn = (label: LocalText, manner: Pick<Manner, 'language'>): string => label[manner.language] || label.fa || label.en || '';
@@ -103,7 +103,7 @@ export function useFactTexts() {
   const contactText = (field: string, value: unknown): string => {
     if (typeof value === 'object' && value !== null) {
       const item = value as { value?: string; type?: string; restrictions?: string[]; primary?: boolean };
-      const parts = [contactText(field, item.value ?? '')];
+      const parts = [apart(contactText(field, item.value ?? ''))];
       if (item.type) parts.push(field === 'emails' ? t(`email_type.${item.type as 'work'}`) : t(`phone_type.${item.type as 'work'}`));
       for (const one of item.restrictions ?? []) parts.push(t(`restriction.${one as 'no_calls'}`));
       if (item.primary) parts.push(t('contact.primary'));

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Form, FormContent, FormField } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number } from '../../lib/format';
+import { apart, number } from '../../lib/format';
 import { Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { SelectField, Switch, TextField } from '../../ui/fields';
@@ -91,7 +91,7 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
     setContent(withFieldMoved(content, field.id, to));
     focus(field.id, act);
     if (to.step !== from.step)
-      say(t('builder.moved', { question: nameOf(field), step: nameOfStep(to.step) }), now => withFieldMoved(now, field.id, from));
+      say(t('builder.moved', { question: apart(nameOf(field)), step: nameOfStep(to.step) }), now => withFieldMoved(now, field.id, from));
   };
   const moveToNewStep = (field: FormField) => {
     const from = placeOf(content, field.id);
@@ -99,7 +99,7 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
     const step = content.steps.length;
     setContent(withFieldMoved(withStepAt(content, step, { title: { fa: '', en: '' }, fields: [] }), field.id, { step, at: 0 }));
     focus(field.id, 'move');
-    say(t('builder.moved', { question: nameOf(field), step: t('builder.step', { number: number(step + 1, manner) }) }), now => {
+    say(t('builder.moved', { question: apart(nameOf(field)), step: t('builder.step', { number: number(step + 1, manner) }) }), now => {
       const back = withFieldMoved(now, field.id, from);
       return back.steps[step]?.fields.length === 0 ? withoutStep(back, step) : back;
     });
@@ -121,7 +121,7 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
     const field = from && content.steps[from.step]?.fields[from.at];
     if (field) move(field, to);
   });
-  const removed = (name: string, back: (now: FormContent) => FormContent) => say(t('builder.removed', { name }), back);
+  const removed = (name: string, back: (now: FormContent) => FormContent) => say(t('builder.removed', { name: apart(name) }), back);
   const set = (change: Partial<FormContent>) => setContent({ ...content, ...change });
   const settings = content.settings ?? {};
   const thanks = content.thanks ?? {};

@@ -6,7 +6,7 @@ import { ProblemError } from '../../api/client';
 import { useViewActs, useViewCounts, useViews, type View } from '../../api/views';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number } from '../../lib/format';
+import { apart, number } from '../../lib/format';
 import type { ListSearch } from '../../lib/list-search';
 import { contentOf, differs, searchOf } from '../../lib/views';
 import { User } from '../../ui/bits';
@@ -145,10 +145,10 @@ export function Views({ search }: { search: ListSearch }) {
   const show = (view: View) => void navigate({ to: '/leads', search: searchOf(view) });
   const save = async (name: string, shared: boolean) => {
     if (asked === 'rename' && open)
-      await acts.change(open, { name, ...(shared !== open.shared && { shared }) }, t('views.saved', { name }));
+      await acts.change(open, { name, ...(shared !== open.shared && { shared }) }, t('views.saved', { name: apart(name) }));
     else {
       const view = await acts.make({ name, shared, ...(asked === 'double' && open ? contentOf(searchOf(open)) : contentOf(search)) });
-      tell(t('views.saved', { name: view.name }));
+      tell(t('views.saved', { name: apart(view.name) }));
       show(view);
     }
   };
@@ -179,7 +179,7 @@ export function Views({ search }: { search: ListSearch }) {
             <Button
               look="primary"
               icon={Check}
-              onPress={() => void acts.change(open, contentOf(search), t('views.saved', { name: open.name })).catch(tellFailure)}
+              onPress={() => void acts.change(open, contentOf(search), t('views.saved', { name: apart(open.name) })).catch(tellFailure)}
             >
               {t('action.save')}
             </Button>

@@ -1,12 +1,15 @@
 // The box by which rows of the list are chosen: one for each row, and one at the head for all that are there.
 import { Check, Minus } from 'lucide-react';
 import type { LeadRow } from '../../../api/client';
+import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
+import { calledBy } from '../../../lib/format';
 import './bulk.css';
 import type { Picks } from './picks';
 
 export function PickCell({ row, picked }: { row: LeadRow; picked: boolean }) {
   const t = useText();
+  const { manner } = useReader();
   return (
     <div
       role="gridcell"
@@ -19,7 +22,7 @@ export function PickCell({ row, picked }: { row: LeadRow; picked: boolean }) {
         role="checkbox"
         tabIndex={-1}
         aria-checked={picked}
-        aria-label={t('bulk.choose_row', { name: row.display_name })}
+        aria-label={t('bulk.choose_row', { name: calledBy(row.display_name, manner, row.phone_display) })}
         className="box"
       >
         {picked && <Check size={14} aria-hidden />}
