@@ -115,12 +115,54 @@ test('the inbox by digits: junk with its reason, and back', async () => {
   await page.keyboard.press('KeyX');
   await page.keyboard.press('Digit2');
   await expect(items).toHaveCount(count - 1);
-  await expect(page.getByText(`«${name}» کنار گذاشته شد`)).toBeVisible();
+  await expect(page.locator('.toast').filter({ hasText: 'کنار گذاشته شد' })).toContainText(name);
   await page.keyboard.press('Control+KeyZ');
   await expect(items).toHaveCount(count);
   await page.keyboard.press('Shift+Slash');
   await expect(page.getByRole('dialog')).toContainText('بی‌ارزش');
   await page.keyboard.press('Escape');
+});
+
+test('the list has the keyboard: one stop for Tab, who was taken back stands there again, a note by its key', async () => {
+  await page.goto(`${desk.base}/inbox`);
+  const items = page.locator('.inbox-item');
+  const current = page.locator('.inbox-item[aria-current=true]');
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(items.nth(1)).toBeFocused();
+  const name = (await current.locator('.name').textContent()) ?? '';
+  await expect(page.locator('.card-head .title')).toContainText(name);
+  const count = await items.count();
+  await page.keyboard.press('KeyE');
+  await expect(items).toHaveCount(count - 1);
+  await expect(current).toBeFocused(); // the next one, in its place
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+KeyZ');
+  await expect(items).toHaveCount(count);
+  await expect(current.locator('.name')).toHaveText(name);
+  await expect(page.locator('.card-head .title')).toContainText(name);
+  await page.keyboard.press('KeyN');
+  await page.keyboard.type('فردا ساعت ۱۰ زنگ بزنم');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.timeline .note').first()).toHaveText('فردا ساعت ۱۰ زنگ بزنم');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab'); // from the place of the note, not from the top of the page
+  expect(await page.evaluate(() => !!document.activeElement?.closest('.inbox-pane'))).toBe(true);
+  // The list of leads takes the keyboard too: walk and open, without a pointer and without Tab.
+  await page.goto(`${desk.base}/leads`);
+  await page.locator('.grid-row').first().waitFor();
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/leads\/\d+/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid')).toBeFocused();
+  // From what was typed into what was found.
+  await page.keyboard.press('Slash');
+  await page.keyboard.type('۴۳۲۱');
+  await expect(page.locator('.topline .total')).toHaveText('۱');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('grid')).toBeFocused();
 });
 
 test('who was taken for a robot is let in, and appears without reloading', async () => {

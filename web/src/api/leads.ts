@@ -9,7 +9,9 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { useReader } from '../app/session';
 import { type TextKey, useText } from '../i18n/texts';
+import { apart, calledBy } from '../lib/format';
 import { ask, tell, tellFailure } from '../ui/toast';
 import { api, body, type Lead, type LeadRow, ProblemError, tag } from './client';
 
@@ -131,10 +133,12 @@ interface Act {
   call: LeadCall;
   done?: TextKey;
   inverse?: LeadCall;
+  onTakenBack?: () => void;
 }
 
 export function useLeadActs() {
   const t = useText();
+  const { manner } = useReader();
   const queries = useQueryClient();
   const settle = (lead: Lead) => {
     queries.setQueryData(['lead', lead.id], lead);
@@ -157,8 +161,9 @@ export function useLeadActs() {
   const act = async (wish: Act): Promise<boolean> => {
     try {
       await mutateAsync(wish);
-      const { inverse } = wish;
-      if (wish.done) tell(t(wish.done, { name: wish.lead.display_name }), inverse && (() => void act({ lead: wish.lead, call: inverse })));
+      const { inverse, lead } = wish;
+      const takeBack = inverse && (() => void act({ lead, call: inverse }).then(done => done && wish.onTakenBack?.()));
+      if (wish.done) tell(t(wish.done, { name: apart(calledBy(lead.display_name, manner)) }), takeBack);
       return true;
     } catch (error) {
       tellFailure(error);

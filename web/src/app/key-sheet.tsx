@@ -16,7 +16,7 @@ export function KeySheet() {
   const { here, everywhere } = useListedShortcuts();
   useShortcuts([{ code: 'Slash', shift: true, act: () => setOpen(true), label: t('keys_sheet.title') }], { everywhere: true });
   return (
-    <Dialog title={t('keys_sheet.title')} open={open} onClose={() => setOpen(false)}>
+    <Dialog title={t('keys_sheet.title')} open={open} onClose={() => setOpen(false)} reads>
       {[here, everywhere].map((group, index) => (
         <dl className="key-list" key={index}>
           {group.map(shortcut => (

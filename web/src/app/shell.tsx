@@ -5,7 +5,7 @@ import { api, body } from '../api/client';
 import { listen } from '../api/live';
 import { useText } from '../i18n/texts';
 import { digits } from '../lib/format';
-import { useShortcuts } from '../lib/keys';
+import { giveKeyboardToPlace, useShortcuts } from '../lib/keys';
 import { Kbd } from '../ui/button';
 import { Toasts } from '../ui/toast';
 import { KeySheet } from './key-sheet';
@@ -42,15 +42,18 @@ export function Shell() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { may, manner } = useReader();
+  const { pathname } = useLocation();
   const count = useInboxCount();
   const shown = places.filter(place => may(place.permission));
 
   useEffect(() => listen(queries), [queries]);
+  useEffect(() => {
+    if (pathname) giveKeyboardToPlace();
+  }, [pathname]);
   useShortcuts(
     shown.map((place, index) => ({ code: `Digit${index + 1}`, act: () => void navigate({ to: place.to }), label: t(place.label) })),
     { everywhere: true },
   );
-  const { pathname } = useLocation();
   useEffect(() => {
     const place = places.find(one => pathname.startsWith(one.to));
     const waiting = place?.to === '/inbox' && count > 0 ? `(${digits(String(count), manner)}) ` : '';

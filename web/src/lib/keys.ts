@@ -16,6 +16,14 @@ export function isTyping(target: EventTarget | null): boolean {
   return !!element?.closest?.('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]');
 }
 
+/** Whether nothing has the keyboard: what had it has gone, or the place has just been opened. */
+export const isNowhere = (element: Element | null): boolean => !element || element === document.body || element.id === 'main';
+
+/** A place that was opened has the keyboard: the next Tab goes into it, not through all the places again. */
+export function giveKeyboardToPlace(): void {
+  if (isNowhere(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
+}
+
 export function matches(event: Pick<KeyboardEvent, 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>, shortcut: Shortcut): boolean {
   return (
     event.code === shortcut.code &&

@@ -11,11 +11,14 @@ interface DialogProps {
   children: ReactNode;
   wide?: boolean;
   sheet?: boolean; // stands at the end of the screen, full height
+  reads?: boolean; // nothing in it but words, maybe more than the screen holds: they have the keyboard, which scrolls them
   stays?: boolean; // a press beside it does not close it: what it shows is not shown again
   actions?: ReactNode; // beside the title
 }
 
-export function Dialog({ title, open, onClose, children, wide, sheet, stays, actions }: DialogProps) {
+const takeKeyboard = (element: HTMLElement | null) => element?.focus();
+
+export function Dialog({ title, open, onClose, children, wide, sheet, reads, stays, actions }: DialogProps) {
   const t = useText();
   return (
     <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable={!stays}>
@@ -26,7 +29,9 @@ export function Dialog({ title, open, onClose, children, wide, sheet, stays, act
             {actions}
             <IconButton label={t('action.close')} icon={X} onPress={onClose} />
           </header>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" {...(reads && { tabIndex: 0, role: 'group', 'aria-label': title, ref: takeKeyboard })}>
+            {children}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

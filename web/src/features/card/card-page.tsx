@@ -1,9 +1,10 @@
 import { useParams, useRouter } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import { useEffect } from 'react';
 import { useLead } from '../../api/leads';
 import { useLeadAtHand } from '../../app/at-hand';
 import { useText } from '../../i18n/texts';
-import { useShortcuts } from '../../lib/keys';
+import { giveKeyboardToPlace, useShortcuts } from '../../lib/keys';
 import { IconButton } from '../../ui/button';
 import { LeadCard } from './card';
 
@@ -19,6 +20,7 @@ export function CardPage() {
   const { leadId } = useParams({ strict: false });
   const { data: lead } = useLead(leadId ?? '');
   useLeadAtHand(lead?.id, lead?.display_name);
+  useEffect(giveKeyboardToPlace, []);
   useShortcuts([{ code: 'Escape', act: back, label: t('action.back') }]);
   return (
     <>

@@ -174,7 +174,7 @@ export function LeadCard({ id, slim }: { id: string; slim?: boolean }) {
         )}
         {(!narrow || part === 'told') && (
           <div>
-            <Timeline lead={lead} readOnly={readOnly} />
+            <Timeline lead={lead} readOnly={readOnly} withKey={!slim} />
           </div>
         )}
       </div>

@@ -14,7 +14,7 @@ export function History({ lead, open, onClose }: { lead: Lead; open: boolean; on
   const { nameOf, textOf } = useFactTexts();
   const { data } = useHistory(lead.id, open);
   return (
-    <Dialog title={t('card.history')} open={open} onClose={onClose} wide>
+    <Dialog title={t('card.history')} open={open} onClose={onClose} wide reads>
       {!data && <Loading label={t('word.loading')} />}
       {data && (
         <ol className="history">

@@ -20,12 +20,13 @@ import {
   UserPlus,
   UserRound,
 } from 'lucide-react';
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useRef, useState } from 'react';
 import { api, body, type Lead, type TimelineItem } from '../../api/client';
 import { useTimeline } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { clockTime, dayKey, longDate } from '../../lib/format';
+import { useShortcuts } from '../../lib/keys';
 import { Answers } from '../../ui/answers';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
@@ -140,8 +141,19 @@ function Entry({ item }: { item: TimelineItem }) {
 // A note that was begun waits for its writer: he may look at another card meanwhile.
 const begun = new Map<string, string>();
 
-function Composer({ lead }: { lead: Lead }) {
+function Composer({ lead, withKey }: { lead: Lead; withKey: boolean }) {
   const t = useText();
+  const form = useRef<HTMLFormElement>(null);
+  const came = useRef<Element>(null); // what had the keyboard before
+  const write = () => {
+    came.current = document.activeElement;
+    form.current?.querySelector('textarea')?.focus();
+  };
+  const leave = (field: HTMLElement) => {
+    field.blur(); // what is written waits; the keys are the screen's again
+    if (came.current?.isConnected) (came.current as HTMLElement).focus({ preventScroll: true });
+  };
+  useShortcuts(withKey ? [{ code: 'KeyN', act: write, label: t('card.write_note') }] : []);
   const queries = useQueryClient();
   const [text, setWritten] = useState(() => begun.get(lead.id) ?? '');
   const setText = (written: string) => {
@@ -162,9 +174,11 @@ function Composer({ lead }: { lead: Lead }) {
   };
   return (
     <form
+      ref={form}
       onSubmit={event => void submit(event)}
       onKeyDown={event => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit(event);
+        if (event.key === 'Escape') leave(event.target as HTMLElement);
       }}
     >
       <TextField label={t('card.new_note')} labelHidden placeholder={t('card.new_note')} lines={2} value={text} onChange={setText} />
@@ -179,13 +193,13 @@ function Composer({ lead }: { lead: Lead }) {
   );
 }
 
-export function Timeline({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
+export function Timeline({ lead, readOnly, withKey }: { lead: Lead; readOnly: boolean; withKey: boolean }) {
   const t = useText();
   const { manner } = useReader();
   const { items, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(lead.id);
   return (
     <Panel title={t('card.timeline')}>
-      {!readOnly && <Composer key={lead.id} lead={lead} />}
+      {!readOnly && <Composer key={lead.id} lead={lead} withKey={withKey} />}
       {isPending && <Loading label={t('word.loading')} />}
       <ol className="timeline">
         {items.map((item, index) => {

@@ -1,7 +1,7 @@
 // New leads one by one: look, decide, next. Everything by keyboard, everything can be taken back.
 import { useQuery } from '@tanstack/react-query';
 import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Trash2, UserRound } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { api, body, type Lead, type LeadRow } from '../../api/client';
 import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople, useWarmCard } from '../../api/leads';
 import { useLeadAtHand } from '../../app/at-hand';
@@ -10,7 +10,8 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { dayOf, instantOf, plusDays } from '../../lib/days';
 import { calledBy, digits, phone, relative } from '../../lib/format';
-import { useShortcuts } from '../../lib/keys';
+import { isNowhere, useShortcuts } from '../../lib/keys';
+import { useNarrow } from '../../lib/narrow';
 import { Empty, Loading, Ltr, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -44,14 +45,18 @@ function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick
     if (current) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
   return (
-    <button ref={place} type="button" className="inbox-item" aria-current={current} onClick={onPick}>
-      <span className="name">
-        <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
-      </span>
+    <button ref={place} type="button" className="inbox-item" aria-current={current} tabIndex={current ? 0 : -1} onClick={onPick}>
       <span className="line">
-        {row.phone ? <Ltr>{phone(row.phone, manner, row.phone_display)}</Ltr> : <Ltr>{row.email ?? ''}</Ltr>}
+        <span className="name">
+          <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
+        </span>
         <span>{relative(new Date(row.created_at), new Date(), manner)}</span>
       </span>
+      {(row.phone || row.email) && (
+        <span className="line">
+          <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr>
+        </span>
+      )}
       {row.source_label && (
         <span className="line">
           <User>{row.source_label}</User>
@@ -75,8 +80,15 @@ function Choices({ choices, first = choices[0]?.id }: { choices: Choice[]; first
     choices.slice(0, 9).map((choice, index) => ({ code: `Digit${index + 1}`, act: choice.act })),
     { inDialog: true },
   );
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    buttons.at((buttons.indexOf(event.target as HTMLButtonElement) + by) % buttons.length)?.focus();
+  };
   return (
-    <div className="quick">
+    <div className="quick" role="group" onKeyDown={onKeyDown}>
       {choices.map((choice, index) => (
         <Button key={choice.id} autoFocus={choice.id === first} shortcut={keyOf(index)} onPress={choice.act}>
           <User>{choice.label}</User>
@@ -105,6 +117,20 @@ export function InboxPage() {
   }, [found]);
   const current = rows[at];
   const { data: lead } = useLead(current?.id ?? '');
+
+  // The list keeps the keyboard: who has been decided about takes it along to nobody.
+  const list = useRef<HTMLElement>(null);
+  const narrow = useNarrow();
+  useEffect(() => {
+    if (current?.id && !narrow && (isNowhere(document.activeElement) || list.current?.contains(document.activeElement)))
+      list.current?.querySelector<HTMLElement>('[aria-current=true]')?.focus({ preventScroll: true });
+  }, [current?.id, narrow]);
+  const onArrow = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    move(by);
+  };
   useLeadAtHand(current?.id, current?.display_name);
   const warm = useWarmCard();
   const next = rows[at + 1]?.id;
@@ -119,7 +145,7 @@ export function InboxPage() {
     if (!ready) return;
     place.current = at;
     setPicked(undefined);
-    await act(wish(ready));
+    await act({ ...wish(ready), onTakenBack: () => setPicked(ready.id) });
   };
   const doAccept = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(one) }));
   const doJunk = (reason: string) => void decide(one => ({ lead: one, call: junk(reason), done: 'inbox.junked', inverse: restore }));
@@ -153,7 +179,7 @@ export function InboxPage() {
       )}
       {current && (
         <div className="inbox">
-          <nav className="inbox-list" aria-label={t('place.inbox')}>
+          <nav className="inbox-list" aria-label={t('place.inbox')} ref={list} onKeyDown={onArrow}>
             {rows.map(row => (
               <Item key={row.id} row={row} current={row.id === current.id} onPick={() => setPicked(row.id)} />
             ))}

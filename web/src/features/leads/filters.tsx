@@ -1,6 +1,6 @@
 // Search as one types, and the filter as a sentence. On a narrow screen an empty filter waits behind a button.
 import { SlidersHorizontal } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { useText } from '../../i18n/texts';
 import { type ListSearch, withMember } from '../../lib/list-search';
 import { useNarrow } from '../../lib/narrow';
@@ -32,9 +32,17 @@ export function Filters({ search, error, change }: FiltersProps) {
   const [open, setOpen] = useState(false);
   const setQuery = useCallback((value: string) => change(before => withMember(before, 'q', value)), [change]);
   const [typed, setTyped] = useTyped(search.q ?? '', setQuery);
+  // From what was typed into what was found.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const leaves = event.key === 'ArrowDown' || event.key === 'Enter' || (event.key === 'Escape' && !typed);
+    if (!leaves || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    document.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
   return (
     <search className="filters">
-      <div className="search" id="lead-search">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the keyboard */}
+      <div className="search" id="lead-search" onKeyDown={onKeyDown}>
         <TextField label={t('leads.search')} labelHidden type="search" placeholder={t('leads.search')} value={typed} onChange={setTyped} />
         {narrow && !search.filter && (
           <IconButton label={t('leads.filters')} icon={SlidersHorizontal} aria-expanded={open} onPress={() => setOpen(!open)} />

@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LeadRow } from '../../api/client';
 import { useText } from '../../i18n/texts';
+import { isNowhere } from '../../lib/keys';
 import { User } from '../../ui/bits';
 import { PickCell, PickHead } from './bulk/pick-box';
 import type { Picks } from './bulk/picks';
@@ -138,8 +139,8 @@ function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: 
   useEffect(() => virtual.measure(), [virtual, height]);
 
   const at = useMemo(() => (cursor ? rows.findIndex(row => row.id === cursor) : -1), [rows, cursor]);
-  const latest = useRef({ list, cursor, at });
-  latest.current = { list, cursor, at };
+  const latest = useRef({ list, cursor, at, narrow });
+  latest.current = { list, cursor, at, narrow };
   const stayed = useRef(!!came);
   // The row on which one stands is in view, whichever way one came to it; but a list that was scrolled away from it stays where it is.
   useEffect(() => {
@@ -169,7 +170,7 @@ function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: 
     top.current = row && { id: row.id, index };
   });
   useEffect(() => {
-    if (takeReturn()) box.current?.focus({ preventScroll: true });
+    if (takeReturn() || (!latest.current.narrow && isNowhere(document.activeElement))) box.current?.focus({ preventScroll: true });
     return () => keepPlace({ list: latest.current.list, lead: latest.current.cursor, offset: virtual.scrollOffset ?? 0 });
   }, [virtual, box]);
 

@@ -180,6 +180,11 @@ export function LeadsPage() {
   const changeCell = (column: string) => {
     if (cursor && rows.some(row => row.id === cursor)) setEdited({ lead: cursor, column });
   };
+  // Who walks along the list opens from it too: it takes the keyboard, unless one is in the card beside it.
+  const walk = (by: number) => {
+    step(by);
+    if (!document.activeElement?.closest('.peek')) box.current?.focus({ preventScroll: true });
+  };
   const has = (column: string) => !narrow && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
   const mayPick = mayChange && (!narrow || picking);
@@ -192,8 +197,8 @@ export function LeadsPage() {
     ...(narrow ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
   ];
   useShortcuts([
-    { code: 'KeyJ', act: () => step(1), label: t('inbox.next') },
-    { code: 'KeyK', act: () => step(-1), label: t('inbox.previous') },
+    { code: 'KeyJ', act: () => walk(1), label: t('inbox.next') },
+    { code: 'KeyK', act: () => walk(-1), label: t('inbox.previous') },
     { code: 'Space', label: t('leads.peek') },
     { code: 'Enter', label: t('leads.open_page') },
     { code: 'Escape', act: leave, label: t('leads.close_peek') },
@@ -215,11 +220,14 @@ export function LeadsPage() {
         )}
         {mayPick && <IconButton label={t('bulk.recent')} icon={History} onPress={() => setRecent(true)} />}
         {!narrow && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
-        {may('leads:write') && (
-          <Button look="primary" icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)}>
-            {t('leads.new')}
-          </Button>
-        )}
+        {may('leads:write') &&
+          (narrow ? (
+            <IconButton look="primary" label={t('leads.new')} icon={Plus} onPress={() => setMaking(true)} />
+          ) : (
+            <Button look="primary" icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)}>
+              {t('leads.new')}
+            </Button>
+          ))}
       </div>
       <div className="leads">
         <Views search={search} />
