@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
 import { call, type Desk, seriousFaults } from './desk';
+import { look } from './look';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -79,12 +80,13 @@ test('all that match are changed, not only the rows that are there; the undo lea
   expect(answer.ok()).toBe(true);
   await page.getByRole('button', { name: 'ویرایش‌های گروهی' }).click();
   const recent = page.getByRole('dialog', { name: 'ویرایش‌های گروهی' });
-  expect(await seriousFaults(page)).toEqual([]);
+  await look(page, 'bulk-recent', 'fa', 'light', 1360);
   await recent.getByRole('button', { name: 'برگردان' }).first().click();
   const said = page.locator('.toast').filter({ hasText: 'در این میان تغییر داده بود' });
+  await expect(page.locator('.toast').filter({ hasText: 'سرنخ تغییر کرد' })).toHaveCount(0); // its way back has been gone
   await said.getByRole('button', { name: 'کدام‌ها؟' }).click();
   await expect(page.getByRole('dialog').getByRole('link', { name: first?.display_name ?? '' })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
+  await look(page, 'bulk-left', 'fa', 'light', 1360);
   const after = await leads('sort=-created_at');
   expect(after.find(one => one.id === first?.id)?.purpose).toBe('survey_entrant');
   expect(after.slice(1).map(one => one.purpose)).toEqual(before.slice(1).map(one => one.purpose));

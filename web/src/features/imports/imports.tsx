@@ -70,7 +70,7 @@ export function ImportsPage() {
           </Empty>
         )}
         {!!data?.length && (
-          <div className="table-scroll">
+          <div className="panel table-scroll">
             <table className="table stacked">
               <thead>
                 <tr>

@@ -50,7 +50,7 @@ export default function ApiKeys() {
           </Empty>
         )}
         {!!data?.length && (
-          <table className="table">
+          <table className="table stacked">
             <tbody>
               {data.map(key => (
                 <tr key={key.id}>
@@ -65,7 +65,7 @@ export default function ApiKeys() {
                   <td className="small">
                     {key.last_used_at ? relative(new Date(key.last_used_at), new Date(), manner) : t('keys.never_used')}
                   </td>
-                  <td>
+                  <td className="row-acts">
                     <IconButton label={t('keys.end')} icon={Trash2} onPress={() => setEnding(key.id)} />
                   </td>
                 </tr>

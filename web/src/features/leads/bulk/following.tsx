@@ -6,16 +6,18 @@ import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { number } from '../../../lib/format';
 import { Button } from '../../../ui/button';
-import { ask, tell, tellFailure } from '../../../ui/toast';
+import { ask, dismiss, tell, tellFailure } from '../../../ui/toast';
 import './bulk.css';
 
 const LeftDialog = lazy(() => import('./left').then(file => ({ default: file.LeftDialog })));
 
 let followed: string | undefined;
+const offers = new Map<string, number>(); // what was said with the way back, by the change
 const listeners = new Set<() => void>();
 /** From now on the foot of the list tells how far it is. */
 export function follow(id: string | undefined) {
   followed = id;
+  dismiss(offers.get(id ?? '') ?? 0); // whoever goes the way back, from here or from the list of changes, has no more need of it
   for (const listener of listeners) listener();
 }
 function useFollowed(): string | undefined {
@@ -52,7 +54,8 @@ function useTold(one: BulkChange | undefined, onLeft: (id: string) => void) {
       if (one.left === 0) return void tell(t('bulk.undone', of(one.undone)));
       return ask(t('bulk.undone_but', { ...of(one.undone), left: number(one.left, manner) }), t('bulk.show_left'), () => onLeft(one.id));
     }
-    tell(t(one.state === 'stopped' ? 'bulk.stopped' : 'bulk.done', of(one.changed)), one.may_undo ? takeBack : undefined);
+    const done = t(one.state === 'stopped' ? 'bulk.stopped' : 'bulk.done', of(one.changed));
+    offers.set(one.id, tell(done, one.may_undo ? takeBack : undefined));
   }, [one, t, manner, undo, onLeft]);
 }
 

@@ -1,0 +1,116 @@
+// A look at what is on the page: a picture kept under artefacts/, no serious fault for people with assistive technology, no English word
+// or figure in the Persian desk, nothing wider than the screen, and on a telephone nothing too small for a finger.
+import { expect, type Page } from '@playwright/test';
+import { seriousFaults } from './desk';
+
+export type Theme = 'light' | 'dark';
+export type Width = 1360 | 390;
+export const allLooks = (['light', 'dark'] as const).flatMap(theme => ([1360, 390] as const).map(width => [theme, width] as const));
+
+// Names of things that are the same in every language.
+const sameEverywhere = new Set([
+  'API',
+  'DNT',
+  'GPC',
+  'admin',
+  'Google',
+  'Acme',
+  'Co',
+  'Dental',
+  'Supplies',
+  'Dubai',
+  'John',
+  'Smith',
+  'English',
+  'Ctrl',
+  'Enter',
+  'Esc',
+  'Shift',
+  'Space',
+  'IR',
+  'IRR',
+  'Asia',
+  'Tehran',
+  'N',
+  'E',
+  'A',
+  'H',
+  'X',
+  'sara',
+  'example',
+  'com',
+  'UTC',
+  'CSV',
+  'UTF',
+  'Safari',
+  'Chrome',
+  'Linux',
+]);
+
+/** English words, and figures that are not Persian, in what the Persian desk says itself; what its people wrote stands in a `bdi`. */
+async function foreignWords(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      if (parent && !parent.closest('script, code, bdi, [dir=ltr], [dir=auto], [lang=en], iframe, select, textarea'))
+        found.push(walker.currentNode.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder']) found.push(element.getAttribute(name) ?? '');
+    return found;
+  });
+  // Addresses and browsers are the same in every language; so are networks, names and commands within a sentence.
+  const ours = texts
+    .filter(text => !/^(https?:|Mozilla)/.test(text))
+    .map(text => text.replace(/\d+(\.\d+){3}(\/\d+)?|\u2068.*?\u2069|«.*?»/g, ''));
+  return [
+    ...ours.flatMap(text => text.match(/[A-Za-z]{2,}/g) ?? []).filter(word => !sameEverywhere.has(word)),
+    ...ours.flatMap(text => text.match(/(?<![A-Za-z]-?)\d+/g) ?? []),
+  ];
+}
+
+/** What can be pressed and is under 44 px. A word in a sentence is as high as its line, and a chart has its table. */
+async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const modal = document.querySelector('.overlay');
+    const found: string[] = [];
+    for (const element of (modal ?? document).querySelectorAll(
+      'button, a[href], input, select, textarea, [role=button], [role=tab], [role=checkbox], [role=option]',
+    )) {
+      if (element.closest('.sentence, svg, [aria-hidden=true], [hidden], [style*=clip]')) continue;
+      const target = element.closest('label') ?? element;
+      const { width, height, bottom, right } = target.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || bottom <= 0 || right <= 0) continue; // for the keyboard alone
+      if (element.tagName === 'A' && getComputedStyle(element).display === 'inline') continue;
+      if (width < 43.5 || height < 43.5)
+        found.push(
+          `${Math.round(width)}×${Math.round(height)} ${element.tagName} ${element.className} «${element.getAttribute('aria-label') ?? element.textContent}»`,
+        );
+    }
+    return found;
+  });
+}
+
+/** The same screen by day and by night, on a desk and on a telephone, without loading it again. */
+export async function dress(page: Page, theme: Theme, width: Width): Promise<void> {
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
+  await page.evaluate(async name => {
+    document.documentElement.dataset.theme = name;
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  }, theme);
+}
+
+/** Where axe looks, which takes its time: light and wide, dark and narrow in Persian, and the other two in English. */
+const isJudged = (language: 'fa' | 'en', theme: Theme, width: Width) => ((theme === 'dark') === (width === 390)) === (language === 'fa');
+
+export async function look(page: Page, name: string, language: 'fa' | 'en', theme: Theme, width: Width): Promise<void> {
+  const is = `${name}-${language}-${theme}-${width}`;
+  await page.screenshot({ path: `../artefacts/screens/${is}.png` });
+  if (isJudged(language, theme, width)) expect.soft(await seriousFaults(page), is).toEqual([]);
+  if (language === 'fa') expect.soft((await foreignWords(page)).map(word => `${is}: ${word}`)).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(wide, `${is} is wider than the screen`).toBeLessThanOrEqual(0);
+  if (width === 390) expect.soft((await smallTargets(page)).map(one => `${is}: ${one}`)).toEqual([]);
+}
