@@ -230,7 +230,7 @@ std::string buttons(const FormContent& content, const PageState& state, bool is_
       "<div class=\"actions\"><button" + std::string(state.preview ? " type=\"button\"" : " type=\"submit\"") +
       (is_last && content.settings.proof_of_work ? " data-proof" : "") + ">" + html_escape(label) + "</button>";
   if (state.step > 0)
-    out += "<button class=\"quiet\" type=\"submit\" name=\"_go\" value=\"back\" formnovalidate>" +
+    out += "<button class=\"quiet\" type=\"submit\" name=\"_go\" value=\"back\">" +
            std::string(word(Word::back, state.language)) + "</button>";
   return out + "</div>";
 }
@@ -249,7 +249,8 @@ http::Answer form_page(int status, const FormContent& content, const std::string
     out += "<p class=\"lead\">" + html_escape(content.introduction.in(state.language)) + "</p>";
   out += progress_line(content, state) + writer.summary();
   if (!step.title.empty()) out += "<h2>" + html_escape(step.title.in(state.language)) + "</h2>";
-  out += "<form method=\"post\" accept-charset=\"utf-8\"" + attribute("action", "/f/" + public_id) + ">";
+  // What is missing is said by the form, in its own language; a browser would say it in the browser's.
+  out += "<form method=\"post\" accept-charset=\"utf-8\" novalidate" + attribute("action", "/f/" + public_id) + ">";
   out += hidden("_token", state.token) + hidden("_step", std::to_string(state.step)) +
          hidden("_language", name_of(state.language)) + hidden("_page", state.landing_page) +
          hidden("_referrer", state.referrer);
