@@ -235,6 +235,12 @@ CREATE TABLE public.lead_identities (
     key text NOT NULL COLLATE pg_catalog."C",
     lead_id bigint NOT NULL
 );
+CREATE TABLE public.lead_links (
+    workspace_id bigint NOT NULL,
+    link_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    at bigint NOT NULL
+);
 CREATE TABLE public.lead_rules (
     workspace_id bigint NOT NULL,
     version bigint NOT NULL,
@@ -308,6 +314,31 @@ CREATE TABLE public.leads (
     details text NOT NULL,
     custom text NOT NULL
 );
+CREATE TABLE public.link_counts (
+    workspace_id bigint NOT NULL,
+    link_id bigint NOT NULL,
+    kind text NOT NULL,
+    count bigint NOT NULL
+);
+CREATE TABLE public.link_tokens (
+    token text NOT NULL,
+    workspace_id bigint NOT NULL,
+    link_id bigint NOT NULL
+);
+CREATE TABLE public.links (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    token text NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    form_id bigint NOT NULL,
+    address text NOT NULL,
+    channel text NOT NULL,
+    tags text NOT NULL,
+    made_at bigint NOT NULL,
+    archived_at bigint
+);
 CREATE TABLE public.memberships (
     workspace_id bigint NOT NULL,
     user_id bigint NOT NULL,
@@ -335,6 +366,21 @@ CREATE TABLE public.periodic_work (
     next_at bigint NOT NULL,
     lease_until bigint NOT NULL,
     turn bigint NOT NULL
+);
+CREATE TABLE public.placements (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    link_id bigint NOT NULL,
+    publisher text NOT NULL,
+    page text NOT NULL,
+    audience text NOT NULL,
+    fit bigint NOT NULL,
+    fit_note text NOT NULL,
+    starts_on text NOT NULL,
+    ends_on text NOT NULL,
+    made_at bigint NOT NULL,
+    archived_at bigint
 );
 CREATE TABLE public.recovery_codes (
     user_id bigint NOT NULL,
@@ -556,6 +602,8 @@ ALTER TABLE ONLY public.lead_fields
     ADD CONSTRAINT lead_fields_workspace_id_key_key UNIQUE (workspace_id, key);
 ALTER TABLE ONLY public.lead_identities
     ADD CONSTRAINT lead_identities_pkey PRIMARY KEY (workspace_id, key);
+ALTER TABLE ONLY public.lead_links
+    ADD CONSTRAINT lead_links_pkey PRIMARY KEY (workspace_id, link_id, lead_id);
 ALTER TABLE ONLY public.lead_rules
     ADD CONSTRAINT lead_rules_pkey PRIMARY KEY (workspace_id, version);
 ALTER TABLE ONLY public.lead_settings
@@ -570,6 +618,12 @@ ALTER TABLE ONLY public.lead_timeline
     ADD CONSTRAINT lead_timeline_pkey PRIMARY KEY (workspace_id, lead_id, id);
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.link_counts
+    ADD CONSTRAINT link_counts_pkey PRIMARY KEY (workspace_id, link_id, kind);
+ALTER TABLE ONLY public.link_tokens
+    ADD CONSTRAINT link_tokens_pkey PRIMARY KEY (token);
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (workspace_id, user_id);
 ALTER TABLE ONLY public.missed_calls
@@ -578,6 +632,8 @@ ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash);
 ALTER TABLE ONLY public.periodic_work
     ADD CONSTRAINT periodic_work_pkey PRIMARY KEY (workspace_id, name);
+ALTER TABLE ONLY public.placements
+    ADD CONSTRAINT placements_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 ALTER TABLE ONLY public.saved_views
@@ -627,12 +683,14 @@ CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (worksp
 CREATE INDEX jobs_dead ON public.jobs USING btree (workspace_id, failed_at) WHERE (state = 'dead'::text);
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, workspace_id) WHERE (state <> 'dead'::text);
 CREATE INDEX jobs_waiting ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'waiting'::text) AND (unique_key <> ''::text));
+CREATE INDEX lead_links_of_lead ON public.lead_links USING btree (workspace_id, lead_id);
 CREATE INDEX lead_timeline_kind ON public.lead_timeline USING btree (workspace_id, kind, at, lead_id, by_kind, by_id);
 CREATE INDEX leads_activity ON public.leads USING btree (workspace_id, layer, last_activity_at, id);
 CREATE INDEX leads_batch ON public.leads USING btree (workspace_id, batch_id, id) WHERE (batch_id <> 0);
 CREATE INDEX leads_list ON public.leads USING btree (workspace_id, layer, created_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_name ON public.leads USING btree (workspace_id, layer, name_key, id);
 CREATE INDEX leads_snoozed ON public.leads USING btree (workspace_id, snoozed_until, status_id, owner_id) WHERE (snoozed_until IS NOT NULL);
+CREATE UNIQUE INDEX links_token ON public.links USING btree (workspace_id, token);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 CREATE INDEX missed_calls_open ON public.missed_calls USING btree (workspace_id, lead_id, id) WHERE (done_at IS NULL);
 CREATE INDEX sessions_of_token ON public.sessions USING btree (token_hash);

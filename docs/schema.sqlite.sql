@@ -266,6 +266,14 @@ key TEXT NOT NULL,
 lead_id BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, key)
 ) WITHOUT ROWID;
+CREATE TABLE lead_links (
+workspace_id BIGINT NOT NULL,
+link_id BIGINT NOT NULL,
+lead_id BIGINT NOT NULL,
+at BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, link_id, lead_id)
+);
+CREATE INDEX lead_links_of_lead ON lead_links (workspace_id, lead_id);
 CREATE TABLE lead_rules (
 workspace_id BIGINT NOT NULL,
 version BIGINT NOT NULL,
@@ -352,6 +360,34 @@ CREATE INDEX leads_batch ON leads (workspace_id, batch_id, id) WHERE batch_id <>
 CREATE INDEX leads_list ON leads (workspace_id, layer, created_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_name ON leads (workspace_id, layer, name_key, id);
 CREATE INDEX leads_snoozed ON leads (workspace_id, snoozed_until, status_id, owner_id) WHERE snoozed_until IS NOT NULL;
+CREATE TABLE link_counts (
+workspace_id BIGINT NOT NULL,
+link_id BIGINT NOT NULL,
+kind TEXT NOT NULL,
+count BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, link_id, kind)
+);
+CREATE TABLE link_tokens (
+token TEXT NOT NULL PRIMARY KEY,
+workspace_id BIGINT NOT NULL,
+link_id BIGINT NOT NULL
+);
+CREATE TABLE links (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+token TEXT NOT NULL,
+version BIGINT NOT NULL,
+kind TEXT NOT NULL,
+name TEXT NOT NULL,
+form_id BIGINT NOT NULL,
+address TEXT NOT NULL,
+channel TEXT NOT NULL,
+tags TEXT NOT NULL,
+made_at BIGINT NOT NULL,
+archived_at BIGINT,
+PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX links_token ON links (workspace_id, token);
 CREATE TABLE memberships (
 workspace_id BIGINT NOT NULL,
 user_id BIGINT NOT NULL,
@@ -384,6 +420,22 @@ next_at BIGINT NOT NULL,
 lease_until BIGINT NOT NULL,
 turn BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, name)
+);
+CREATE TABLE placements (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+version BIGINT NOT NULL,
+link_id BIGINT NOT NULL,
+publisher TEXT NOT NULL,
+page TEXT NOT NULL,
+audience TEXT NOT NULL,
+fit BIGINT NOT NULL,
+fit_note TEXT NOT NULL,
+starts_on TEXT NOT NULL,
+ends_on TEXT NOT NULL,
+made_at BIGINT NOT NULL,
+archived_at BIGINT,
+PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE recovery_codes (
 user_id BIGINT NOT NULL,

@@ -66,14 +66,17 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     missed = program.ask("GET", f"/api/v1/leads/{lead['id']}/missed-calls", cookie=owner).json()["data"][0]["id"]
     view = program.ask("POST", "/api/v1/views", {"name": CANARY, "shared": True, "filter": {"field": "organisation", "is": "contains", "value": CANARY}}, owner).json()["id"]
     change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
-    return {"bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
+    link = program.ask("POST", "/api/v1/links", {"kind": "poster", "name": CANARY, "form_id": form["id"], "tags": {"campaign": CANARY}}, owner).json()
+    program.ask("GET", "/l/" + link["url"].rsplit("/", 1)[1])
+    placement = program.ask("POST", "/api/v1/placements", {"publisher": CANARY, "page": f"https://{CANARY}.example/", "audience": CANARY, "fit_note": CANARY, "link_id": link["id"]}, owner).json()["id"]
+    return {"links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token, "missed-calls": missed}
 
 
 def path_with(pattern: str, ids: dict[str, str]) -> str:
     """The path with the other workspace's ids in its places."""
     room = re.match(r"/api/v1/([\w-]+)", pattern)
-    path = pattern.replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"]).replace("{token}", ids["token"])
+    path = pattern.replace("/l/{token}", "/l/" + ids["link_token"]).replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"]).replace("{token}", ids["token"])
     if "{id}" in path:
         if not room or room.group(1) not in ids:
             fault(f"{pattern}: the walk has no id for this place")
@@ -151,8 +154,8 @@ def rows_of(program: Program) -> dict[str, str]:
     """Everything in the database but what a look may change: when a session was last seen."""
     connection = sqlite3.connect(f"file:{program.folder / 'data' / 'sarnakh.db'}?mode=ro", uri=True)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
-    # Views of a form are counted, exports are written into the audit log, and a run of periodic work has its row.
-    spared = {"sessions", "api_keys", "form_counts", "audit_log", "audit", "periodic", "periodic_work"}
+    # Views of a form and clicks on a link are counted, exports are written into the audit log, and a run of periodic work has its row.
+    spared = {"sessions", "api_keys", "form_counts", "link_counts", "audit_log", "audit", "periodic", "periodic_work"}
     return {table: str(sorted(map(str, connection.execute(f"SELECT * FROM {table}")))) for table in tables if table not in spared}
 
 

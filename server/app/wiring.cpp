@@ -10,6 +10,7 @@
 #include "consent/consent.hpp"
 #include "intake/intake.hpp"
 #include "leads/leads.hpp"
+#include "links/links.hpp"
 #include "overview/overview.hpp"
 #include "sources/catalogue.hpp"
 #include "views/views.hpp"
@@ -34,6 +35,7 @@ rules::CatalogueOf catalogue_of_rooms() {
     auto all = std::make_shared<rules::Catalogue>();
     leads::add_to_catalogue(work, *all);
     sources::add_to_catalogue(*all);
+    links::add_to_catalogue(work, *all);
     consent::add_to_catalogue(*all);
     capture::add_to_catalogue(work, *all);
     connect::add_to_catalogue(work, *all);
@@ -51,6 +53,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   bulk::add_routes(routes, database, catalogue);
   consent::add_routes(routes, database);
   views::add_routes(routes, database, catalogue);
+  links::add_routes(routes, database, {surroundings.base_url, capture::place_of_form, catalogue});
   visits::add_routes(routes, database, surroundings.base_url);
   capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});
   const auto sentence = [sentence = surroundings.sentence](std::string_view code, Language language) {
@@ -66,6 +69,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
 
 void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
+  for (auto& listener : links::listeners()) worker.add(std::move(listener));
   for (auto& listener : visits::listeners()) worker.add(std::move(listener));
   worker.add(visits::forget_days());
   for (auto& handler : bulk::job_handlers()) worker.add(std::move(handler));

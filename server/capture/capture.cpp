@@ -59,6 +59,12 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Settings
   add_public_routes(routes, database, settings);
 }
 
+std::optional<links::FormPlace> place_of_form(db::Work& work, FormId id) {
+  const auto form = find_form(work, id);
+  if (!form) return std::nullopt;
+  return links::FormPlace{"/f/" + form->public_id, form->content.title, form->state == FormState::published};
+}
+
 std::vector<jobs::Listener> listeners() {
   return {{"capture.on_lead_erased", {"lead_erased"}, [](db::Work& work, const jobs::Event& event) {
              work.run(sql::blank_submissions, {work.workspace(), event.subject});

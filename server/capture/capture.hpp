@@ -10,6 +10,7 @@
 #include "foundations/http/route.hpp"
 #include "foundations/jobs/events.hpp"
 #include "foundations/jobs/queue.hpp"
+#include "links/links.hpp"
 #include "rules/catalogue.hpp"
 
 namespace sarnakh::capture {
@@ -18,6 +19,9 @@ struct Settings {
   std::string base_url;  // where the links of forms lead
   Sentence sentence;     // the server's catalogue of problems, for pages that show one in their own way
 };
+
+// Where the page of a form of this workspace is, for links that lead to it.
+std::optional<links::FormPlace> place_of_form(db::Work& work, FormId form);
 
 // The names of forms and of the purposes that their consents are for.
 void add_to_catalogue(db::Work& work, rules::Catalogue& all);

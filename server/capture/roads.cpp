@@ -8,6 +8,7 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/leads.hpp"
+#include "links/links.hpp"
 
 namespace sarnakh::capture {
 
@@ -49,8 +50,13 @@ void tell_answers(json::Value& data, const Arrival& arrival) {
 LeadId make_lead(db::Work& work, const Arrival& arrival, SubmissionId submission) {
   auto draft = arrival.draft;
   draft.by = provenance_of(arrival);
-  if (draft.touch) draft.touch->form_title = arrival.name;
+  std::optional<links::LinkId> link;
+  if (draft.touch) {
+    draft.touch->form_title = arrival.name;
+    link = links::recognise(work, *draft.touch);
+  }
   const auto lead = upsert_lead(work, std::move(draft));
+  if (link) links::brought(work, *link, lead);
   for (auto given : arrival.consents) {
     given.form_label = arrival.name;
     given.address = arrival.network;

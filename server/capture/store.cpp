@@ -38,9 +38,13 @@ std::optional<FormAddress> find_address(db::Work& work, std::string_view public_
   return FormAddress{row->id<WorkspaceId>(0), row->id<FormId>(1)};
 }
 
-Form load_form(db::Work& work, FormId id) {
-  return form_of(*found(work.one(sql::load_form, {work.workspace(), id})), work.workspace());
+std::optional<Form> find_form(db::Work& work, FormId id) {
+  const auto row = work.one(sql::load_form, {work.workspace(), id});
+  if (!row) return std::nullopt;
+  return form_of(*row, work.workspace());
 }
+
+Form load_form(db::Work& work, FormId id) { return *found(find_form(work, id)); }
 
 std::int64_t form_version(db::Work& work, FormId id) {
   return found(work.shared_one(sql::form_version, {work.workspace(), id}))->integer(0);

@@ -18,6 +18,7 @@ struct FormAddress {
 // Nothing for a link that is none.
 std::optional<FormAddress> find_address(db::Work& work, std::string_view public_id);
 
+std::optional<Form> find_form(db::Work& work, FormId id);
 Form load_form(db::Work& work, FormId id);  // Problem "not_found"
 // Counts every change of the form; asked before a copy of it is used.
 std::int64_t form_version(db::Work& work, FormId id);  // Problem "not_found"

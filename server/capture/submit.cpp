@@ -10,6 +10,7 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/leads.hpp"
+#include "links/links.hpp"
 #include "visits/visits.hpp"
 
 namespace sarnakh::capture {
@@ -95,8 +96,10 @@ LeadId make_lead(db::Work& work, const Accepted& accepted) {
   draft.touch->kind = "form";
   draft.touch->form_id = accepted.form.id;
   draft.touch->form_title = accepted.content.title.in(accepted.language);
+  const auto link = links::recognise(work, *draft.touch);
   const auto lead = upsert_lead(work, std::move(draft));
   if (!lead) return lead;
+  if (link) links::brought(work, *link, lead);
   record_consents(work, accepted, lead);
   visits::join(work, accepted.visitor, lead);
   json::Value data{json::Object{}};

@@ -123,7 +123,8 @@ void name_channel(leads::Touch& touch, const Tags& tags, const std::optional<tex
   if (source != nullptr)
     return take(source->channel == "search_organic" ? "search_organic" : source->channel, source_label);
   if (!source_label.empty()) return take("referral", source_label);
-  if (!referrer) return take("direct", "");
+  // Whoever followed a link of ours did not come by himself.
+  if (!referrer) return take(tags.click_ids.has(link_parameter) ? "referral" : "direct", "");
   const auto own = text::registrable_domain(own_host);
   const auto domain = text::registrable_domain(referrer->host);
   if (referrer->host == text::ascii_host(own_host) || (!own.empty() && own == domain))

@@ -24,6 +24,9 @@ struct Arrival {
   std::vector<std::pair<std::string, std::string>> cookies = {};
 };
 
+// The parameter in which a labelled link carries its token along (server/links); it comes among the touch's click ids.
+inline constexpr std::string_view link_parameter = "sarnakh_link";
+
 // The words of the taxonomy, in the order in which menus show them.
 const std::vector<std::string_view>& channels();
 

@@ -259,3 +259,27 @@ SELECT DISTINCT visit_id FROM visit_events WHERE workspace_id = $1 AND NOT EXIST
 -- workspace: all, links belong to persons
 SELECT kind FROM one_time_links WHERE user_id <> 0 AND NOT EXISTS (
   SELECT 1 FROM users WHERE users.id = one_time_links.user_id)
+
+-- name: link_tokens_link_id
+SELECT link_id FROM link_tokens WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM links WHERE links.workspace_id = $1 AND links.id = link_tokens.link_id)
+
+-- name: links_form_id
+SELECT id FROM links WHERE workspace_id = $1 AND form_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = links.form_id)
+
+-- name: link_counts_link_id
+SELECT DISTINCT link_id FROM link_counts WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM links WHERE links.workspace_id = $1 AND links.id = link_counts.link_id)
+
+-- name: lead_links_link_id
+SELECT DISTINCT link_id FROM lead_links WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM links WHERE links.workspace_id = $1 AND links.id = lead_links.link_id)
+
+-- name: lead_links_lead_id
+SELECT DISTINCT lead_id FROM lead_links WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = lead_links.lead_id)
+
+-- name: placements_link_id
+SELECT id FROM placements WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM links WHERE links.workspace_id = $1 AND links.id = placements.link_id)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/jobs/events.hpp"
+#include "links/links.hpp"
 #include "visits/identity_rules.hpp"
 #include "visits/visits_sql.hpp"
 
@@ -62,18 +63,27 @@ void tell_visits(db::Work& work, LeadId lead, const std::string& site) {
   auto pages = pages_of(work, ids);
   std::vector<leads::Told> told;
   told.reserve(visits.size());
-  for (const auto& visit : visits) told.push_back({visit.touch, line_of(visit, pages[visit.id])});
+  std::vector<std::optional<links::LinkId>> by_link;
+  by_link.reserve(visits.size());
+  for (auto& visit : visits) {
+    by_link.push_back(links::recognise(work, visit.touch));
+    told.push_back({visit.touch, line_of(visit, pages[visit.id])});
+  }
   const auto lines = leads::add_touches(work, lead, "visit", told, provenance_of(site));
   for (std::size_t i = 0; i < lines.size(); ++i) work.run(sql::tell_visit, {work.workspace(), visits[i].id, lines[i]});
   if (lines.empty()) return;
+  for (const auto& link : by_link)
+    if (link) links::brought(work, *link, lead);
   json::Value data{json::Object{}};
   data.set("visits", static_cast<std::int64_t>(lines.size()));
   jobs::announce(work, "lead_visited", lead.value, std::move(data));
 }
 
 void retell_visit(db::Work& work, const Visit& visit) {
+  auto told = visit;
+  links::recognise(work, told.touch);
   auto pages = pages_of(work, {visit.id});
-  leads::retell(work, visit.lead, visit.line, line_of(visit, pages[visit.id]));
+  leads::retell(work, visit.lead, visit.line, line_of(told, pages[visit.id]));
 }
 
 void add_organisation(db::Work& work, LeadId id, std::string_view name, const leads::Provenance& by) {

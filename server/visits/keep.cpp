@@ -12,6 +12,7 @@
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
 #include "leads/leads.hpp"
+#include "links/links.hpp"
 #include "visits/identity_rules.hpp"
 #include "visits/join.hpp"
 #include "visits/pipeline.hpp"
@@ -400,7 +401,9 @@ class Keeping {
       // A hash of a day is no person's name: the lead is made, and no visit is joined to it (docs/decisions/0017).
       draft->touch = passing.touch;
       draft->touch->kind = "visit";
-      leads::upsert(work_, *draft);
+      const auto link = links::recognise(work_, *draft->touch);
+      const auto lead = leads::upsert(work_, *draft).lead;
+      if (link) links::brought(work_, *link, lead);
       return;
     }
     auto& held = visitors_.at(passing.visitor);

@@ -16,9 +16,10 @@ namespace {
 
 constexpr std::size_t most_bytes = 8192;
 constexpr std::size_t most_parameters = 200;
-constexpr std::array<std::string_view, 13> click_ids{"gclid",  "gbraid", "wbraid", "dclid",     "msclkid",
-                                                     "fbclid", "yclid",  "ttclid", "li_fat_id", "gclsrc",
-                                                     "igshid", "mc_cid", "mc_eid"};
+// The last is our own: the link that was followed (server/links).
+constexpr std::array<std::string_view, 14> click_ids{"gclid",  "gbraid", "wbraid", "dclid",       "msclkid",
+                                                     "fbclid", "yclid",  "ttclid", "li_fat_id",   "gclsrc",
+                                                     "igshid", "mc_cid", "mc_eid", "sarnakh_link"};
 
 std::string lower(std::string_view text) {
   std::string out(text);

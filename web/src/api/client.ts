@@ -25,6 +25,10 @@ export type WriteKey = Schemas['WriteKey'];
 export type IncomingAddress = Schemas['IncomingAddress'];
 export type IncomingAddressRow = Schemas['IncomingAddressRow'];
 export type IncomingSecret = Schemas['IncomingSecret'];
+export type Link = Schemas['Link'];
+export type LinkWish = Schemas['LinkWish'];
+export type Placement = Schemas['Placement'];
+export type PlacementWish = Schemas['PlacementWish'];
 export type MappedField = Schemas['MappedField'];
 export type TrackingSettings = Schemas['TrackingSettings'];
 

@@ -10,14 +10,14 @@ const touched: Record<string, string[]> = {
   lead_visited: ['leads', 'lead'],
   leads_removed: ['leads', 'stats', 'view_counts'],
   call_logged: ['submissions', 'lead'],
-  form_submitted: ['forms', 'submissions', 'dropoff', 'incoming'],
+  form_submitted: ['forms', 'submissions', 'dropoff', 'incoming', 'links'],
   form_changed: ['forms'],
   bulk_progress: ['bulk'],
   import_progress: ['imports', 'leads', 'stats', 'view_counts'],
   view_changed: ['views', 'view_counts'],
 };
 // What is many questions at once: the first change loads it, and then at most every five seconds.
-const slow = new Set(['view_counts']);
+const slow = new Set(['view_counts', 'links']);
 const slowly = 5_000;
 
 export function listen(queries: QueryClient): () => void {

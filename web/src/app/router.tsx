@@ -87,6 +87,12 @@ const form = createRoute({
   validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
   component: lazyRouteComponent(() => import('../features/forms/form-page'), 'FormPage'),
 });
+const links = createRoute({
+  getParentRoute: () => desk,
+  path: '/links',
+  validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
+  component: lazyRouteComponent(() => import('../features/links/links'), 'LinksPage'),
+});
 const imports = createRoute({
   getParentRoute: () => desk,
   path: '/imports',
@@ -113,7 +119,7 @@ export const router = createRouter({
     setup,
     login,
     reset,
-    desk.addChildren([home, overview, submissions, inbox, leads, lead, forms, form, imports, importOne, settingsHome, settings]),
+    desk.addChildren([home, overview, submissions, inbox, leads, lead, forms, form, links, imports, importOne, settingsHome, settings]),
   ]),
   defaultPreload: 'intent',
   // Every member is a text: an id is longer than a number can hold.

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { encode } from 'uqr';
 import { api, body, ProblemError } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -9,20 +8,9 @@ import { Loading, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
 import { Switch, TextField } from '../../ui/fields';
+import { QrPicture } from '../../ui/qr';
 import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
-
-/** The picture that an authenticator app reads: dark modules as one path, on white in every theme. */
-function QrPicture({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} width="200" height="200" role="img" aria-label={label} shapeRendering="crispEdges">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  );
-}
 
 function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const t = useText();

@@ -1,0 +1,53 @@
+import { Link2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { type Link, ProblemError } from '../../api/client';
+import { useForms } from '../../api/forms';
+import { useLinkActs } from '../../api/links';
+import { useText } from '../../i18n/texts';
+import { Loading } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { Refusal } from '../../ui/refusal';
+import { tell, tellFailure } from '../../ui/toast';
+import { draftOf, LinkFields, wishOf } from './link-fields';
+
+/** Makes a link, or changes the one that is given. */
+export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (link: Link) => void }) {
+  const t = useText();
+  const { save } = useLinkActs();
+  const { data: forms } = useForms();
+  const [draft, setDraft] = useState(() => draftOf(link));
+  const [touched, setTouched] = useState(!!link);
+  const [problem, setProblem] = useState<ProblemError>();
+  if (!forms) return <Loading label={t('word.loading')} />;
+  // A new one leads to the form that visitors see already, unless one says otherwise.
+  const shown = touched ? draft : { ...draft, form_id: forms.find(form => form.state === 'published')?.id ?? '' };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      const saved = await save(wishOf(shown), link);
+      tell(t(link ? 'links.changed' : 'links.made'));
+      onDone(saved);
+    } catch (error) {
+      if (error instanceof ProblemError) setProblem(error);
+      else tellFailure(error);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={event => void submit(event)} noValidate>
+      <LinkFields
+        draft={shown}
+        problem={problem}
+        onChange={next => {
+          setTouched(true);
+          setDraft(next);
+        }}
+      />
+      <Refusal problem={problem} fields={['/name', '/address']} />
+      <div className="actions">
+        <Button look="primary" icon={Link2} type="submit">
+          {t(link ? 'action.save' : 'links.make')}
+        </Button>
+      </div>
+    </form>
+  );
+}
