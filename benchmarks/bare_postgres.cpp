@@ -1,9 +1,10 @@
 // The reference for the durable writes on PostgreSQL: the rows that a load has left are read, taken away, and written
 // again in the same groups by a program that does nothing else: libpq, one connection, prepared INSERTs of many rows.
 //
-//   bench_bare_postgres URL BOUNDARY SUBMISSIONS GROUP
+//   bench_bare_postgres URL BOUNDARY REQUESTS GROUP TABLE:ID…
 //
-// Takes the rows whose id is above BOUNDARY. Prints one line of JSON: rows, seconds, submissions_per_second.
+// Takes the rows of those tables whose id is above BOUNDARY; GROUP of the REQUESTS are one transaction. Prints one line
+// of JSON: rows, seconds, per_second (requests).
 
 #include <libpq-fe.h>
 
@@ -40,17 +41,17 @@ struct Table {
   std::size_t rows() const { return cells.size() / columns; }
 };
 
-Table taken_rows(const std::string& name, const std::string& id, const std::string& boundary) {
+Table taken_rows(const sarnakh::bench::BareTable& wanted, const std::string& boundary) {
   Table table;
-  table.name = name;
-  auto* result = must(
-      PQexec(connection, ("SELECT * FROM " + name + " WHERE " + id + " > " + boundary + " ORDER BY " + id).c_str()));
+  table.name = wanted.name;
+  auto* result =
+      must(PQexec(connection, ("SELECT * FROM " + wanted.name + wanted.above(boundary) + wanted.order()).c_str()));
   table.columns = static_cast<std::size_t>(PQnfields(result));
   for (int row = 0; row < PQntuples(result); ++row)
     for (int column = 0; column < PQnfields(result); ++column)
       table.cells.push_back(PQgetisnull(result, row, column) != 0 ? Cell() : Cell(PQgetvalue(result, row, column)));
   PQclear(result);
-  run("DELETE FROM " + name + " WHERE " + id + " > " + boundary);
+  run("DELETE FROM " + wanted.name + wanted.above(boundary));
   return table;
 }
 
@@ -86,33 +87,32 @@ void write(Table& table, std::size_t from, std::size_t to) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 5) return 2;
-  const auto submissions = std::strtoull(words[3], nullptr, 10), group = std::strtoull(words[4], nullptr, 10);
+  if (count < 6) return 2;
+  const auto requests = std::strtoull(words[3], nullptr, 10), group = std::strtoull(words[4], nullptr, 10);
   connection = PQconnectdb(words[1]);
   if (PQstatus(connection) != CONNECTION_OK) {
     std::fprintf(stderr, "%s", PQerrorMessage(connection));
     return 1;
   }
   std::vector<Table> tables;
-  for (const auto& [name, id] : sarnakh::bench::bare_tables)
-    tables.push_back(taken_rows(std::string(name), std::string(id), words[2]));
+  for (const auto& table : sarnakh::bench::tables_of(count, words, 5)) tables.push_back(taken_rows(table, words[2]));
   run("VACUUM ANALYZE");
   run("CHECKPOINT");
   std::size_t written = 0;
   const auto start = std::chrono::steady_clock::now();
-  for (std::size_t done = 0; done < submissions; done += group) {
+  for (std::size_t done = 0; done < requests; done += group) {
     run("BEGIN");
     for (auto& table : tables) {
-      const auto from = table.rows() * done / submissions;
-      const auto to = table.rows() * std::min<std::size_t>(done + group, submissions) / submissions;
+      const auto from = table.rows() * done / requests;
+      const auto to = table.rows() * std::min<std::size_t>(done + group, requests) / requests;
       write(table, from, to);
       written += to - from;
     }
     run("COMMIT");
   }
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"submissions_per_second\":%.1f}\n", written, seconds,
-              static_cast<double>(submissions) / seconds);
+  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"per_second\":%.1f}\n", written, seconds,
+              static_cast<double>(requests) / seconds);
   PQfinish(connection);
   return 0;
 }

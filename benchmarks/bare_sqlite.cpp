@@ -2,10 +2,10 @@
 // database as it was before, in the same groups, by a program that does nothing else. Same SQLite, same settings,
 // prepared statements, the log written back by nobody meanwhile.
 //
-//   bench_bare BEFORE.db AFTER.db BOUNDARY SUBMISSIONS GROUP
+//   bench_bare BEFORE.db AFTER.db BOUNDARY REQUESTS GROUP TABLE:ID…
 //
-// Reads the rows of AFTER whose id is above BOUNDARY, then writes them group by group: one transaction, synced, for
-// GROUP submissions. Prints one line of JSON: rows, seconds, submissions_per_second.
+// Reads the rows of AFTER's tables whose id is above BOUNDARY, then writes them group by group: one transaction,
+// synced, for what GROUP of the REQUESTS left. Prints one line of JSON: rows, seconds, per_second (requests).
 
 #include <sqlite3.h>
 
@@ -31,12 +31,11 @@ struct Table {
   std::vector<std::vector<sqlite3_value*>> rows;
 };
 
-Table new_rows(sqlite3* db, const std::string& name, const std::string& id, const std::string& boundary) {
+Table new_rows(sqlite3* db, const sarnakh::bench::BareTable& wanted, const std::string& boundary) {
   Table table;
   sqlite3_stmt* rows = nullptr;
-  must(sqlite3_prepare_v2(
-           db, ("SELECT * FROM after." + name + " WHERE " + id + " > " + boundary + " ORDER BY " + id).c_str(), -1,
-           &rows, nullptr),
+  must(sqlite3_prepare_v2(db, ("SELECT * FROM after." + wanted.name + wanted.above(boundary) + wanted.order()).c_str(),
+                          -1, &rows, nullptr),
        db);
   const int columns = sqlite3_column_count(rows);
   while (sqlite3_step(rows) == SQLITE_ROW) {
@@ -47,8 +46,8 @@ Table new_rows(sqlite3* db, const std::string& name, const std::string& id, cons
   sqlite3_finalize(rows);
   std::string places = "?";
   for (int i = 1; i < columns; ++i) places += ",?";
-  must(sqlite3_prepare_v2(db, ("INSERT INTO main." + name + " VALUES (" + places + ")").c_str(), -1, &table.insert,
-                          nullptr),
+  must(sqlite3_prepare_v2(db, ("INSERT INTO main." + wanted.name + " VALUES (" + places + ")").c_str(), -1,
+                          &table.insert, nullptr),
        db);
   return table;
 }
@@ -56,8 +55,8 @@ Table new_rows(sqlite3* db, const std::string& name, const std::string& id, cons
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 6) return 2;
-  const auto submissions = std::strtoull(words[4], nullptr, 10), group = std::strtoull(words[5], nullptr, 10);
+  if (count < 7) return 2;
+  const auto requests = std::strtoull(words[4], nullptr, 10), group = std::strtoull(words[5], nullptr, 10);
   sqlite3* db = nullptr;
   must(sqlite3_open(words[1], &db), db);
   run(db,
@@ -65,16 +64,15 @@ int main(int count, char** words) {
       "1073741824; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0");
   run(db, "ATTACH '" + std::string(words[2]) + "' AS after");
   std::vector<Table> tables;
-  for (const auto& [name, id] : sarnakh::bench::bare_tables)
-    tables.push_back(new_rows(db, std::string(name), std::string(id), words[3]));
+  for (const auto& table : sarnakh::bench::tables_of(count, words, 6)) tables.push_back(new_rows(db, table, words[3]));
   run(db, "DETACH after");
   std::size_t written = 0;
   const auto start = std::chrono::steady_clock::now();
-  for (std::size_t done = 0; done < submissions; done += group) {
+  for (std::size_t done = 0; done < requests; done += group) {
     run(db, "BEGIN IMMEDIATE");
     for (auto& table : tables) {
-      const auto from = table.rows.size() * done / submissions;
-      const auto to = table.rows.size() * std::min<std::size_t>(done + group, submissions) / submissions;
+      const auto from = table.rows.size() * done / requests;
+      const auto to = table.rows.size() * std::min<std::size_t>(done + group, requests) / requests;
       for (auto i = from; i < to; ++i, ++written) {
         for (std::size_t column = 0; column < table.rows[i].size(); ++column)
           sqlite3_bind_value(table.insert, static_cast<int>(column) + 1, table.rows[i][column]);
@@ -85,7 +83,7 @@ int main(int count, char** words) {
     run(db, "COMMIT");
   }
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"submissions_per_second\":%.1f}\n", written, seconds,
-              static_cast<double>(submissions) / seconds);
+  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"per_second\":%.1f}\n", written, seconds,
+              static_cast<double>(requests) / seconds);
   return 0;
 }

@@ -1,13 +1,14 @@
 // Sends HTTP requests over keep-alive connections and counts the answers.
 //
-//   bench_load URL --connections 64 --seconds 10 [--rate 5000] [--body form-json|none] [--first 1000000]
-//   [--header "Name: value"]…
+//   bench_load URL --connections 64 --seconds 10 [--rate 5000] [--body form|page-view|delivery] [--first 1000000]
+//   [--write-key KEY] [--header "Name: value"]…
 //
 // Without --rate each connection sends its next request when its answer is there (closed loop: the most the
 // server can do). With --rate requests have a time-table, and latency counts from the time a request was due,
-// so that a server that stalls cannot hide it (open loop). Body form-json is the JSON of person number
-// --first, --first + 1, …, as answers of the form «Contact us»: no two requests are of one person. Prints one line of
-// JSON: requests, seconds, per_second, p50_ms, p90_ms, p99_ms, max_ms, statuses, bytes.
+// so that a server that stalls cannot hide it (open loop). With --body requests are POST, with the bodies number
+// --first, --first + 1, … (bodies.hpp): no two are alike. Prints one line of JSON: requests, seconds, per_second,
+// p50_ms, p90_ms, p99_ms, max_ms, taken_p99_ms (of those below 300), refused_without_retry_after, statuses, failures,
+// next (the number after the last body).
 
 #include <algorithm>
 #include <boost/asio.hpp>
@@ -21,9 +22,8 @@
 #include <string>
 #include <vector>
 
+#include "bodies.hpp"
 #include "foundations/json/value.hpp"
-#include "foundations/text/markup.hpp"
-#include "people.hpp"
 
 namespace {
 
@@ -36,45 +36,41 @@ struct Plan {
   int connections = 64;
   double seconds = 10;
   double rate = 0;
-  bool body = false;
+  std::string body;  // "" asks with GET
+  std::string write_key;
   std::uint64_t first = 0;
   std::string headers;
 };
 
 struct Totals {
-  std::uint64_t next_person = 0;
+  std::uint64_t next = 0;
   std::uint64_t sent = 0;
   std::map<int, std::uint64_t> statuses;
   std::vector<float> latencies_ms;
+  std::vector<float> taken_ms;  // of those that were answered below 300
+  std::uint64_t refused_without_retry_after = 0;
   std::uint64_t failures = 0;
   std::string first_refusal;
 };
 
+std::string body_of(const Plan& plan, std::uint64_t number) {
+  if (plan.body == "form") return sarnakh::bench::form_of(number);
+  if (plan.body == "page-view") return sarnakh::bench::page_view_of(number, plan.write_key);
+  if (plan.body == "delivery") return sarnakh::bench::delivery_of(number, plan.write_key);
+  throw std::runtime_error("unknown body " + plan.body);
+}
+
 std::string request_of(const Plan& plan, Totals& totals) {
-  std::string body;
-  if (plan.body) {
-    const auto who = sarnakh::bench::person(totals.next_person++);
-    sarnakh::json::Value json{sarnakh::json::Object{}};
-    sarnakh::json::Value answers{sarnakh::json::Object{}}, consents{sarnakh::json::Object{}};
-    answers.set("name", who.first_name + " " + who.last_name);
-    answers.set("phone", who.phone);
-    if (!who.email.empty()) answers.set("email", who.email);
-    answers.set("message", who.need);
-    consents.set("contact", true);
-    json.set("answers", std::move(answers));
-    json.set("consents", std::move(consents));
-    if (!who.utm_source.empty())
-      json.set("page", "https://clinic.example/?utm_source=" + who.utm_source + "&utm_medium=" + who.utm_medium +
-                           "&utm_campaign=" + sarnakh::text::percent_encode(who.utm_campaign));
-    body = sarnakh::json::write(json);
-  }
-  std::string text = (plan.body ? "POST " : "GET ") + plan.target + " HTTP/1.1\r\nHost: " + plan.host + ":" +
-                     plan.port + "\r\n" + plan.headers;
-  if (plan.body)
-    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-  else
-    text += "\r\n";
-  return text;
+  const auto head = plan.target + " HTTP/1.1\r\nHost: " + plan.host + ":" + plan.port + "\r\n" + plan.headers;
+  if (plan.body.empty()) return "GET " + head + "\r\n";
+  const auto body = body_of(plan, totals.next++);
+  // Each from a network of its own, as a proxy tells it: what one network may send in a minute is not what is asked
+  // here.
+  const auto scattered = (totals.next * 0x9e3779b97f4a7c15ull) >> 40;
+  const auto network = "X-Forwarded-For: 10." + std::to_string(scattered >> 16 & 255) + "." +
+                       std::to_string(scattered >> 8 & 255) + ".7\r\n";
+  return "POST " + head + network + "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
 }
 
 // When the next request is due: at once in a closed loop, by the time-table in an open one.
@@ -152,13 +148,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
     const auto at = lower.find("content-length:");
     const std::size_t length = at == std::string::npos ? 0 : std::strtoul(lower.c_str() + at + 15, nullptr, 10);
     if (in_.size() < head + 4 + length) return false;
-    if (status_ >= 300 && totals_.first_refusal.empty()) totals_.first_refusal = in_.substr(head + 4, 400);
+    if (status_ >= 300) {
+      if (totals_.first_refusal.empty()) totals_.first_refusal = in_.substr(head + 4, 400);
+      if (lower.find("\r\nretry-after:") == std::string::npos) ++totals_.refused_without_retry_after;
+    }
     in_.erase(0, head + 4 + length);
     return true;
   }
   void done() {
     ++totals_.statuses[status_];
-    totals_.latencies_ms.push_back(std::chrono::duration<float, std::milli>(Clock::now() - due_).count());
+    const auto waited = std::chrono::duration<float, std::milli>(Clock::now() - due_).count();
+    totals_.latencies_ms.push_back(waited);
+    if (status_ < 300) totals_.taken_ms.push_back(waited);
     next();
   }
   void fail() { ++totals_.failures; }
@@ -194,7 +195,9 @@ Plan plan_of(int count, char** words) {
     else if (option == "--first")
       plan.first = std::stoull(value);
     else if (option == "--body")
-      plan.body = value == "form-json";
+      plan.body = value;
+    else if (option == "--write-key")
+      plan.write_key = value;
     else if (option == "--header")
       plan.headers += value + "\r\n";
     else
@@ -213,13 +216,13 @@ double percentile(const std::vector<float>& sorted, double share) {
 
 int main(int count, char** words) {
   if (count < 2) {
-    std::cerr << "bench_load URL --connections N --seconds S [--rate R] [--body form-json] [--first N] "
+    std::cerr << "bench_load URL --connections N --seconds S [--rate R] [--body form|page-view|delivery] [--first N] "
                  "[--header H]\n";
     return 2;
   }
   const auto plan = plan_of(count, words);
   Totals totals;
-  totals.next_person = plan.first;
+  totals.next = plan.first;
   asio::io_context context(1);
   const auto endpoints = tcp::resolver(context).resolve(plan.host, plan.port);
   const auto start = Clock::now();
@@ -242,9 +245,12 @@ int main(int count, char** words) {
   line.set("p90_ms", percentile(sorted, 0.90));
   line.set("p99_ms", percentile(sorted, 0.99));
   line.set("max_ms", sorted.empty() ? 0.0 : static_cast<double>(sorted.back()));
+  std::sort(totals.taken_ms.begin(), totals.taken_ms.end());
+  line.set("taken_p99_ms", percentile(totals.taken_ms, 0.99));
+  line.set("refused_without_retry_after", static_cast<std::int64_t>(totals.refused_without_retry_after));
   line.set("statuses", statuses);
   line.set("failures", static_cast<std::int64_t>(totals.failures));
-  line.set("next_person", static_cast<std::int64_t>(totals.next_person));
+  line.set("next", static_cast<std::int64_t>(totals.next));
   if (!totals.first_refusal.empty()) line.set("first_refusal", totals.first_refusal);
   std::cout << sarnakh::json::write(line) << "\n";
   return totals.failures == 0 ? 0 : 1;

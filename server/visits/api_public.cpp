@@ -7,6 +7,7 @@
 #include "foundations/text/network.hpp"
 #include "visits/api.hpp"
 #include "visits/pipeline.hpp"
+#include "visits/together.hpp"
 #include "visits/visits.hpp"
 
 namespace sarnakh::visits {
@@ -55,7 +56,8 @@ std::string key_in_header(std::string_view header) {
 
 class PublicApi {
  public:
-  PublicApi(db::Database& database, std::shared_ptr<Sites> sites) : database_(database), sites_(std::move(sites)) {}
+  PublicApi(db::Database& database, std::shared_ptr<Sites> sites)
+      : database_(database), sites_(std::move(sites)), together_(database) {}
 
   Answer script(const Call& call) {
     const auto site = site_of(call, call.place("key"));
@@ -82,7 +84,7 @@ class PublicApi {
       set_cookie(call, answer, "", 0);
       return answer;
     }
-    auto sender = sender_of(call, *site, Road::snippet);
+    auto sender = sender_of(call, site, Road::snippet);
     const auto name = name_for(sender, delivery);
     const auto result = take(call, sender, std::move(delivery));
     if (result.accepted > 0 && !name.empty()) set_cookie(call, answer, name, cookie_seconds);
@@ -95,7 +97,7 @@ class PublicApi {
     auto key = key_in_header(call.request.header("authorization"));
     if (key.empty()) key = delivery.write_key;
     const auto site = site_of(call, key);
-    const auto sender = sender_of(call, *site, Road::program);
+    const auto sender = sender_of(call, site, Road::program);
     keep_budget(sender, delivery);
     const auto result = take(call, sender, std::move(delivery));
     if (type && !result.refused.empty()) refuse_alone(result.refused.front().reason);
@@ -117,7 +119,7 @@ class PublicApi {
     return site;
   }
 
-  static Sender sender_of(const Call& call, const Site& site, Road road) {
+  static Sender sender_of(const Call& call, const std::shared_ptr<const Site>& site, Road road) {
     const auto& request = call.request;
     Sender sender{.site = site,
                   .road = road,
@@ -129,13 +131,13 @@ class PublicApi {
                   .do_not_track = request.header("dnt") == "1",
                   .received = call.now()};
     const auto cookie = request.cookie(visitor_cookie).value_or("");
-    if (is_visitor_id(cookie) && site.settings.mode != Mode::cookieless) sender.cookie = cookie;
+    if (is_visitor_id(cookie) && site->settings.mode != Mode::cookieless) sender.cookie = cookie;
     return sender;
   }
 
   // All or nothing: what is refused here comes again, and nothing of it is there yet.
   void keep_budget(const Sender& sender, const Delivery& delivery) {
-    const auto key = "program:" + to_string(sender.site.workspace) + ":" + text::network_of(sender.address);
+    const auto key = "program:" + to_string(sender.site->workspace) + ":" + text::network_of(sender.address);
     if (budgets_.take(key, sender.received, time::minutes(1), most_of_program, static_cast<int>(delivery.items.size())))
       return;
     Problem slower{"throttled"};
@@ -145,7 +147,7 @@ class PublicApi {
 
   // What the browser is known by from now on: the cookie it has, else the name the page gave itself.
   static std::string name_for(const Sender& sender, const Delivery& delivery) {
-    if (sender.site.settings.mode == Mode::cookieless) return {};
+    if (sender.site->settings.mode == Mode::cookieless) return {};
     if (!sender.cookie.empty()) return sender.cookie;
     for (const auto& item : delivery.items)
       if (item.event && is_visitor_id(item.event->anonymous_id)) return item.event->anonymous_id;
@@ -158,21 +160,13 @@ class PublicApi {
                                   (call.request.scheme == "https" ? "; Secure" : ""));
   }
 
-  Result take(const Call& call, const Sender& sender, Delivery delivery) {
-    Result judged;
-    auto events = judge(sender, std::move(delivery), budgets_, judged);
+  Result take(const Call& call, Sender sender, Delivery delivery) {
     Caller visitor;
     visitor.kind = CallerKind::visitor;
-    visitor.workspace = sender.site.workspace;
-    const db::Scope scope{call.now(), visitor};
-    const auto once = [&](db::Work& work) { return keep(work, sender, events, judged); };
-    Result result;
-    try {
-      result = database_.write(scope, once);
-    } catch (const db::UniqueViolation&) {
-      // Another server took the same message or met the same visitor at this moment: now they are there.
-      result = database_.write(scope, once);
-    }
+    visitor.workspace = sender.site->workspace;
+    Delivered delivered{std::move(sender), {}, {}};
+    delivered.events = judge(delivered.sender, std::move(delivery), budgets_, delivered.judged);
+    auto result = together_.keep({call.now(), visitor}, std::move(delivered));
     meter().accepted(result.accepted);
     for (const auto& fate : result.refused) meter().refused(fate.reason);
     return result;
@@ -197,6 +191,7 @@ class PublicApi {
   db::Database& database_;
   std::shared_ptr<Sites> sites_;
   http::Budgets budgets_;
+  Together together_;
 };
 
 }  // namespace

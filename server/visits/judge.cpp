@@ -29,7 +29,7 @@ struct Case {
   http::Budgets& budgets;
   Result& result;
 
-  const TrackingSettings& settings() const { return sender.site.settings; }
+  const TrackingSettings& settings() const { return sender.site->settings; }
   TrackedEvent& event() const { return passing.event; }
 };
 
@@ -87,7 +87,7 @@ Outcome refuse_driven_browsers(const Case& given) {
 // A program is told before anything of its delivery is taken (api_public.cpp), so that it can send it again.
 Outcome keep_budget(const Case& given) {
   if (given.sender.road == Road::program) return {};
-  const auto key = to_string(given.sender.site.workspace) + ":" + text::network_of(given.sender.address);
+  const auto key = to_string(given.sender.site->workspace) + ":" + text::network_of(given.sender.address);
   if (!given.budgets.take(key, given.sender.received, time::minutes(1), most_of_network)) return Refusal::too_many;
   return {};
 }

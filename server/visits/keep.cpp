@@ -1,4 +1,4 @@
-// The steps that take a delivery through one Work: whose each event is, which visit it belongs to, which lead came.
+// The steps that take deliveries through one Work: whose each event is, which visit it belongs to, which lead came.
 
 #include <algorithm>
 #include <deque>
@@ -30,10 +30,16 @@ std::int64_t day_number(Instant at) { return at.ms / 86'400'000; }
 
 class Keeping {
  public:
-  Keeping(db::Work& work, const Sender& sender, std::vector<Passing> events, Result result)
-      : work_(work), sender_(sender), events_(std::move(events)), result_(std::move(result)) {
+  Keeping(db::Work& work, std::span<Delivered* const> deliveries) : work_(work), deliveries_(deliveries) {
+    for (std::size_t i = 0; i < deliveries.size(); ++i) {
+      auto& delivered = *deliveries[i];
+      delivered.result = delivered.judged;
+      for (const auto& passing : delivered.events) events_.emplace_back(passing).delivery = i;
+      const auto& sender = delivered.sender;
+      todays_.push_back(
+          time::iso_date(time::Calendar::gregorian, time::day_at(sender.received, sender.site->time_zone)));
+    }
     std::stable_sort(events_.begin(), events_.end(), [](const Passing& a, const Passing& b) { return a.at < b.at; });
-    today_ = time::iso_date(time::Calendar::gregorian, time::day_at(sender.received, sender.site.time_zone));
   }
 
   void drop_repeated() {
@@ -44,8 +50,7 @@ class Keeping {
     const auto today = day_number(work_.now());
     const auto list = db::list_of(ids);
     std::set<std::string> seen;
-    for (const auto row : work_.query(sql::find_messages, {work_.workspace(), today, today - 1, list}))
-      seen.insert(row.text(0));
+    for (const auto row : work_.query(sql::find_messages, {work_.workspace(), list})) seen.insert(row.text(0));
     std::vector<db::Param> fresh;
     for (std::size_t i = 0; i < events_.size();) {
       const auto& id = events_[i].event.message_id;
@@ -67,12 +72,12 @@ class Keeping {
     std::set<std::string> all;
     std::vector<std::vector<std::string>> of_event;
     for (const auto& passing : events_) {
-      of_event.push_back(keys_of(passing.event));
+      of_event.push_back(keys_of(passing));
       all.insert(of_event.back().begin(), of_event.back().end());
     }
     look_up(all);
     for (std::size_t i = 0; i < events_.size(); ++i)
-      events_[i].visitor = owner_of(of_event[i], events_[i].event.user_id);
+      events_[i].visitor = owner_of(of_event[i], events_[i].event.user_id, *sender_of(events_[i]).site);
     // Whoever was one of several until the last event is now the one they were joined to.
     for (auto& passing : events_) passing.visitor = now_of(passing.visitor);
   }
@@ -91,7 +96,7 @@ class Keeping {
   void watch_behaviour() {
     for (std::size_t i = 0; i < events_.size();) {
       auto* held = held_visit(events_[i].visit);
-      if (held != nullptr && sender_.road == Road::snippet && behaves_like_a_robot(held->visit))
+      if (held != nullptr && sender_of(events_[i]).road == Road::snippet && behaves_like_a_robot(held->visit))
         held->visit.robot = held->changed = true;
       if (held != nullptr && held->visit.robot)
         refuse(i, Refusal::robot_behaviour);
@@ -114,10 +119,10 @@ class Keeping {
   }
 
   void join_visits() {
-    for (const auto id : joins_) {
+    for (const auto& [id, site] : joins_) {
       const auto& visitor = visitors_.at(id).visitor;
       name_visits(work_, visitor.id, visitor.lead);
-      leads_.insert(visitor.lead);
+      leads_.try_emplace(visitor.lead, site);
       for (auto& [visit_id, held] : visits_)
         if (held.visit.visitor == id && !held.visit.lead && !held.visit.robot) held.visit.lead = visitor.lead;
     }
@@ -125,29 +130,31 @@ class Keeping {
 
   void tell_lead() {
     for (const auto& [id, held] : visits_)
-      if (held.fresh && held.visit.lead && !held.visit.robot) leads_.insert(held.visit.lead);
-    for (const auto lead : leads_) tell_visits(work_, lead, sender_.site.label);
+      if (held.fresh && held.visit.lead && !held.visit.robot) leads_.try_emplace(held.visit.lead, held.site);
+    for (const auto& [lead, site] : leads_) tell_visits(work_, lead, site->label);
     for (const auto& [id, held] : visits_)
       if (held.changed && held.visit.line && held.visit.lead) retell_visit(work_, held.visit);
   }
 
   void count() {
-    for (const auto& passing : events_) ++result_.types[std::string(json::name_of_enum(passing.event.type))];
-    result_.accepted = static_cast<std::int64_t>(events_.size());
-    std::map<std::string, std::int64_t> reasons;
-    for (const auto& fate : result_.refused) ++reasons[std::string(json::name_of_enum(fate.reason))];
-    const auto add = [&](std::string_view kind, const auto& counts) {
-      for (const auto& [name, number] : counts)
-        work_.add_later(sql::count_up, {work_.workspace(), today_, kind, name}, number);
-    };
-    add("accepted", result_.types);
-    add("refused", reasons);
-    add("robot", result_.robots);
-    if (result_.accepted > 0)
-      work_.run(sql::touch_key, {work_.workspace(), sender_.site.key, work_.now(), work_.now() - touch_key_every});
+    for (const auto& passing : events_) {
+      auto& result = deliveries_[passing.delivery]->result;
+      ++result.types[std::string(json::name_of_enum(passing.event.type))];
+      ++result.accepted;
+    }
+    std::set<WriteKeyId> used;
+    for (std::size_t i = 0; i < deliveries_.size(); ++i) {
+      const auto& result = deliveries_[i]->result;
+      std::map<std::string, std::int64_t> reasons;
+      for (const auto& fate : result.refused) ++reasons[std::string(json::name_of_enum(fate.reason))];
+      count_up(todays_[i], "accepted", result.types);
+      count_up(todays_[i], "refused", reasons);
+      count_up(todays_[i], "robot", result.robots);
+      if (result.accepted > 0) used.insert(deliveries_[i]->sender.site->key);
+    }
+    for (const auto key : used)
+      work_.run(sql::touch_key, {work_.workspace(), key, work_.now(), work_.now() - touch_key_every});
   }
-
-  Result take_result() { return std::move(result_); }
 
  private:
   struct HeldVisitor {
@@ -157,18 +164,30 @@ class Keeping {
   struct HeldVisit {
     Visit visit;
     bool fresh = false, changed = false;
+    const Site* site = nullptr;  // of a fresh one: where it began
   };
 
+  const Sender& sender_of(const Passing& passing) const { return deliveries_[passing.delivery]->sender; }
+
+  void count_up(const std::string& today, std::string_view kind, const std::map<std::string, std::int64_t>& counts) {
+    for (const auto& [name, number] : counts)
+      work_.add_later(sql::count_up, {work_.workspace(), today, kind, name}, number);
+  }
+
   void refuse(std::size_t index, Refusal why) {
-    result_.refused.push_back({events_[index].place, why});
+    deliveries_[events_[index].delivery]->result.refused.push_back({events_[index].place, why});
     events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(index));
   }
 
-  bool nameless() const { return sender_.road == Road::snippet && sender_.site.settings.mode == Mode::cookieless; }
+  static bool nameless(const Sender& sender) {
+    return sender.road == Road::snippet && sender.site->settings.mode == Mode::cookieless;
+  }
 
   // By what the visitor of an event is recognised; what says most comes first.
-  std::vector<std::string> keys_of(const TrackedEvent& event) {
-    if (nameless()) return {hash_of_day()};
+  std::vector<std::string> keys_of(const Passing& passing) {
+    const auto& event = passing.event;
+    const auto& sender = sender_of(passing);
+    if (nameless(sender)) return {hash_of_day(sender, todays_[passing.delivery])};
     std::vector<std::string> keys;
     const auto add = [&](const char* kind, const std::string& id) {
       if (id.empty()) return;
@@ -176,7 +195,7 @@ class Keeping {
       if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
     };
     add("u:", event.user_id);
-    if (sender_.road == Road::snippet) add("a:", sender_.cookie);
+    if (sender.road == Road::snippet) add("a:", sender.cookie);
     add("a:", event.anonymous_id);
     if (event.type == EventType::alias) {
       add("a:", event.previous_id);
@@ -185,17 +204,21 @@ class Keeping {
     return keys;
   }
 
-  std::string hash_of_day() {
-    if (!hash_.empty()) return hash_;
-    std::string salt;
-    if (const auto row = work_.one(sql::find_salt, {work_.workspace(), today_})) {
+  std::string hash_of_day(const Sender& sender, const std::string& today) {
+    const auto hash = hash_256(sender.address + "\n" + sender.agent, salt_of(today));
+    return "h:" + today + ":" + to_base64url(hash.substr(0, 16));
+  }
+
+  const std::string& salt_of(const std::string& today) {
+    auto& salt = salts_[today];
+    if (!salt.empty()) return salt;
+    if (const auto row = work_.one(sql::find_salt, {work_.workspace(), today})) {
       salt = row->text(0);
     } else {
       salt = random_token(32);
-      work_.run(sql::insert_salt, {work_.workspace(), today_, salt});
+      work_.run(sql::insert_salt, {work_.workspace(), today, salt});
     }
-    hash_ = "h:" + today_ + ":" + to_base64url(hash_256(sender_.address + "\n" + sender_.agent, salt).substr(0, 16));
-    return hash_;
+    return salt;
   }
 
   void look_up(const std::set<std::string>& keys) {
@@ -220,7 +243,7 @@ class Keeping {
     return id;
   }
 
-  VisitorId owner_of(const std::vector<std::string>& keys, const std::string& account) {
+  VisitorId owner_of(const std::vector<std::string>& keys, const std::string& account, const Site& site) {
     VisitorId owner;
     for (const auto& key : keys)
       if (const auto known = keys_.find(key); !owner && known != keys_.end()) owner = known->second;
@@ -242,21 +265,21 @@ class Keeping {
         keys_[key] = owner;
         fresh_keys_.insert(key);
       } else if (known->second != owner && !is_of_another(known->second)) {
-        merge(known->second, owner);
+        merge(known->second, owner, site);
       }
     }
     return owner;
   }
 
   // Two turn out to be one person. Whoever has a name of his own stays apart from another name.
-  void merge(VisitorId from, VisitorId into) {
+  void merge(VisitorId from, VisitorId into, const Site& site) {
     auto& source = visitors_.at(from);
     auto& target = visitors_.at(into);
     if (source.visitor.lead && target.visitor.lead && source.visitor.lead != target.visitor.lead) return;
     if (!target.visitor.lead) target.visitor.lead = source.visitor.lead;
     target.visitor.last_visit = std::max(target.visitor.last_visit, source.visitor.last_visit);
     target.changed = true;
-    if (target.visitor.lead) joins_.insert(into);
+    if (target.visitor.lead) joins_.try_emplace(into, &site);
     joins_.erase(from);
     for (auto& [key, visitor] : keys_)
       if (visitor == from) visitor = into;
@@ -327,7 +350,8 @@ class Keeping {
     visit.visitor = visitor.id;
     visit.lead = visitor.lead;
     visit.started_at = visit.last_at = passing.at;
-    visit.key = sender_.site.key;
+    const auto& site = *sender_of(passing).site;
+    visit.key = site.key;
     visit.touch = passing.touch;
     visit.touch.kind = "visit";
     visit.touch.at = passing.at;
@@ -336,20 +360,18 @@ class Keeping {
       visitor.last_visit = visit.id;
       visitors_.at(visitor.id).changed = true;
     }
-    return &visits_.emplace(visit.id, HeldVisit{visit, true, true}).first->second;
+    return &visits_.emplace(visit.id, HeldVisit{visit, true, true, &site}).first->second;
   }
 
   void write_visitors() {
     std::vector<db::Param> visitors, keys;
     for (const auto& [id, held] : visitors_) {
+      if (!held.fresh && !held.changed) continue;
       const auto& visitor = held.visitor;
-      if (held.fresh)
-        visitors.insert(visitors.end(), {db::Param(work_.workspace()), db::Param(id), db::Param(visitor.lead),
-                                         db::Param(visitor.account), db::Param(visitor.last_visit)});
-      else if (held.changed)
-        work_.run(sql::update_visitor, {work_.workspace(), id, visitor.lead, visitor.account, visitor.last_visit});
+      visitors.insert(visitors.end(), {db::Param(work_.workspace()), db::Param(id), db::Param(visitor.lead),
+                                       db::Param(visitor.account), db::Param(visitor.last_visit)});
     }
-    if (!visitors.empty()) work_.run_many(sql::insert_visitors, visitors);
+    if (!visitors.empty()) work_.run_many(sql::save_visitors, visitors);
     for (const auto& key : fresh_keys_)
       keys.insert(keys.end(), {db::Param(work_.workspace()), db::Param(key), db::Param(keys_.at(key))});
     if (!keys.empty()) work_.run_many(sql::insert_visitor_keys, keys);
@@ -361,16 +383,13 @@ class Keeping {
     for (auto& [id, held] : visits_) {
       auto& visit = held.visit;
       visit.visitor = now_of(visit.visitor);
-      if (held.fresh)
-        for (const db::Param& param : std::initializer_list<db::Param>{
-                 work_.workspace(), id, visit.visitor, visit.lead, 0, visit.started_at, visit.last_at, visit.pages,
-                 visit.seconds, visit.robot, visit.key, texts.emplace_back(json::to_text(visit.touch))})
-          params.push_back(param);
-      else if (held.changed)
-        work_.run(sql::update_visit,
-                  {work_.workspace(), id, visit.started_at, visit.last_at, visit.pages, visit.seconds, visit.robot});
+      if (!held.fresh && !held.changed) continue;
+      for (const db::Param& param : std::initializer_list<db::Param>{
+               work_.workspace(), id, visit.visitor, visit.lead, 0, visit.started_at, visit.last_at, visit.pages,
+               visit.seconds, visit.robot, visit.key, texts.emplace_back(json::to_text(visit.touch))})
+        params.push_back(param);
     }
-    if (!params.empty()) work_.run_many(sql::insert_visits, params);
+    if (!params.empty()) work_.run_many(sql::save_visits, params);
   }
 
   // In the order of the key they are clustered by.
@@ -394,10 +413,11 @@ class Keeping {
   }
 
   void identify(const Passing& passing) {
-    auto draft = draft_of(passing.event, sender_.site.region);
+    const auto& sender = sender_of(passing);
+    auto draft = draft_of(passing.event, sender.site->region);
     if (!draft) return;
-    draft->by = provenance_of(sender_.site.label);
-    if (nameless()) {
+    draft->by = provenance_of(sender.site->label);
+    if (nameless(sender)) {
       // A hash of a day is no person's name: the lead is made, and no visit is joined to it (docs/decisions/0017).
       draft->touch = passing.touch;
       draft->touch->kind = "visit";
@@ -412,29 +432,30 @@ class Keeping {
       held.visitor.lead = lead;
       name_visitor(work_, passing.visitor, lead);
     }
-    joins_.insert(passing.visitor);
+    joins_.try_emplace(passing.visitor, sender.site.get());
   }
 
   // A known person's group is his organisation, when none is known.
   void name_organisation(const Passing& passing) {
     const auto name = passing.event.traits["name"].as_string();
     const auto lead = visitors_.at(passing.visitor).visitor.lead;
-    if (name && !name->empty() && lead) add_organisation(work_, lead, *name, provenance_of(sender_.site.label));
+    if (name && !name->empty() && lead)
+      add_organisation(work_, lead, *name, provenance_of(sender_of(passing).site->label));
   }
 
   db::Work& work_;
-  const Sender& sender_;
+  std::span<Delivered* const> deliveries_;
+  std::vector<std::string> todays_;  // of each delivery: the day in the time zone of its site
   std::vector<Passing> events_;
-  Result result_;
-  std::string today_, hash_;
+  std::map<std::string, std::string> salts_;  // by day
   std::vector<std::string> message_ids_;
   std::map<std::string, VisitorId> keys_;
   std::set<std::string> fresh_keys_;
   std::map<VisitorId, HeldVisitor> visitors_;
   std::map<VisitorId, VisitorId> merged_;
   std::map<VisitId, HeldVisit> visits_;
-  std::set<VisitorId> joins_;
-  std::set<LeadId> leads_;
+  std::map<VisitorId, const Site*> joins_;  // whose visits now have a name, and where it was said
+  std::map<LeadId, const Site*> leads_;     // with new visits to tell of
 };
 
 struct Step {
@@ -455,10 +476,9 @@ constexpr std::array<Step, keeping_steps> steps{{
 
 }  // namespace
 
-Result keep(db::Work& work, const Sender& sender, std::vector<Passing> events, Result result) {
-  Keeping keeping{work, sender, std::move(events), std::move(result)};
+void keep(db::Work& work, std::span<Delivered* const> deliveries) {
+  Keeping keeping{work, deliveries};
   for (std::size_t i = 0; i < steps.size(); ++i) timed(judging_steps + i, [&] { (keeping.*steps[i].act)(); });
-  return keeping.take_result();
 }
 
 std::vector<std::string_view> keeping_step_names() {

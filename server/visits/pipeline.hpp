@@ -1,11 +1,13 @@
 #pragma once
 
 // The way of an event, as a list of named steps. The first list looks at one event alone: each step makes it richer,
-// or refuses it with a reason from the closed list. The second list takes what is left of a delivery through one Work:
+// or refuses it with a reason from the closed list. The second list takes what is left of deliveries through one Work:
 // whose it is, which visit, which lead. Every step is timed.
 
 #include <map>
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,7 @@ namespace sarnakh::visits {
 enum class Road { snippet, program };
 
 struct Sender {
-  const Site& site;
+  std::shared_ptr<const Site> site;
   Road road = Road::snippet;
   std::string address;  // of the network
   std::string agent;    // User-Agent
@@ -37,7 +39,8 @@ struct Sender {
 // An event on its way.
 struct Passing {
   TrackedEvent event;
-  std::size_t place = 0;  // in the delivery
+  std::size_t delivery = 0;  // of those that are kept together
+  std::size_t place = 0;     // in it
   Instant at;
   std::string page;  // the clean address
   std::string path;  // of it, decoded
@@ -63,8 +66,17 @@ struct Result {
 // The first list over every event; what was refused goes into the result.
 std::vector<Passing> judge(const Sender& sender, Delivery delivery, http::Budgets& budgets, Result& result);
 
-// The second list, in one Work. Gives the whole result. The salt of the day is needed when the site is cookieless.
-Result keep(db::Work& work, const Sender& sender, std::vector<Passing> events, Result result);
+// A delivery that has been judged, on its way into the database.
+struct Delivered {
+  Sender sender;
+  std::vector<Passing> events;
+  Result judged;
+  Result result = {};  // the whole of it, when it is kept
+};
+
+// The second list, in one Work for all the deliveries, which are of its workspace; gives each its result. May run
+// again.
+void keep(db::Work& work, std::span<Delivered* const> deliveries);
 
 // The names of all steps in their order, for /metrics.
 const std::vector<std::string_view>& step_names();

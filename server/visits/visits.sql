@@ -44,7 +44,7 @@ DELETE FROM visitor_keys WHERE workspace_id = $1 AND key >= 'h:' AND key < $2
 DELETE FROM seen_messages WHERE workspace_id = $1 AND day < $2
 
 -- name: find_messages
-SELECT message_id FROM seen_messages WHERE workspace_id = $1 AND day IN ($2, $3) AND message_id IN {texts $4}
+SELECT message_id FROM seen_messages WHERE workspace_id = $1 AND message_id IN {texts $2}
 
 -- name: insert_messages
 INSERT INTO seen_messages (workspace_id, day, message_id) VALUES {rows 3}
@@ -67,8 +67,10 @@ SELECT id, lead_id, account, last_visit_id FROM visitors WHERE workspace_id = $1
 -- name: visitors_of_lead
 SELECT id FROM visitors WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0
 
--- name: insert_visitors
+-- name: save_visitors
 INSERT INTO visitors (workspace_id, id, lead_id, account, last_visit_id) VALUES {rows 5}
+ON CONFLICT (workspace_id, id) DO UPDATE
+SET lead_id = excluded.lead_id, account = excluded.account, last_visit_id = excluded.last_visit_id
 
 -- name: update_visitor
 UPDATE visitors SET lead_id = $3, account = $4, last_visit_id = $5 WHERE workspace_id = $1 AND id = $2
@@ -95,12 +97,12 @@ FROM visits WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0 AND id < $
 SELECT id, visitor_id, lead_id, line_id, started_at, last_at, pages, seconds, robot, key_id, touch
 FROM visits WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0 AND line_id = 0 AND NOT robot ORDER BY id DESC LIMIT 200
 
--- name: insert_visits
+-- Of a visit that goes on, what it is by now; whose it is and where it came from stays.
+-- name: save_visits
 INSERT INTO visits (workspace_id, id, visitor_id, lead_id, line_id, started_at, last_at, pages, seconds, robot, key_id, touch)
 VALUES {rows 12}
-
--- name: update_visit
-UPDATE visits SET started_at = $3, last_at = $4, pages = $5, seconds = $6, robot = $7 WHERE workspace_id = $1 AND id = $2
+ON CONFLICT (workspace_id, id) DO UPDATE SET started_at = excluded.started_at, last_at = excluded.last_at,
+  pages = excluded.pages, seconds = excluded.seconds, robot = excluded.robot
 
 -- name: tell_visit
 UPDATE visits SET line_id = $3 WHERE workspace_id = $1 AND id = $2

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <thread>
+
 #include "accounts/accounts.hpp"
 #include "foundations/db/testing.hpp"
 #include "foundations/http/router.hpp"
@@ -10,6 +13,7 @@
 #include "leads/testing.hpp"
 #include "visits/api.hpp"
 #include "visits/pipeline.hpp"
+#include "visits/together.hpp"
 #include "visits/visit_rules.hpp"
 #include "visits/visits_sql.hpp"
 
@@ -42,7 +46,7 @@ struct World {
     site.time_zone = "Asia/Tehran";
   }
   Sender sender(std::int64_t after_ms, Road road = Road::snippet) {
-    return {.site = site,
+    return {.site = std::make_shared<const Site>(site),
             .road = road,
             .address = "203.0.113.7",
             .agent = chrome,
@@ -55,9 +59,17 @@ struct World {
   Result send(const std::string& body, std::int64_t after_ms = 0, Road road = Road::snippet,
               std::optional<EventType> type = {}) {
     const auto from = sender(after_ms, road);
-    Result judged;
-    auto events = judge(from, read_delivery(body, type), budgets, judged);
-    return write([&](db::Work& work) { return keep(work, from, events, judged); }, after_ms);
+    return keep_one(judged(from, body, type), after_ms);
+  }
+  Delivered judged(const Sender& from, const std::string& body, std::optional<EventType> type = {}) {
+    Delivered delivered{from, {}, {}};
+    delivered.events = judge(from, read_delivery(body, type), budgets, delivered.judged);
+    return delivered;
+  }
+  Result keep_one(Delivered delivered, std::int64_t after_ms) {
+    std::array<Delivered*, 1> alone{&delivered};
+    write([&](db::Work& work) { keep(work, alone); }, after_ms);
+    return delivered.result;
   }
   // A page that a browser looks at.
   Result page(const std::string& visitor, const std::string& url, std::int64_t after_ms,
@@ -322,11 +334,9 @@ TEST_CASE("robots are set apart and counted by name; whoever reads faster than a
     World world(database);
     auto from = world.sender(0);
     from.agent = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
-    Result judged;
-    const auto events =
-        judge(from, read_delivery(R"({"batch":[{"type":"page","anonymousId":"g"}]})", {}), world.budgets, judged);
-    CHECK(events.empty());
-    world.write([&](db::Work& work) { keep(work, from, events, judged); });
+    const auto robot = world.judged(from, R"({"batch":[{"type":"page","anonymousId":"g"}]})");
+    CHECK(robot.events.empty());
+    world.keep_one(robot, 0);
     CHECK(world.counts()["robot Googlebot"] == 1);
     CHECK(world.rows("visits") == 0);
     CHECK(only_reason(world.send(R"({"batch":[{"type":"page","anonymousId":"d","context":{"webdriver":true}}]})")) ==
@@ -335,6 +345,44 @@ TEST_CASE("robots are set apart and counted by name; whoever reads faster than a
     CHECK(world.counts()["refused robot_behaviour"] > 20);
     world.identify("quick", R"({"email":"quick@example.com"})", 9000);
     for (const auto& lead : world.leads()) CHECK(world.visits(lead.id).empty());
+  });
+}
+
+TEST_CASE("deliveries that come at the same moment are kept together, each with an answer of its own") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    Together together(database);
+    constexpr int senders = 48;
+    std::vector<Result> results(senders);
+    // Every third sends what another sends too, and every fourth says who he is.
+    const auto send = [&](int i) {
+      const auto who = i % 3 == 2 ? i - 1 : i;
+      const auto visitor = std::to_string(who);
+      auto body = R"({"batch":[{"type":"page","messageId":"m)" + visitor + R"(","anonymousId":"v)" + visitor +
+                  R"(","context":{"page":{"url":"https://clinic.example/"}}})";
+      if (i % 4 == 0)
+        body += R"(,{"type":"identify","anonymousId":"v)" + visitor + R"(","traits":{"email":"p)" + visitor +
+                R"(@example.com"}})";
+      const db::Scope scope{start, Caller::system(WorkspaceId{1})};
+      results[static_cast<std::size_t>(i)] =
+          together.keep(scope, world.judged(world.sender(0, Road::program), body + "]}"));
+    };
+    std::vector<std::thread> threads;
+    for (int i = 0; i < senders; ++i) threads.emplace_back(send, i);
+    for (auto& thread : threads) thread.join();
+    std::int64_t accepted = 0, repeated = 0;
+    for (const auto& result : results) {
+      accepted += result.accepted;
+      for (const auto& fate : result.refused) repeated += fate.reason == Refusal::repeated ? 1 : 0;
+    }
+    CHECK(repeated == senders / 3);
+    CHECK(accepted == senders - senders / 3 + senders / 4);
+    CHECK(world.rows("visitors") == senders - senders / 3);
+    CHECK(world.rows("visits") == senders - senders / 3);
+    CHECK(world.rows("visit_events") == senders - senders / 3);
+    CHECK(world.counts()["accepted page"] == senders - senders / 3);
+    CHECK(world.counts()["refused repeated"] == senders / 3);
+    CHECK(world.leads().size() == senders / 4);
   });
 }
 
