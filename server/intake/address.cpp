@@ -1,8 +1,8 @@
 #include "intake/address.hpp"
 
 #include "foundations/basics/random.hpp"
+#include "foundations/basics/signing.hpp"
 #include "intake/intake_sql.hpp"
-#include "intake/signature.hpp"
 
 namespace sarnakh::intake {
 
@@ -37,7 +37,7 @@ std::string new_secret(Kind kind) {
   switch (kind) {
     case Kind::webhook:
     case Kind::google_forms:
-      return "whsec_" + to_base64(random_bytes(32));
+      return new_webhook_secret();
     case Kind::typeform:
     case Kind::google_ads:
       break;

@@ -10,6 +10,7 @@
 #include "capture/capture_sql.hpp"
 #include "consent/consent.hpp"
 #include "foundations/basics/random.hpp"
+#include "foundations/basics/signing.hpp"
 #include "foundations/db/testing.hpp"
 #include "intake/intake_sql.hpp"
 #include "intake/receive.hpp"

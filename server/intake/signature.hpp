@@ -10,8 +10,6 @@
 
 namespace sarnakh::intake {
 
-std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 raw bytes
-
 enum class Verdict { right, wrong, clock_off };
 
 // Standard Webhooks 1.0.0: HMAC-SHA256 over "<id>.<timestamp>.<body>", any of the signatures under any of the secrets
@@ -21,9 +19,6 @@ struct StandardHeaders {
 };
 Verdict standard_verdict(const std::vector<std::string>& secrets, const StandardHeaders& headers, std::string_view body,
                          Instant now);
-// The header that a sender with that secret writes.
-std::string standard_signature(std::string_view secret, std::string_view id, std::string_view timestamp,
-                               std::string_view body);
 
 // Typeform: "sha256=<base64 of HMAC-SHA256 over the body>".
 Verdict typeform_verdict(const std::vector<std::string>& secrets, std::string_view header, std::string_view body);

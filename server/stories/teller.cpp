@@ -4,9 +4,9 @@
 #include <sstream>
 
 #include "accounts/accounts.hpp"
+#include "foundations/basics/signing.hpp"
 #include "foundations/json/rfc3339.hpp"
 #include "foundations/json/value.hpp"
-#include "intake/signature.hpp"
 
 namespace sarnakh::stories {
 
@@ -66,8 +66,11 @@ Teller::~Teller() = default;
 
 void Teller::start(Instant at) {
   program_.reset();
-  std::map<std::string, std::string> flags{
-      {"server.port", "0"}, {"data.folder", folder_}, {"server.workers", "4"}, {"database.readers", "2"}};
+  std::map<std::string, std::string> flags{{"server.port", "0"},
+                                           {"data.folder", folder_},
+                                           {"server.workers", "4"},
+                                           {"database.readers", "2"},
+                                           {"outbound.private_networks", "127.0.0.1"}};
   if (!url_.empty()) flags["database.url"] = url_;
   program_ = std::make_unique<app::Application>(app::Settings::load("", flags, {}), app::Options{.virtual_clock = at});
   program_->start();
@@ -137,7 +140,7 @@ void Teller::request(const std::string& method, const std::string& path, const s
     headers.push_back("webhook-id: " + signing->id);
     headers.push_back("webhook-timestamp: " + signing->timestamp);
     headers.push_back("webhook-signature: " +
-                      intake::standard_signature(signing->secret, signing->id, signing->timestamp, body));
+                      standard_signature(signing->secret, signing->id, signing->timestamp, body));
   }
   // "http://127.0.0.1:8080/in/…" is ours, whatever the port is by now.
   const auto host = path.find("://");
