@@ -527,6 +527,47 @@ CREATE TABLE public.visits (
     key_id bigint NOT NULL,
     touch text NOT NULL
 );
+CREATE TABLE public.webhook_attempts (
+    workspace_id bigint NOT NULL,
+    delivery_id bigint NOT NULL,
+    number bigint NOT NULL,
+    at bigint NOT NULL,
+    took_ms bigint NOT NULL,
+    outcome text NOT NULL,
+    status bigint NOT NULL,
+    answer text NOT NULL
+);
+CREATE TABLE public.webhook_deliveries (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    endpoint_id bigint NOT NULL,
+    topic text NOT NULL,
+    cause bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    body text NOT NULL,
+    state text NOT NULL,
+    tries bigint NOT NULL,
+    attempts bigint NOT NULL,
+    next_at bigint NOT NULL,
+    made_at bigint NOT NULL,
+    done_at bigint,
+    outcome text NOT NULL,
+    status bigint NOT NULL
+);
+CREATE TABLE public.webhook_endpoints (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    topics text NOT NULL,
+    state text NOT NULL,
+    secret text NOT NULL,
+    old_secret text NOT NULL,
+    old_until bigint NOT NULL,
+    failing_since bigint,
+    made_at bigint NOT NULL
+);
 CREATE TABLE public.workspaces (
     workspace_id bigint NOT NULL,
     name text NOT NULL,
@@ -668,6 +709,12 @@ ALTER TABLE ONLY public.visitors
     ADD CONSTRAINT visitors_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.visits
     ADD CONSTRAINT visits_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (workspace_id, delivery_id, number);
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE ONLY public.write_key_addresses
@@ -704,3 +751,7 @@ CREATE INDEX visitor_keys_of_visitor ON public.visitor_keys USING btree (workspa
 CREATE INDEX visitors_of_lead ON public.visitors USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);
 CREATE INDEX visits_of_lead ON public.visits USING btree (workspace_id, lead_id, id) WHERE (lead_id <> 0);
 CREATE INDEX visits_of_visitor ON public.visits USING btree (workspace_id, visitor_id, id);
+CREATE UNIQUE INDEX webhook_deliveries_cause ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, topic, cause);
+CREATE INDEX webhook_deliveries_failed ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, id) WHERE (state = 'failed'::text);
+CREATE INDEX webhook_deliveries_lead ON public.webhook_deliveries USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);
+CREATE INDEX webhook_deliveries_waiting ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, next_at, id) WHERE (state = 'waiting'::text);

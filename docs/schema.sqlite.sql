@@ -595,6 +595,54 @@ PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX visits_of_lead ON visits (workspace_id, lead_id, id) WHERE lead_id <> 0;
 CREATE INDEX visits_of_visitor ON visits (workspace_id, visitor_id, id);
+CREATE TABLE webhook_attempts (
+workspace_id BIGINT NOT NULL,
+delivery_id BIGINT NOT NULL,
+number BIGINT NOT NULL,
+at BIGINT NOT NULL,
+took_ms BIGINT NOT NULL,
+outcome TEXT NOT NULL,
+status BIGINT NOT NULL,
+answer TEXT NOT NULL,
+PRIMARY KEY (workspace_id, delivery_id, number)
+);
+CREATE TABLE webhook_deliveries (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+endpoint_id BIGINT NOT NULL,
+topic TEXT NOT NULL,
+cause BIGINT NOT NULL,
+lead_id BIGINT NOT NULL,
+body TEXT NOT NULL,
+state TEXT NOT NULL,
+tries BIGINT NOT NULL,
+attempts BIGINT NOT NULL,
+next_at BIGINT NOT NULL,
+made_at BIGINT NOT NULL,
+done_at BIGINT,
+outcome TEXT NOT NULL,
+status BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX webhook_deliveries_cause ON webhook_deliveries (workspace_id, endpoint_id, topic, cause);
+CREATE INDEX webhook_deliveries_failed ON webhook_deliveries (workspace_id, endpoint_id, id) WHERE state = 'failed';
+CREATE INDEX webhook_deliveries_lead ON webhook_deliveries (workspace_id, lead_id) WHERE lead_id <> 0;
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (workspace_id, endpoint_id, next_at, id) WHERE state = 'waiting';
+CREATE TABLE webhook_endpoints (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+version BIGINT NOT NULL,
+name TEXT NOT NULL,
+url TEXT NOT NULL,
+topics TEXT NOT NULL,
+state TEXT NOT NULL,
+secret TEXT NOT NULL,
+old_secret TEXT NOT NULL,
+old_until BIGINT NOT NULL,
+failing_since BIGINT,
+made_at BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, id)
+);
 CREATE TABLE workspaces (
 workspace_id BIGINT NOT NULL PRIMARY KEY,
 name TEXT NOT NULL,

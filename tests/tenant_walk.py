@@ -64,12 +64,16 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     program.ask("POST", f"/in/google-ads/{token}", {"google_key": address["secret"], "lead_id": CANARY, "user_column_data": [{"column_id": "EMAIL", "string_value": f"{CANARY}@example.com"}]})
     program.ask("POST", "/in/calls", {"external_id": CANARY, "direction": "in", "from": "09351112233", "to": "02188776655", "agent": CANARY, "started_at": "2026-01-01T00:00:00Z"}, owner)
     missed = program.ask("GET", f"/api/v1/leads/{lead['id']}/missed-calls", cookie=owner).json()["data"][0]["id"]
+    webhook = program.ask("POST", "/api/v1/webhooks", {"name": CANARY, "url": f"https://{CANARY}.invalid/", "events": ["lead.deleted"]}, owner).json()["webhook"]["id"]
+    message = program.ask("POST", f"/api/v1/webhooks/{webhook}/test", cookie=owner).json()["id"]
+    while program.ask("GET", f"/api/v1/webhook-deliveries/{message}", cookie=owner).json()["state"] == "waiting":
+        time.sleep(0.2)
     view = program.ask("POST", "/api/v1/views", {"name": CANARY, "shared": True, "filter": {"field": "organisation", "is": "contains", "value": CANARY}}, owner).json()["id"]
     change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
     link = program.ask("POST", "/api/v1/links", {"kind": "poster", "name": CANARY, "form_id": form["id"], "tags": {"campaign": CANARY}}, owner).json()
     program.ask("GET", "/l/" + link["url"].rsplit("/", 1)[1])
     placement = program.ask("POST", "/api/v1/placements", {"publisher": CANARY, "page": f"https://{CANARY}.example/", "audience": CANARY, "fit_note": CANARY, "link_id": link["id"]}, owner).json()["id"]
-    return {"links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
+    return {"webhooks": webhook, "webhook-deliveries": message, "links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token, "missed-calls": missed}
 
 

@@ -67,11 +67,17 @@ void Application::start() {
   base_url_ = settings_.base_url(port_);
   database_ = open_database(settings_, clock_->now(), true);
 
+  const auto guard = settings_.guard();
+  sender_ = std::make_unique<webhooks::Sender>(*database_, *clock_, guard);
+  const auto webhooks_waiting = [sender = sender_.get()] { sender->wake(); };
   worker_ = std::make_unique<jobs::Worker>(*database_, *clock_);
-  connect_worker(*worker_, hub_);
-  auto routes = routes_of(
-      *database_, hub_,
-      {.base_url = base_url_, .sentence = hooks().sentence, .quick_passwords = options_.virtual_clock.has_value()});
+  connect_worker(*worker_, hub_, webhooks_waiting);
+  auto routes = routes_of(*database_, hub_,
+                          {.base_url = base_url_,
+                           .sentence = hooks().sentence,
+                           .quick_passwords = options_.virtual_clock.has_value(),
+                           .guard = guard,
+                           .webhooks_waiting = webhooks_waiting});
   for (const auto& route : routes)
     if (route.pattern == "/api/v1/session" && route.method == http::Method::get) session_route_ = route;
   if (options_.virtual_clock) add_test_routes(routes);
@@ -84,7 +90,9 @@ void Application::start() {
   server_ = std::make_unique<http::Server>(server_settings, *clock_, std::move(routes), hooks());
   running_ = true;
   server_->start();
-  if (!options_.virtual_clock) worker_->start(static_cast<int>(settings_.integer("jobs.threads")));
+  if (options_.virtual_clock) return;
+  worker_->start(static_cast<int>(settings_.integer("jobs.threads")));
+  sender_->start();
 }
 
 void Application::stop() {
@@ -93,6 +101,7 @@ void Application::stop() {
   hub_.close();
   server_->stop();
   if (!options_.virtual_clock) worker_->stop();
+  sender_->stop();
   database_->close();
 }
 

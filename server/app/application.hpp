@@ -13,6 +13,7 @@
 #include "foundations/http/sse.hpp"
 #include "foundations/jobs/queue.hpp"
 #include "foundations/time/clock.hpp"
+#include "webhooks/sender.hpp"
 
 namespace sarnakh::app {
 
@@ -42,6 +43,9 @@ class Application {
  private:
   http::Hooks hooks();
   void add_test_routes(http::RouteTable& routes);
+  // Of a server with a virtual clock: does everything that is due, and when the next is.
+  int run_due();
+  std::optional<Instant> next_due();
   std::optional<http::Answer> desk_answer(const http::Request& request);
   std::string bootstrap_of(const http::Request& request, Language& language, std::string& theme);
   std::string metrics_text();
@@ -53,6 +57,7 @@ class Application {
   std::unique_ptr<db::Database> database_;
   http::Hub hub_;
   std::unique_ptr<jobs::Worker> worker_;
+  std::unique_ptr<webhooks::Sender> sender_;
   std::unique_ptr<class DeskPages> desk_;
   http::Route session_route_;
   std::unique_ptr<http::Server> server_;

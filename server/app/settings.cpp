@@ -140,6 +140,8 @@ const std::vector<SettingKey>& setting_keys() {
        "Writes that may wait; above it requests get 503 and Retry-After.", 1, 1000000},
       {"data.folder", text, "data", false, "Folder of everything this server keeps on disk."},
       {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work.", 1, 64},
+      {"outbound.private_networks", list, "", false,
+       "Networks of your own (10.1.0.0/16, 127.0.0.1) that webhooks may be sent to; else public addresses alone."},
       {"log.level", text, "info", false, "debug, info, warning or error.", 0, 0, {"debug", "info", "warning", "error"}},
   };
   return keys;
@@ -221,6 +223,14 @@ http::ServerSettings Settings::server() const {
   result.trusted_proxies = list("server.trusted_proxies");
   result.connections = static_cast<int>(integer("server.connections"));
   return result;
+}
+
+outbound::Guard Settings::guard() const {
+  auto guard = outbound::Guard::with(list("outbound.private_networks"));
+  if (!guard)
+    throw wrong("setting_wrong_type", "outbound.private_networks = " + text("outbound.private_networks") +
+                                          " should be networks such as 10.1.0.0/16, separated by commas");
+  return std::move(*guard);
 }
 
 std::string Settings::base_url(int port) const {

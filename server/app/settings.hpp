@@ -15,6 +15,7 @@
 
 #include "foundations/db/database.hpp"
 #include "foundations/http/server.hpp"
+#include "foundations/outbound/guard.hpp"
 
 namespace sarnakh::app {
 
@@ -53,6 +54,8 @@ class Settings {
 
   db::Settings database() const;
   http::ServerSettings server() const;
+  // Where this server may send to when a person says where.
+  outbound::Guard guard() const;
   // Where links lead: server.base_url, or http://<address>:<port>.
   std::string base_url(int port) const;
 

@@ -15,6 +15,7 @@
 #include "sources/catalogue.hpp"
 #include "views/views.hpp"
 #include "visits/visits.hpp"
+#include "webhooks/webhooks.hpp"
 
 namespace sarnakh::app {
 
@@ -61,13 +62,14 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   };
   connect::add_routes(routes, database, sentence, catalogue);
   intake::add_routes(routes, database, surroundings.base_url);
+  webhooks::add_routes(routes, database, surroundings.guard, surroundings.webhooks_waiting);
   overview::add_routes(routes, database);
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it
   return routes;
 }
 
-void connect_worker(jobs::Worker& worker, http::Hub& hub) {
+void connect_worker(jobs::Worker& worker, http::Hub& hub, const std::function<void()>& webhooks_waiting) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
   for (auto& listener : links::listeners()) worker.add(std::move(listener));
   for (auto& listener : visits::listeners()) worker.add(std::move(listener));
@@ -82,6 +84,8 @@ void connect_worker(jobs::Worker& worker, http::Hub& hub) {
   for (auto& listener : connect::listeners()) worker.add(std::move(listener));
   worker.add(connect::forgetting_handler());
   worker.add(connect::forget_old_uploads());
+  for (auto& listener : webhooks::listeners(webhooks_waiting)) worker.add(std::move(listener));
+  worker.add(webhooks::forget_old());
   worker.add(live_listener(hub));
   worker.add(forgetting_listener());
   worker.add(emptying_handler());

@@ -2,6 +2,7 @@
 
 // Who is in the house and who listens to whom, like a table of contents.
 
+#include <functional>
 #include <string>
 
 #include "capture/pages.hpp"
@@ -9,6 +10,7 @@
 #include "foundations/http/route.hpp"
 #include "foundations/http/sse.hpp"
 #include "foundations/jobs/queue.hpp"
+#include "foundations/outbound/guard.hpp"
 
 namespace sarnakh::app {
 
@@ -16,12 +18,15 @@ struct Surroundings {
   std::string base_url;
   capture::Sentence sentence = {};  // the catalogue of problems, for pages that show one in their own way
   bool quick_passwords = false;
+  outbound::Guard guard = {};                      // where webhooks may be sent
+  std::function<void()> webhooks_waiting = [] {};  // there is something to send
 };
 
 // Every route of every room. The hub and the database must live as long as the table.
 http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroundings& surroundings);
 
 // Listeners, long work and periodic work of every room.
-void connect_worker(jobs::Worker& worker, http::Hub& hub);
+void connect_worker(
+    jobs::Worker& worker, http::Hub& hub, const std::function<void()>& webhooks_waiting = [] {});
 
 }  // namespace sarnakh::app

@@ -122,7 +122,12 @@ void announce(db::Work& work, const Edit& edit) {
   data.set("layer", json::name_of_enum(edit.lead.layer));
   data.set("status_id", to_string(edit.lead.status.id));
   data.set("by", json::name_of_enum(edit.by.kind));
-  if (edit.before && edit.before->layer != edit.lead.layer) data.set("became_lead", true);
+  if (edit.before) {
+    const auto owner_of = [](const Lead& lead) { return lead.owner ? lead.owner->id : UserId{}; };
+    if (edit.before->layer != edit.lead.layer) data.set("became_lead", true);
+    if (edit.before->status.id != edit.lead.status.id) data.set("status_changed", true);
+    if (owner_of(*edit.before) != owner_of(edit.lead)) data.set("owner_changed", true);
+  }
   jobs::announce(work, edit.event, edit.lead.id.value, std::move(data));
 }
 

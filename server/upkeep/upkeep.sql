@@ -195,6 +195,20 @@ SELECT address_id FROM incoming_tokens WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM incoming_addresses
   WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = incoming_tokens.address_id)
 
+-- name: webhook_deliveries_endpoint_id
+SELECT id FROM webhook_deliveries WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM webhook_endpoints
+  WHERE webhook_endpoints.workspace_id = $1 AND webhook_endpoints.id = webhook_deliveries.endpoint_id)
+
+-- name: webhook_deliveries_lead_id
+SELECT id FROM webhook_deliveries WHERE workspace_id = $1 AND lead_id <> 0 AND NOT EXISTS (
+  SELECT 1 FROM leads WHERE leads.workspace_id = $1 AND leads.id = webhook_deliveries.lead_id)
+
+-- name: webhook_attempts_delivery_id
+SELECT DISTINCT delivery_id FROM webhook_attempts WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM webhook_deliveries
+  WHERE webhook_deliveries.workspace_id = $1 AND webhook_deliveries.id = webhook_attempts.delivery_id)
+
 -- name: bulk_pieces_bulk_id
 SELECT DISTINCT bulk_id FROM bulk_pieces WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM bulk_changes WHERE bulk_changes.workspace_id = $1 AND bulk_changes.id = bulk_pieces.bulk_id)

@@ -30,6 +30,10 @@ export type LinkWish = Schemas['LinkWish'];
 export type Placement = Schemas['Placement'];
 export type PlacementWish = Schemas['PlacementWish'];
 export type MappedField = Schemas['MappedField'];
+export type Webhook = Schemas['Webhook'];
+export type WebhookDelivery = Schemas['WebhookDelivery'];
+export type WebhookDeliveryRow = Schemas['WebhookDeliveryRow'];
+export type WebhookSecret = Schemas['WebhookSecret'];
 export type TrackingSettings = Schemas['TrackingSettings'];
 
 interface ProblemBody {

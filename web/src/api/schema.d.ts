@@ -6336,6 +6336,487 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent and what waits, newest first; kept for thirty days. */
+        get: {
+            parameters: {
+                query?: {
+                    webhook?: string;
+                    state?: "waiting" | "delivered" | "failed" | "withdrawn";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["WebhookDeliveryRow"][];
+                            page: components["schemas"]["PageInfo"];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message with its body and every attempt to hand it over. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookDelivery"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it again with the same id. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookDelivery"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses of other programs that are told what happens, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Webhook"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Tells an address from now on; its secret is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSecret"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes name, address and events, and turns it on and off (If-Match). */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookDecisions"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Tells it nothing more; what waits for it is withdrawn. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/old-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** From now on the new secret alone signs. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives it a new secret; for seven days every message is signed with the one before as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSecret"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message of type webhook.test, once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookDeliveryRow"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -9163,6 +9644,14 @@ export interface components {
             name: string;
             members?: string[];
         };
+        NewWebhook: {
+            name: string;
+            /** @description Where it is told: http or https */
+            url: string;
+            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
+            /** @description Where the receiver gives one (whsec_ and base64); a new one is made when left out */
+            secret?: string;
+        };
         NewWriteKey: {
             /** @description The site: what the histories call it */
             label: string;
@@ -9599,6 +10088,138 @@ export interface components {
              * @description Looked at
              */
             seconds: number;
+        };
+        Webhook: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            url: string;
+            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
+            /**
+             * @description gone: it answered 410 and is told nothing more
+             * @enum {string}
+             */
+            state: "on" | "off" | "gone" | "ended";
+            /**
+             * Format: date-time
+             * @description So long the secret before signs as well
+             */
+            old_secret_until?: string;
+            /**
+             * Format: date-time
+             * @description Nothing was taken since then
+             */
+            failing_since?: string;
+            /** Format: int64 */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Given up after the last attempt, and not sent again since
+             */
+            failed: number;
+            /** Format: date-time */
+            made_at: string;
+        };
+        WebhookAttempt: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            took_ms: number;
+            /** @enum {string} */
+            outcome: "delivered" | "answered_3xx" | "answered_4xx" | "answered_5xx" | "answered_oddly" | "dns_failed" | "address_refused" | "connect_failed" | "tls_failed" | "timed_out" | "connection_lost";
+            /** Format: int64 */
+            status?: number;
+            /** @description The beginning of what the receiver answered */
+            answer: string;
+        };
+        WebhookDecisions: {
+            name: string;
+            url: string;
+            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
+            /** @description Off: nothing is gathered for it, and what waits stays where it is */
+            on: boolean;
+        };
+        WebhookDelivery: {
+            id: string;
+            endpoint_id: string;
+            endpoint_name: string;
+            type: string;
+            lead_id?: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "withdrawn";
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * @description Of the newest attempt, in one word
+             * @enum {string}
+             */
+            outcome?: "delivered" | "answered_3xx" | "answered_4xx" | "answered_5xx" | "answered_oddly" | "dns_failed" | "address_refused" | "connect_failed" | "tls_failed" | "timed_out" | "connection_lost";
+            /**
+             * Format: int64
+             * @description That the receiver answered with
+             */
+            status?: number;
+            /** Format: date-time */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits
+             */
+            next_at?: string;
+            /** Format: date-time */
+            done_at?: string;
+            /** @description webhook-id, the same at every attempt */
+            message_id: string;
+            /** @description As it is sent; empty once the person was erased */
+            body: string;
+            /** @description Every attempt, newest first */
+            tried: components["schemas"]["WebhookAttempt"][];
+        };
+        WebhookDeliveryQuery: {
+            webhook?: string;
+            /** @enum {string} */
+            state?: "waiting" | "delivered" | "failed" | "withdrawn";
+            cursor?: string;
+            /** Format: int64 */
+            limit?: number;
+        };
+        WebhookDeliveryRow: {
+            id: string;
+            endpoint_id: string;
+            endpoint_name: string;
+            type: string;
+            lead_id?: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "withdrawn";
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * @description Of the newest attempt, in one word
+             * @enum {string}
+             */
+            outcome?: "delivered" | "answered_3xx" | "answered_4xx" | "answered_5xx" | "answered_oddly" | "dns_failed" | "address_refused" | "connect_failed" | "tls_failed" | "timed_out" | "connection_lost";
+            /**
+             * Format: int64
+             * @description That the receiver answered with
+             */
+            status?: number;
+            /** Format: date-time */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits
+             */
+            next_at?: string;
+            /** Format: date-time */
+            done_at?: string;
+        };
+        WebhookSecret: {
+            webhook: components["schemas"]["Webhook"];
+            /** @description Shown this once */
+            secret: string;
         };
         Workspace: {
             id: string;

@@ -1,0 +1,75 @@
+#include "webhooks/endpoint.hpp"
+
+#include "foundations/basics/random.hpp"
+#include "webhooks/webhooks_sql.hpp"
+
+namespace sarnakh::webhooks {
+
+namespace {
+
+constexpr std::string_view secret_prefix = "whsec_";
+constexpr std::size_t shortest_key = 24, longest_key = 64;
+
+Endpoint endpoint_of(const db::Row& row) {
+  Endpoint endpoint;
+  endpoint.id = row.id<EndpointId>(0);
+  endpoint.version = row.integer(1);
+  endpoint.name = row.text(2);
+  endpoint.url = row.text(3);
+  endpoint.topics = topics_of(row.view(4));
+  endpoint.state = json::enum_of_name<EndpointState>(row.view(5)).value_or(EndpointState::off);
+  endpoint.secret = row.text(6);
+  endpoint.old_secret = row.text(7);
+  endpoint.old_until = row.instant(8);
+  endpoint.failing_since = row.maybe_instant(9);
+  endpoint.made_at = row.instant(10);
+  return endpoint;
+}
+
+}  // namespace
+
+bool is_secret(std::string_view text) {
+  if (!text.starts_with(secret_prefix)) return false;
+  const auto key = from_base64(text.substr(secret_prefix.size()));
+  return key && key->size() >= shortest_key && key->size() <= longest_key;
+}
+
+std::vector<std::string> secrets_at(Instant now, std::string secret, std::string old_secret, Instant old_until) {
+  std::vector<std::string> good{std::move(secret)};
+  if (!old_secret.empty() && now < old_until) good.push_back(std::move(old_secret));
+  return good;
+}
+
+Endpoint load_endpoint(db::Work& work, EndpointId id) {
+  return endpoint_of(*found(work.one(sql::load_endpoint, {work.workspace(), id})));
+}
+
+std::vector<Endpoint> list_endpoints(db::Work& work) {
+  std::vector<Endpoint> all;
+  for (const auto row : work.query(sql::list_endpoints, {work.workspace()})) all.push_back(endpoint_of(row));
+  return all;
+}
+
+void insert_endpoint(db::Work& work, const Endpoint& endpoint) {
+  const auto topics = text_of(endpoint.topics);
+  work.run(sql::insert_endpoint,
+           {work.workspace(), endpoint.id, endpoint.name, endpoint.url, topics, endpoint.secret, endpoint.made_at});
+}
+
+void save_endpoint(db::Work& work, const Endpoint& endpoint) {
+  const auto topics = text_of(endpoint.topics);
+  work.run(sql::save_endpoint,
+           {work.workspace(), endpoint.id, endpoint.name, endpoint.url, topics, json::name_of_enum(endpoint.state)});
+}
+
+void save_secrets(db::Work& work, const Endpoint& endpoint) {
+  work.run(sql::save_secrets,
+           {work.workspace(), endpoint.id, endpoint.secret, endpoint.old_secret, endpoint.old_until});
+}
+
+void end_endpoint(db::Work& work, EndpointId id) {
+  work.run(sql::withdraw_of_endpoint, {work.workspace(), id, work.now()});
+  work.run(sql::end_endpoint, {work.workspace(), id});
+}
+
+}  // namespace sarnakh::webhooks
