@@ -14,9 +14,9 @@ export interface Desk {
   stop: () => Promise<void>;
 }
 
-export async function startDesk(): Promise<Desk> {
+export async function startDesk(...flags: string[]): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'sarnakh-browser-'));
-  const server: ChildProcess = spawn(binary, ['serve', '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server: ChildProcess = spawn(binary, ['serve', '--port', '0', '--data', folder, ...flags], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   const ready = new Promise<void>((done, failed) => {
     server.stdout?.on('data', piece => {

@@ -46,6 +46,7 @@ const screens = (): [string, string][] => [
     'rule',
     'tracking',
     'incoming',
+    'webhooks',
     'keys',
     'audit',
     'failed',

@@ -13,6 +13,7 @@ export const sections = {
   rule: { label: 'settings.rule', permission: 'settings:read', page: lazy(() => import('./lead-rule')) },
   tracking: { label: 'settings.tracking', permission: 'settings:read', page: lazy(() => import('./tracking')) },
   incoming: { label: 'settings.incoming', permission: 'settings:read', page: lazy(() => import('./incoming/incoming')) },
+  webhooks: { label: 'settings.webhooks', permission: 'settings:read', page: lazy(() => import('./webhooks/webhooks')) },
   keys: { label: 'settings.keys', permission: 'keys:write', page: lazy(() => import('./api-keys')) },
   audit: { label: 'settings.audit', permission: 'audit:read', page: lazy(() => import('./audit')) },
   failed: { label: 'settings.failed', permission: 'jobs:write', page: lazy(() => import('./failed-work')) },
