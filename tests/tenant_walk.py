@@ -72,15 +72,17 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     change = program.ask("POST", "/api/v1/bulk-changes", {"leads": [lead["id"]], "acts": [{"act": "set", "field": "product", "value": CANARY}]}, owner).json()["id"]
     link = program.ask("POST", "/api/v1/links", {"kind": "poster", "name": CANARY, "form_id": form["id"], "tags": {"campaign": CANARY}}, owner).json()
     program.ask("GET", "/l/" + link["url"].rsplit("/", 1)[1])
+    stand = program.ask("POST", f"/api/v1/links/{link['id']}/stand", cookie=owner).json()["stand_url"].rsplit("/", 1)[1]
+    program.ask("POST", f"/stand/{stand}/leads", {"id": CANARY * 2, "taken_at": "2026-01-01T00:00:00Z", "person": CANARY, "answers": {"name": CANARY, "phone": "09351112299"}, "consents": {"contact": True}})
     placement = program.ask("POST", "/api/v1/placements", {"publisher": CANARY, "page": f"https://{CANARY}.example/", "audience": CANARY, "fit_note": CANARY, "link_id": link["id"]}, owner).json()["id"]
-    return {"webhooks": webhook, "webhook-deliveries": message, "links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
+    return {"key": stand, "webhooks": webhook, "webhook-deliveries": message, "links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token, "missed-calls": missed}
 
 
 def path_with(pattern: str, ids: dict[str, str]) -> str:
     """The path with the other workspace's ids in its places."""
     room = re.match(r"/api/v1/([\w-]+)", pattern)
-    path = pattern.replace("/l/{token}", "/l/" + ids["link_token"]).replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"]).replace("{token}", ids["token"])
+    path = pattern.replace("/l/{token}", "/l/" + ids["link_token"]).replace("{key}", ids["key"]).replace("{public_id}", ids["public_id"]).replace("{item}", ids["item"]).replace("{consent}", ids["consent"]).replace("{token}", ids["token"])
     if "{id}" in path:
         if not room or room.group(1) not in ids:
             fault(f"{pattern}: the walk has no id for this place")

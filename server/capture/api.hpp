@@ -1,6 +1,7 @@
 #pragma once
 
-// The routes of the room in two files: what people do in the desk, and what visitors do.
+// The routes of the room in three files: what people do in the desk, what visitors do, and the
+// tablet at an exhibition stand.
 
 #include "capture/capture.hpp"
 
@@ -8,5 +9,6 @@ namespace sarnakh::capture {
 
 void add_form_routes(http::RouteTable& routes, db::Database& database, const Settings& settings);
 void add_public_routes(http::RouteTable& routes, db::Database& database, const Settings& settings);
+void add_stand_routes(http::RouteTable& routes, db::Database& database);
 
 }  // namespace sarnakh::capture

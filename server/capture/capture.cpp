@@ -57,6 +57,7 @@ bool forget_some(db::Database& database, const db::Scope& scope, const std::set<
 void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings) {
   add_form_routes(routes, database, settings);
   add_public_routes(routes, database, settings);
+  add_stand_routes(routes, database);
 }
 
 std::optional<links::FormPlace> place_of_form(db::Work& work, FormId id) {

@@ -273,6 +273,19 @@ http::Answer form_page(int status, const FormContent& content, const std::string
   return page(status, state.language, title, out);
 }
 
+std::string questions(const FormContent& content, Language language) {
+  PageState state;
+  state.language = language;
+  const StepWriter writer{content, state, {}};
+  std::string out;
+  for (const auto& step : content.steps) {
+    if (!step.title.empty()) out += "<h2>" + html_escape(step.title.in(language)) + "</h2>";
+    for (const auto& field : step.questions) out += writer.field(field);
+  }
+  for (const auto& box : content.consents) out += writer.consent(box);
+  return out;
+}
+
 http::Answer thanks_page(const FormContent& content, Language language) {
   auto message = content.thanks.message.in(language);
   if (message.empty()) message = word(Word::thanks, language);

@@ -30,6 +30,9 @@ struct PageState {
 
 http::Answer form_page(int status, const FormContent& content, const std::string& public_id, const PageState& state,
                        const Sentence& sentence);
+// All questions and boxes of the form at once, empty.
+std::string questions(const FormContent& content, Language language);
+
 http::Answer thanks_page(const FormContent& content, Language language);
 http::Answer closed_page(Language language);
 

@@ -48,18 +48,19 @@ SubmissionState state_of(Reason reason);
 using Answers = std::vector<std::pair<std::string, std::string>>;
 
 struct Submission {
-  Answers answers;                   // also "consent:<id>" → "yes"
-  std::string token;                 // of the page; "" from a program with an API key
-  bool trusted = false;              // a program with an API key: no token, no guards against robots
-  std::string trap;                  // the field that people do not see
-  std::string proof;                 // of work
-  std::optional<std::int64_t> step;  // the step that was filled, from 0; nothing: all of them at once
-  bool back = false;                 // the visitor wants to see the step before
-  leads::Touch touch;                // without kind and form
-  std::string address;               // network address
-  std::string agent;                 // User-Agent
-  std::string visitor;               // what the browser is known by (visits), "" for nobody
-  Language language = Language::fa;  // of the page
+  Answers answers;                    // also "consent:<id>" → "yes"
+  std::string token;                  // of the page; "" from a program with an API key
+  bool trusted = false;               // a program with an API key: no token, no guards against robots
+  std::string trap;                   // the field that people do not see
+  std::string proof;                  // of work
+  std::optional<std::int64_t> step;   // the step that was filled, from 0; nothing: all of them at once
+  bool back = false;                  // the visitor wants to see the step before
+  leads::Touch touch;                 // without kind and form
+  std::string address;                // network address
+  std::string agent;                  // User-Agent
+  std::string visitor;                // what the browser is known by (visits), "" for nobody
+  Language language = Language::fa;   // of the page
+  json::Value told = json::Object{};  // what the line in the timeline says besides
 };
 
 struct Outcome {

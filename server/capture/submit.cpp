@@ -28,6 +28,7 @@ struct Accepted {
   const std::string& visitor;
   Language language;
   const accounts::Workspace& workspace;
+  const json::Value& told;
 };
 
 std::string hash_of(const Answers& answers) { return to_hex(hash_256(json::write(to_json(answers)))); }
@@ -107,6 +108,7 @@ LeadId make_lead(db::Work& work, const Accepted& accepted) {
   data.set("form_title", accepted.content.title.in(accepted.language));
   data.set("submission_id", to_string(accepted.submission));
   data.set("answers", answers_with_labels(accepted.content, accepted.answers, accepted.language));
+  for (const auto& [name, value] : accepted.told.as_object()) data.set(name, value);
   leads::add_timeline(work, lead, "form_submitted", std::move(data), provenance_of(accepted.form, accepted.language),
                       leads::Activity::counted);
   return lead;
@@ -170,8 +172,9 @@ class Intake {
 
   Outcome accept() {
     Outcome outcome{.state = SubmissionState::accepted, .submission = id()};
-    outcome.lead = make_lead(work_, {form_, content_, outcome.submission, answers_, submission_.touch,
-                                     submission_.address, submission_.visitor, submission_.language, workspace_});
+    outcome.lead =
+        make_lead(work_, {form_, content_, outcome.submission, answers_, submission_.touch, submission_.address,
+                          submission_.visitor, submission_.language, workspace_, submission_.told});
     keep(outcome);
     completed();
     announce(work_, form_, outcome);
@@ -286,8 +289,10 @@ Outcome release(db::Work& work, SubmissionId id) {
   const auto form = load_form(work, row.form);
   const auto& content = form.published ? *form.published : form.content;
   Outcome outcome{.state = SubmissionState::accepted, .submission = id};
+  const auto workspace = accounts::workspace_of(work);
+  const json::Value nothing_more{json::Object{}};
   outcome.lead = make_lead(work, {form, content, id, row.answers, row.touch, row.address, row.visitor, row.language,
-                                  accounts::workspace_of(work)});
+                                  workspace, nothing_more});
   work.run(sql::settle_submission,
            {work.workspace(), id, json::name_of_enum(outcome.state), std::optional<std::string>{}, outcome.lead});
   count_up(work, form.id, "state", "quarantined", -1);

@@ -27,6 +27,7 @@ struct LinkView : Wish {
   std::int64_t clicks = 0, robots = 0, leads = 0;
   Instant made_at;
   std::optional<Instant> archived_at;
+  std::optional<std::string> stand_url;
   static constexpr auto fields = std::tuple_cat(
       Wish::fields,
       json::fields(json::field("id", &LinkView::id), json::field("version", &LinkView::version),
@@ -37,7 +38,8 @@ struct LinkView : Wish {
                    json::field("clicks", &LinkView::clicks, "Of people"),
                    json::field("robots", &LinkView::robots, "Clicks of robots and of pages fetched ahead"),
                    json::field("leads", &LinkView::leads, "That came by it, within the reach of whoever asks"),
-                   json::field("made_at", &LinkView::made_at), json::field("archived_at", &LinkView::archived_at)));
+                   json::field("made_at", &LinkView::made_at), json::field("archived_at", &LinkView::archived_at),
+                   json::field("stand_url", &LinkView::stand_url, "What the tablet at the stand is opened with")));
   static constexpr std::string_view schema_name = "Link";
 };
 
@@ -116,6 +118,19 @@ class DeskApi {
         accounts::audit(work, "link_archived", "link", link.id.value, json::Object{{"name", link.name}});
       if (!gone && restore_link(work, link.id))
         accounts::audit(work, "link_restored", "link", link.id.value, json::Object{{"name", link.name}});
+      return tagged(work, link.id);
+    });
+  }
+
+  http::Tagged<LinkView> stand(const Call& call, bool open) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto link = load_link(work, call.id<LinkId>("id"));
+      set_stand(work, link, open);
+      const json::Object detail{{"name", link.name}};
+      if (open)
+        accounts::audit(work, "stand_opened", "link", link.id.value, detail);
+      else
+        accounts::audit(work, "stand_closed", "link", link.id.value, detail);
       return tagged(work, link.id);
     });
   }
@@ -199,6 +214,7 @@ class DeskApi {
     view.url = settings_.base_url + "/l/" + link.token;
     view.made_at = link.made_at;
     view.archived_at = link.archived_at;
+    if (!link.stand_key.empty()) view.stand_url = settings_.base_url + "/stand/" + link.stand_key;
     view.clicks = clicks.people;
     view.robots = clicks.robots;
     view.leads = leads.count(link.id);
@@ -238,6 +254,12 @@ void add_link_routes(http::RouteTable& routes, const std::shared_ptr<DeskApi>& a
         gone ? "Takes a link out of the list; who follows it still gets there, and is counted."
              : "Brings an archived link back into the list.",
         [api, gone](const Call& call, const Nothing&) { return api->archive(call, gone); }));
+  for (const bool open : {true, false})
+    routes.push_back(http::route<Nothing, http::Tagged<LinkView>>(
+        open ? Method::post : Method::remove, one + "/stand", "forms:write",
+        open ? "Gives the tablet at an exhibition stand an address of its own, in place of the one before."
+             : "Ends the tablet's address; what it still holds stays on it.",
+        [api, open](const Call& call, const Nothing&) { return api->stand(call, open); }, http::BodyKind::none));
 }
 
 void add_placement_routes(http::RouteTable& routes, const std::shared_ptr<DeskApi>& api) {

@@ -53,6 +53,7 @@ class PublicApi {
     visitor.workspace = place->workspace;
     const db::Scope scope{call.now(), visitor};
     const auto known = load(scope, place->link);
+    if (known.link.token != token) return nowhere_page(language);  // a stand's key is no link
     const auto target = destination(known.link, known.form, settings_.base_url, click_ids_of(call.request.query));
     if (!target) return nowhere_page(language);
     if (look) return look_page(language, known.workspace, title_of(known, language), *target, "/l/" + token);

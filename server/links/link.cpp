@@ -35,6 +35,7 @@ Link link_of(const db::Row& row) {
   link.tags = json::from_text<Tags>(row.view(8));
   link.made_at = row.instant(9);
   link.archived_at = row.maybe_instant(10);
+  link.stand_key = row.text(11);
   return link;
 }
 
@@ -102,6 +103,14 @@ bool archive_link(db::Work& work, LinkId id) {
 }
 
 bool restore_link(db::Work& work, LinkId id) { return work.run(sql::restore_link, {work.workspace(), id}) != 0; }
+
+void set_stand(db::Work& work, const Link& link, bool open) {
+  if (open && !link.form) throw Problem{"stand_needs_form"};
+  if (!link.stand_key.empty()) work.run(sql::delete_token, {link.stand_key, work.workspace(), link.id});
+  const auto key = open ? random_token(18) : std::string();
+  work.run(sql::set_stand_key, {work.workspace(), link.id, key});
+  if (open) work.run(sql::insert_token, {key, work.workspace(), link.id});
+}
 
 std::optional<Place> find_place(db::Work& work, std::string_view token) {
   const auto row = work.one(sql::find_token, {token});

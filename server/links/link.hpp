@@ -49,6 +49,7 @@ struct Link : Wish {
   std::int64_t version = 1;
   Instant made_at;
   std::optional<Instant> archived_at;
+  std::string stand_key = {};  // of the tablet at an exhibition stand, "" for none
 };
 
 // The wish as it is kept: address and texts clean. Problem with every fault, or "not_found" for a form that is none.
@@ -60,6 +61,9 @@ Link make_link(db::Work& work, const Wish& wish);  // Problem "too_many_links"
 void save_link(db::Work& work, LinkId id, const Wish& wish);
 bool archive_link(db::Work& work, LinkId id);
 bool restore_link(db::Work& work, LinkId id);
+
+// Gives the tablet at the stand an address, in place of the one before; "" for none. Problem "stand_needs_form".
+void set_stand(db::Work& work, const Link& link, bool open);
 
 struct Place {
   WorkspaceId workspace;

@@ -10,11 +10,11 @@ INSERT INTO link_tokens (token, workspace_id, link_id) VALUES ($1, $2, $3)
 SELECT workspace_id, link_id FROM link_tokens WHERE token = $1
 
 -- name: load_link
-SELECT id, token, version, kind, name, form_id, address, channel, tags, made_at, archived_at
+SELECT id, token, version, kind, name, form_id, address, channel, tags, made_at, archived_at, stand_key
 FROM links WHERE workspace_id = $1 AND id = $2
 
 -- name: list_links
-SELECT id, token, version, kind, name, form_id, address, channel, tags, made_at, archived_at
+SELECT id, token, version, kind, name, form_id, address, channel, tags, made_at, archived_at, stand_key
 FROM links WHERE workspace_id = $1 ORDER BY id DESC LIMIT 1000
 
 -- name: count_links
@@ -29,6 +29,12 @@ UPDATE links SET archived_at = $3, version = version + 1 WHERE workspace_id = $1
 
 -- name: restore_link
 UPDATE links SET archived_at = NULL, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND archived_at IS NOT NULL
+
+-- name: set_stand_key
+UPDATE links SET stand_key = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2
+
+-- name: delete_token
+DELETE FROM link_tokens WHERE token = $1 AND workspace_id = $2 AND link_id = $3
 
 -- name: find_link_by_token
 SELECT id, name, channel FROM links WHERE workspace_id = $1 AND token = $2

@@ -86,7 +86,7 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"missed_calls_lead_id", "INSERT INTO missed_calls VALUES (1, 5, 6, 1, NULL)"},
       {"incoming_tokens_address_id", "INSERT INTO incoming_tokens VALUES ('x', 1, 5)"},
       {"link_tokens_link_id", "INSERT INTO link_tokens VALUES ('x', 1, 5)"},
-      {"links_form_id", "INSERT INTO links VALUES (1, 5, 'x', 1, 'post', 'x', 6, '', '', '{}', 1, NULL)"},
+      {"links_form_id", "INSERT INTO links VALUES (1, 5, 'x', 1, 'post', 'x', 6, '', '', '{}', 1, NULL, '')"},
       {"link_counts_link_id", "INSERT INTO link_counts VALUES (1, 5, 'people', 3)"},
       {"lead_links_link_id", "INSERT INTO lead_links VALUES (1, 5, 6, 1)"},
       {"lead_links_lead_id", "INSERT INTO lead_links VALUES (1, 5, 6, 1)"},

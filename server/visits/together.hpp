@@ -1,7 +1,7 @@
 #pragma once
 
 // Deliveries that wait for the database at the same moment are taken through the second list by one of them, for all:
-// what they ask is asked once, what they leave is written once (docs/decisions/0024). Each waits for its own write as
+// what they ask is asked once, what they leave is written once (docs/decisions/0027). Each waits for its own write as
 // if it were alone, and is answered when what it left is durable.
 
 #include <functional>

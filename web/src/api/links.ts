@@ -24,6 +24,8 @@ export function useLinkActs() {
       ),
     archive: async (link: Link) => settled(await body(api.POST('/api/v1/links/{id}/archive', path(link.id)))),
     restore: async (link: Link) => settled(await body(api.POST('/api/v1/links/{id}/restoration', path(link.id)))),
+    openStand: async (link: Link) => settled(await body(api.POST('/api/v1/links/{id}/stand', path(link.id)))),
+    closeStand: async (link: Link) => settled(await body(api.DELETE('/api/v1/links/{id}/stand', path(link.id)))),
     place: async (wish: PlacementWish, old?: Placement) =>
       settled(
         await body(

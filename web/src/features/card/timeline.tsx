@@ -65,6 +65,8 @@ interface Told {
   until?: string;
   answers?: { label: string; value: string }[];
   differs?: { field: string; value: unknown }[];
+  exhibition?: string;
+  talked_by?: string;
 }
 
 function Details({ item }: { item: TimelineItem }) {
@@ -85,6 +87,17 @@ function Details({ item }: { item: TimelineItem }) {
               {text}
             </div>
           ),
+      )}
+      {told.exhibition && (
+        <p className="small">
+          {t('timeline.stand')} <User>«{told.exhibition}»</User>
+          {told.talked_by && (
+            <>
+              {' · '}
+              {t('timeline.talked_by')} <User>{told.talked_by}</User>
+            </>
+          )}
+        </p>
       )}
       {told.answers && told.answers.length > 0 && <Answers list={told.answers} />}
       {item.changes?.map((change, index) => (

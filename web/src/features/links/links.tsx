@@ -1,6 +1,6 @@
 // Links of our own, one for each post, poster or advertisement: where each leads, who followed it, and whom it brought.
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, Copy, Link2, Pencil, Plus, QrCode } from 'lucide-react';
+import { Archive, ArchiveRestore, Copy, Link2, Pencil, Plus, QrCode, Tablet } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Link } from '../../api/client';
 import { useLinkActs, useLinks } from '../../api/links';
@@ -20,15 +20,17 @@ import { shortAddress, targetText } from './target';
 import './links.css';
 
 const QrCodePicture = lazy(() => import('./qr-dialog'));
+const StandTablet = lazy(() => import('./stand'));
 
 interface RowProps {
   link: Link;
   onEdit: () => void;
   onQr: () => void;
+  onStand: () => void;
   onArchive: () => void;
 }
 
-function Row({ link, onEdit, onQr, onArchive }: RowProps) {
+function Row({ link, onEdit, onQr, onStand, onArchive }: RowProps) {
   const t = useText();
   const { manner, may } = useReader();
   const copy = () => void copyText(link.url).then(() => tell(t('share.copied')), tellFailure);
@@ -56,6 +58,9 @@ function Row({ link, onEdit, onQr, onArchive }: RowProps) {
       <td className="row-acts">
         <IconButton label={t('links.copy', { name: link.name })} icon={Copy} onPress={copy} />
         <IconButton label={t('links.qr_of', { name: link.name })} icon={QrCode} onPress={onQr} />
+        {link.kind === 'stand' && link.form_id && (
+          <IconButton label={t('stand.tablet_of', { name: link.name })} icon={Tablet} onPress={onStand} />
+        )}
         {may('forms:write') && (
           <>
             <IconButton label={t('links.edit', { name: link.name })} icon={Pencil} onPress={onEdit} />
@@ -77,6 +82,8 @@ function LinkList({ make }: { make: ReactNode }) {
   const { archive, restore } = useLinkActs();
   const [edited, setEdited] = useState<Link>();
   const [pictured, setPictured] = useState<Link>();
+  const [tablet, setTablet] = useState<string>();
+  const standing = data?.find(link => link.id === tablet);
   const [all, setAll] = useState(false);
   const put = async (link: Link) => {
     try {
@@ -116,6 +123,7 @@ function LinkList({ make }: { make: ReactNode }) {
                   link={link}
                   onEdit={() => setEdited(link)}
                   onQr={() => setPictured(link)}
+                  onStand={() => setTablet(link.id)}
                   onArchive={() => void put(link)}
                 />
               ))}
@@ -130,6 +138,9 @@ function LinkList({ make }: { make: ReactNode }) {
       )}
       <Dialog title={t('links.change')} open={!!edited} onClose={() => setEdited(undefined)}>
         {edited && <LinkEditor link={edited} onDone={() => setEdited(undefined)} />}
+      </Dialog>
+      <Dialog title={t('stand.tablet')} open={!!standing} onClose={() => setTablet(undefined)}>
+        <Suspense fallback={<Loading label={t('word.loading')} />}>{standing && <StandTablet link={standing} />}</Suspense>
       </Dialog>
       <Dialog title={pictured?.name ?? ''} open={!!pictured} onClose={() => setPictured(undefined)}>
         <Suspense fallback={<Loading label={t('word.loading')} />}>{pictured && <QrCodePicture link={pictured} />}</Suspense>
