@@ -337,7 +337,8 @@ CREATE TABLE public.links (
     channel text NOT NULL,
     tags text NOT NULL,
     made_at bigint NOT NULL,
-    archived_at bigint
+    archived_at bigint,
+    stand_key text DEFAULT ''::text NOT NULL
 );
 CREATE TABLE public.memberships (
     workspace_id bigint NOT NULL,
@@ -404,8 +405,8 @@ CREATE TABLE public.schema_migrations (
 );
 CREATE TABLE public.seen_messages (
     workspace_id bigint NOT NULL,
-    day bigint NOT NULL,
-    message_id text NOT NULL COLLATE pg_catalog."C"
+    message_id text NOT NULL COLLATE pg_catalog."C",
+    day bigint NOT NULL
 );
 CREATE TABLE public.sessions (
     workspace_id bigint NOT NULL,
@@ -667,6 +668,8 @@ ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (workspace_id, user_id);
+ALTER TABLE ONLY public.seen_messages
+    ADD CONSTRAINT messages_seen_pkey PRIMARY KEY (workspace_id, message_id);
 ALTER TABLE ONLY public.missed_calls
     ADD CONSTRAINT missed_calls_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.one_time_links
@@ -681,8 +684,6 @@ ALTER TABLE ONLY public.saved_views
     ADD CONSTRAINT saved_views_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
-ALTER TABLE ONLY public.seen_messages
-    ADD CONSTRAINT seen_messages_pkey PRIMARY KEY (workspace_id, day, message_id);
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (workspace_id, token_hash);
 ALTER TABLE ONLY public.submissions

@@ -384,7 +384,7 @@ address TEXT NOT NULL,
 channel TEXT NOT NULL,
 tags TEXT NOT NULL,
 made_at BIGINT NOT NULL,
-archived_at BIGINT,
+archived_at BIGINT, stand_key TEXT NOT NULL DEFAULT '',
 PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX links_token ON links (workspace_id, token);
@@ -455,11 +455,11 @@ removed_at BIGINT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
-CREATE TABLE seen_messages (
+CREATE TABLE "seen_messages" (
 workspace_id BIGINT NOT NULL,
-day BIGINT NOT NULL,
 message_id TEXT NOT NULL,
-PRIMARY KEY (workspace_id, day, message_id)
+day BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, message_id)
 ) WITHOUT ROWID;
 CREATE TABLE sessions (
 workspace_id BIGINT NOT NULL,

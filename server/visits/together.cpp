@@ -5,6 +5,7 @@
 
 #include "foundations/db/errors.hpp"
 #include "foundations/db/late.hpp"
+#include "visits/visits_sql.hpp"
 
 namespace sarnakh::visits {
 
@@ -87,12 +88,21 @@ void Together::keep_with_others(db::Work& work, const Companion& own) {
     all.push_back(std::move(other));
   }
   std::vector<Delivered*> deliveries;
+  deliveries.reserve(all.size());
   for (const auto& one : all) deliveries.push_back(&one->delivered);
   visits::keep(work, deliveries);
+  tell_of_growth(work, static_cast<std::int64_t>(events));
   for (const auto& one : all) here.add(one);
   work.after_commit([all = std::move(all)] {
     for (const auto& one : all) one->durable = true;
   });
+}
+
+void Together::tell_of_growth(db::Work& work, std::int64_t more) {
+  const auto come = come_ += more;
+  auto count_at = count_at_.load();
+  if (come < count_at || !count_at_.compare_exchange_strong(count_at, 10 * count_at)) return;
+  work.run(sql::count_anew);
 }
 
 std::vector<Together::Companion> Together::others(WorkspaceId workspace) {

@@ -4,6 +4,7 @@
 // what they ask is asked once, what they leave is written once (docs/decisions/0027). Each waits for its own write as
 // if it were alone, and is answered when what it left is durable.
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -33,8 +34,13 @@ class Together {
   void write(const db::Scope& scope, const std::function<void(db::Work&)>& once);
   void keep_with_others(db::Work& work, const Companion& own);
   std::vector<Companion> others(WorkspaceId workspace);
+  // PostgreSQL counts a table about once a minute, and keeps until then the plans that it made when it was empty: on a
+  // new site's first busy minute every lookup would read all visitors. So it is told at the first 1,000 events of this
+  // process, and at every tenfold of that.
+  void tell_of_growth(db::Work& work, std::int64_t more);
 
   db::Database& database_;
+  std::atomic<std::int64_t> come_ = 0, count_at_ = 1000;
   std::mutex mutex_;
   std::map<WorkspaceId, std::vector<Companion>> waiting_;
 };

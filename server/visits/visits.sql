@@ -142,3 +142,11 @@ SELECT day, kind, name, count FROM tracking_counts WHERE workspace_id = $1 AND d
 -- name: counts_between
 SELECT kind, name, CAST(SUM(count) AS BIGINT) FROM tracking_counts WHERE workspace_id = $1 AND day >= $2 AND day <= $3
 GROUP BY kind, name ORDER BY 3 DESC, kind, name
+
+-- name: count_anew (postgres)
+-- workspace: all, what the planner knows of a table
+ANALYZE visitors, visitor_keys, visits, visit_events, seen_messages
+
+-- name: count_anew (sqlite)
+-- workspace: all, SQLite goes by the keys alone
+SELECT 1
