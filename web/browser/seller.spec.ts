@@ -155,6 +155,8 @@ test('the list has the keyboard: one stop for Tab, who was taken back stands the
   await page.keyboard.press('KeyJ');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/leads\/\d+/);
+  await page.getByRole('heading', { level: 1, name: 'کارت سرنخ' }).waitFor();
+  await expect(page.locator('.card-head .title')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('grid')).toBeFocused();
   // From what was typed into what was found.
