@@ -45,6 +45,7 @@ test('an address from its making to the first lead', async () => {
   await page.getByRole('textbox', { name: 'نام' }).fill('فرم سایت همکار');
   await page.getByRole('button', { name: 'نشانی تازه' }).click();
   const made = page.getByRole('dialog', { name: 'نشانی آماده است' });
+  await made.locator('.code').nth(1).waitFor();
   const [url = '', secret = ''] = await made.locator('.code').allTextContents();
   expect(url).toContain('/in/generic/');
   expect(secret).toMatch(/^whsec_/);
