@@ -246,7 +246,7 @@ UPDATE teams SET name = $3, name_key = $4 WHERE workspace_id = $1 AND id = $2
 DELETE FROM teams WHERE workspace_id = $1 AND id = $2
 
 -- name: insert_team_member
-INSERT INTO team_members (workspace_id, team_id, user_id) VALUES ($1, $2, $3)
+INSERT INTO team_members (workspace_id, team_id, user_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
 
 -- name: delete_members_of_team
 DELETE FROM team_members WHERE workspace_id = $1 AND team_id = $2

@@ -1,6 +1,5 @@
 #include "accounts/teams.hpp"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -37,13 +36,12 @@ void check_free(db::Work& work, const std::string& key, TeamId own) {
   if (holder && holder->id<TeamId>(0) != own) throw Problem{"team_exists", "/name"};
 }
 
-void put_members(db::Work& work, TeamId team, std::vector<UserId> members) {
+void put_members(db::Work& work, TeamId team, const std::vector<UserId>& members) {
   work.run(sql::delete_members_of_team, {work.workspace(), team});
-  for (std::size_t place = 0; place < members.size(); ++place)
+  for (std::size_t place = 0; place < members.size(); ++place) {
     if (!is_member(work, members[place])) throw Problem{"user_unknown", "/members/" + std::to_string(place)};
-  std::sort(members.begin(), members.end());
-  members.erase(std::unique(members.begin(), members.end()), members.end());
-  for (const auto member : members) work.run(sql::insert_team_member, {work.workspace(), team, member});
+    work.run(sql::insert_team_member, {work.workspace(), team, members[place]});
+  }
 }
 
 http::Created<Team> make(db::Work& work, const NewTeam& wanted) {
@@ -100,9 +98,7 @@ void put_in_teams(db::Work& work, UserId user, const std::vector<TeamId>& teams)
   for (std::size_t place = 0; place < teams.size(); ++place) {
     if (!work.one(sql::find_team, {work.workspace(), teams[place]}))
       throw Problem{"team_unknown", "/teams/" + std::to_string(place)};
-    if (std::find(teams.begin(), teams.begin() + static_cast<std::ptrdiff_t>(place), teams[place]) ==
-        teams.begin() + static_cast<std::ptrdiff_t>(place))
-      work.run(sql::insert_team_member, {work.workspace(), teams[place], user});
+    work.run(sql::insert_team_member, {work.workspace(), teams[place], user});
   }
 }
 

@@ -114,7 +114,7 @@ class Api {
     endpoint.name = text::clean_text(wanted.name);
     endpoint.url = target(wanted.url);
     endpoint.topics = wanted.topics;
-    if (wanted.secret && !is_secret(*wanted.secret))
+    if (wanted.secret && !is_webhook_secret(*wanted.secret))
       throw Problem{std::vector<FieldFault>{{"webhook_secret_malformed", "/secret"}}};
     endpoint.secret = wanted.secret ? *wanted.secret : new_webhook_secret();
     return database_.write(call.scope(), [&](db::Work& work) {

@@ -1,14 +1,10 @@
 #include "webhooks/endpoint.hpp"
 
-#include "foundations/basics/random.hpp"
 #include "webhooks/webhooks_sql.hpp"
 
 namespace sarnakh::webhooks {
 
 namespace {
-
-constexpr std::string_view secret_prefix = "whsec_";
-constexpr std::size_t shortest_key = 24, longest_key = 64;
 
 Endpoint endpoint_of(const db::Row& row) {
   Endpoint endpoint;
@@ -27,12 +23,6 @@ Endpoint endpoint_of(const db::Row& row) {
 }
 
 }  // namespace
-
-bool is_secret(std::string_view text) {
-  if (!text.starts_with(secret_prefix)) return false;
-  const auto key = from_base64(text.substr(secret_prefix.size()));
-  return key && key->size() >= shortest_key && key->size() <= longest_key;
-}
 
 std::vector<std::string> secrets_at(Instant now, std::string secret, std::string old_secret, Instant old_until) {
   std::vector<std::string> good{std::move(secret)};

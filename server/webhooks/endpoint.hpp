@@ -34,9 +34,6 @@ struct Endpoint {
 inline constexpr auto overlap = time::days(7);
 inline constexpr std::size_t most_endpoints = 50;
 
-// Whether it is a secret as Standard Webhooks writes it: "whsec_" and the base64 of 24 to 64 bytes.
-bool is_secret(std::string_view text);
-
 // The secrets that sign at that moment.
 std::vector<std::string> secrets_at(Instant now, std::string secret, std::string old_secret, Instant old_until);
 

@@ -10,6 +10,9 @@ FROM webhook_endpoints WHERE workspace_id = $1 AND id = $2 AND state <> 'ended'
 SELECT id, version, name, url, topics, state, secret, old_secret, old_until, failing_since, made_at
 FROM webhook_endpoints WHERE workspace_id = $1 AND state <> 'ended' ORDER BY id DESC
 
+-- name: count_listening
+SELECT count(*) FROM webhook_endpoints WHERE workspace_id = $1 AND state = 'on'
+
 -- name: listening
 SELECT id, topics FROM webhook_endpoints WHERE workspace_id = $1 AND state = 'on' ORDER BY id
 

@@ -158,9 +158,9 @@ TEST_CASE("every statement of the webhooks prepares on every database") {
 TEST_CASE("the signature is that of the example of Standard Webhooks") {
   CHECK(standard_signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330",
                            R"({"test": 2432232314})") == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-  CHECK(is_secret(new_webhook_secret()));
-  CHECK_FALSE(is_secret("whsec_short"));
-  CHECK_FALSE(is_secret("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+  CHECK(is_webhook_secret(new_webhook_secret()));
+  CHECK_FALSE(is_webhook_secret("whsec_short"));
+  CHECK_FALSE(is_webhook_secret("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
 }
 
 TEST_CASE("an event is heard by its exact names, or else by the general one") {

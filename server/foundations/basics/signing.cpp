@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view secret_prefix = "whsec_";
 constexpr std::string_view scheme = "v1,";
-constexpr std::size_t key_bytes = 32;
+constexpr std::size_t key_bytes = 32, shortest_key = 24, longest_key = 64;
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
@@ -26,6 +26,12 @@ std::string hmac_sha256(std::string_view key, std::string_view message) {
 }
 
 std::string new_webhook_secret() { return std::string(secret_prefix) + to_base64(random_bytes(key_bytes)); }
+
+bool is_webhook_secret(std::string_view text) {
+  if (!text.starts_with(secret_prefix)) return false;
+  const auto key = from_base64(text.substr(secret_prefix.size()));
+  return key && key->size() >= shortest_key && key->size() <= longest_key;
+}
 
 std::string standard_signature(std::string_view secret, std::string_view id, std::string_view timestamp,
                                std::string_view body) {

@@ -61,7 +61,7 @@ export const usePeople = () =>
   useQuery({ queryKey: ['people'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/people'))).data });
 
 export const useTeams = () =>
-  useQuery({ queryKey: ['teams'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/teams'))).data });
+  useQuery({ queryKey: ['people', 'teams'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/teams'))).data });
 
 /** What an act must know of a lead: the row of a list tells it as well as the card does. */
 export type Known = Pick<Lead, 'id' | 'version' | 'display_name'>;

@@ -111,8 +111,7 @@ export default function People() {
   const teams = useTeams().data ?? [];
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<string>();
-  const renew = () =>
-    Promise.all([queries.invalidateQueries({ queryKey: ['people'] }), queries.invalidateQueries({ queryKey: ['teams'] })]);
+  const renew = () => queries.invalidateQueries({ queryKey: ['people'] }); // and their teams
   const invited = (made: string) => {
     setInviting(false);
     setLink(made);

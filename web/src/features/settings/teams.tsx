@@ -43,8 +43,7 @@ export function Teams({ people }: { people: Person[] }) {
   const queries = useQueryClient();
   const { manner } = useReader();
   const teams = useTeams().data;
-  const renew = () =>
-    Promise.all([queries.invalidateQueries({ queryKey: ['teams'] }), queries.invalidateQueries({ queryKey: ['people'] })]);
+  const renew = () => queries.invalidateQueries({ queryKey: ['people'] }); // and their teams
   const make = (team: { name: string; members?: string[] }) => body(api.POST('/api/v1/teams', { body: team })).then(renew);
   const change = (team: Team, wish: { name?: string; members?: string[] }) =>
     body(api.PATCH('/api/v1/teams/{id}', { params: { path: { id: team.id } }, body: wish })).then(renew);

@@ -1,6 +1,6 @@
 // Addresses of ours that other programs send leads to: made, given a secret that is shown once, mapped, and ended.
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { KeyRound, ListTree, Trash2, Webhook } from 'lucide-react';
 import { useState } from 'react';
@@ -14,7 +14,8 @@ import { Copyable } from '../../../ui/copyable';
 import { Confirm, Dialog } from '../../../ui/dialog';
 import { SelectField, TextField } from '../../../ui/fields';
 import { SecretOnce } from '../../../ui/secret-once';
-import { tell, tellFailure } from '../../../ui/toast';
+import { tell } from '../../../ui/toast';
+import { useAct } from '../use-act';
 import { ChannelField } from './channel';
 import { formScript } from './form-script';
 import { MappingEditor } from './mapping';
@@ -113,7 +114,6 @@ function Handed({ made, onClose }: { made: IncomingSecret; onClose: () => void }
 export default function Incoming() {
   const t = useText();
   const { may } = useReader();
-  const queries = useQueryClient();
   const { data, isPending } = useQuery({
     queryKey: ['incoming'],
     queryFn: async () => (await body(api.GET('/api/v1/incoming-addresses'))).data,
@@ -125,16 +125,8 @@ export default function Incoming() {
   const [mapped, setMapped] = useState<string>();
   const [rotating, setRotating] = useState<string>();
   const [ending, setEnding] = useState<string>();
-  const settle = () => void queries.invalidateQueries({ queryKey: ['incoming'] });
   const path = (id: string) => ({ params: { path: { id } } });
-  const act = async (doing: () => Promise<unknown>) => {
-    try {
-      await doing();
-      settle();
-    } catch (error) {
-      tellFailure(error);
-    }
-  };
+  const act = useAct('incoming');
   const make = () =>
     act(async () => {
       setMade(await body(api.POST('/api/v1/incoming-addresses', { body: { kind, name, channel } })));

@@ -10,8 +10,9 @@ import { Badge, Empty, Loading, Ltr, Panel, User } from '../../../ui/bits';
 import { Button, IconButton } from '../../../ui/button';
 import { Confirm, Dialog } from '../../../ui/dialog';
 import { SecretOnce } from '../../../ui/secret-once';
-import { tell, tellFailure } from '../../../ui/toast';
+import { tell } from '../../../ui/toast';
 import { listMark } from '../../card/values';
+import { useAct } from '../use-act';
 import { DeliveryLog } from './delivery-log';
 import { WebhookEditor } from './webhook-editor';
 import { eventKey } from './words';
@@ -99,16 +100,8 @@ export default function Webhooks() {
   const [made, setMade] = useState<WebhookSecret>();
   const [rotating, setRotating] = useState<string>();
   const [ending, setEnding] = useState<string>();
-  const settle = () => void queries.invalidateQueries({ queryKey: ['webhooks'] });
   const path = (id: string) => ({ params: { path: { id } } });
-  const act = async (doing: () => Promise<unknown>) => {
-    try {
-      await doing();
-      settle();
-    } catch (error) {
-      tellFailure(error);
-    }
-  };
+  const act = useAct('webhooks');
   const test = (id: string) =>
     act(async () => {
       await body(api.POST('/api/v1/webhooks/{id}/test', path(id)));
@@ -161,7 +154,7 @@ export default function Webhooks() {
             onSaved={secret => {
               setEditing(undefined);
               setMade(secret);
-              settle();
+              void queries.invalidateQueries({ queryKey: ['webhooks'] });
             }}
           />
         )}
