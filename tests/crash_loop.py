@@ -3,12 +3,16 @@
     crash_loop.py [--kills 20] [--seed N]     with SARNAKH_TEST_POSTGRES set: on PostgreSQL
 
 Eight writers send leads over five roads (the public form, the API with an Idempotency-Key, an import, tracking events with a messageId, an
-incoming address with the sender's lead_id), each with a phone of its own. The process group gets SIGKILL after 0.02 to 2 seconds; it is started again, and whoever got no answer repeats with the same key, token or file.
-At the end every acknowledged lead must be there once, no phone may belong to two leads, and the doctor finds nothing.
+incoming address with the sender's lead_id), each with a phone of its own. The process group gets SIGKILL after 0.02 to 2 seconds; it is started
+again, and whoever got no answer repeats with the same key, token or file.
+A webhook tells every new lead to a receiver outside the group. At the end every acknowledged lead must be there once, no phone may belong to two leads,
+every lead of a form, the API or an incoming address has been told, under one webhook-id however often it came, and the doctor finds nothing.
 """
 import argparse
 import collections
+import http.server
 import itertools
+import json
 import os
 import random
 import sys
@@ -33,6 +37,8 @@ class Writer(threading.Thread):
         while not self.shared.finished.is_set():
             number = next(self.shared.numbers)
             self.shared.journal[number] = "sent"
+            if self.road in ("api", "form", "incoming"):
+                self.shared.told.add(number)
             wish = self.wish(number)
             # Repeats until it knows: the same wish, so that it may not count twice.
             while self.shared.journal[number] == "sent":
@@ -94,6 +100,28 @@ class Writer(threading.Thread):
         return import_one
 
 
+class Receiver(http.server.ThreadingHTTPServer):
+    """Another program that is told of new leads: under which ids it heard of each phone."""
+    daemon_threads = True
+
+    def __init__(self):
+        self.heard: dict[str, set[str]] = collections.defaultdict(set)
+        super().__init__(("127.0.0.1", 0), Taking)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class Taking(http.server.BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        lead = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["data"]["lead"]
+        for one in lead["phones"]:
+            self.server.heard[one["value"]].add(self.headers["webhook-id"])
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *words) -> None:
+        pass
+
+
 def fetch_pages(shared) -> None:
     """Pages of the form, aged as a person's: the guards do not take a submission of the first second and a half."""
     while not shared.finished.is_set():
@@ -120,6 +148,15 @@ def all_leads(shared) -> collections.Counter:
         cursor = page["page"]["next_cursor"]
 
 
+def wait_for_news(heard: dict, wanted: list[str]) -> None:
+    """Until all are heard of, or nothing new has come for longer than the lease of what was on its way at the last kill."""
+    count, since = len(heard), time.monotonic()
+    while time.monotonic() - since < 90 and any(one not in heard for one in wanted):
+        time.sleep(0.5)
+        if len(heard) > count:
+            count, since = len(heard), time.monotonic()
+
+
 def main() -> int:
     words = argparse.ArgumentParser()
     words.add_argument("--kills", type=int, default=20)
@@ -130,9 +167,11 @@ def main() -> int:
     chance = random.Random(wish.seed)
 
     class Shared:
-        program = Program(database)
+        program = Program(database, words=("--set", "log.level=error", "--set", "outbound.private_networks=127.0.0.1"))
         journal: dict[int, str] = {}
         tracked: set[int] = set()
+        told: set[int] = set()
+        receiver = Receiver()
         numbers = itertools.count(1_000_000)
         pages: collections.deque = collections.deque()
         up, finished = threading.Event(), threading.Event()
@@ -144,6 +183,7 @@ def main() -> int:
     shared.form, shared.public_id = program.published_form(shared.cookie)
     shared.write_key = program.ask("POST", "/api/v1/write-keys", {"label": "crash"}, shared.cookie).json()["key"]
     shared.address = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": "crash"}, shared.cookie).json()
+    program.ask("POST", "/api/v1/webhooks", {"name": "crash", "url": f"http://127.0.0.1:{shared.receiver.server_port}/", "events": ["lead.created"]}, shared.cookie)
     shared.key = program.ask("POST", "/api/v1/api-keys", {"label": "crash", "scopes": ["leads:read", "leads:write"]}, shared.cookie).json()["secret"]
     shared.up.set()
     writers = [Writer(shared, road) for road in itertools.islice(itertools.cycle(["api", "form", "import", "tracking", "incoming"]), WRITERS)]
@@ -172,6 +212,10 @@ def main() -> int:
         found = all_leads(shared)
     lost = [number for number in acknowledged if found[phone(number)] == 0]
     doubled = [one for one, times in found.items() if times > 1]
+    heard = shared.receiver.heard
+    to_be_told = [phone(number) for number in acknowledged if number in shared.told]
+    wait_for_news(heard, to_be_told)
+    untold = [one for one in to_be_told if len(heard[one]) != 1]
     # A page and its lead are written in one transaction: as many pages as tracked leads, or something came twice or half.
     days = program.ask("GET", "/api/v1/tracking/counts", cookie=shared.cookie).json()["data"]
     pages = sum(one["count"] for day in days for one in day["accepted"] if one["name"] == "page")
@@ -182,11 +226,11 @@ def main() -> int:
     print(f"{'PostgreSQL' if database else 'SQLite'}: {wish.kills} kills (seed {wish.seed}), {len(acknowledged)} acknowledged, {unknown} unknown, "
           f"lost {len(lost)}, doubled {len(doubled)}, ready again within {slowest:.2f} s, stopped with {stopped}")
     roads = collections.Counter(writer.road for writer in writers)
-    print(f"writers: {dict(roads)}; {pages} pages of {visitors} visitors")
+    print(f"writers: {dict(roads)}; {pages} pages of {visitors} visitors; {len(to_be_told)} leads to be told, {len(untold)} of them not or not under one id")
     if not sound:
         print(report)
     program.remove()
-    return 1 if lost or doubled or pages != visitors or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
+    return 1 if lost or doubled or untold or pages != visitors or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
 
 
 sys.exit(main())

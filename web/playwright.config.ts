@@ -13,6 +13,7 @@ export default defineConfig({
         '--headless',
         '--no-sandbox',
         '--disable-gpu',
+        '--disable-dev-shm-usage', // a container's shared memory is too small for pictures
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

@@ -1,7 +1,7 @@
 // Many leads at once: chosen by box, by stretch, by key and as all that match; seen before, done, taken back, and what others changed left.
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
-import { call, type Desk, seriousFaults } from './desk';
+import { call, type Desk, picture, seriousFaults } from './desk';
 import { look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -133,7 +133,7 @@ test('a long change tells how far it is, is stopped where it is, and what it has
   await dialog().getByRole('button', { name: 'تغییر ۲۰٬۰۰۰ سرنخ' }).click({ timeout: 20_000 });
   const progress = page.getByRole('region', { name: 'پیشرفت ویرایش گروهی' });
   await expect(progress).toContainText('در حال تغییر');
-  await page.screenshot({ path: '../artefacts/bulk-progress-fa-light-1360.png' });
+  await picture(page, 'bulk-progress-fa-light-1360');
   await progress.getByRole('button', { name: 'توقف' }).click();
   await expect(page.locator('.toast').filter({ hasText: 'متوقف شد' })).toBeVisible();
   await expect(progress).toHaveCount(0);
@@ -158,13 +158,13 @@ for (const [language, theme, width] of [
     await box(3).click({ modifiers: ['Shift'] });
     const region = page.locator('.bulk-bar');
     await expect(region).toBeVisible();
-    await page.screenshot({ path: `../artefacts/bulk-bar-${language}-${theme}-${width}.png` });
+    await picture(page, `bulk-bar-${language}-${theme}-${width}`);
     expect(await seriousFaults(page)).toEqual([]);
     await region.getByRole('button', { name: language === 'fa' ? 'هدف' : 'Purpose' }).click();
     const open = page.getByRole('dialog');
     await open.getByRole('button', { name: language === 'fa' ? 'مقدار' : 'Value' }).click();
     await page.getByRole('option').nth(5).click();
     await expect(open.locator('.bulk-counts')).toBeVisible();
-    await page.screenshot({ path: `../artefacts/bulk-dialog-${language}-${theme}-${width}.png` });
+    await picture(page, `bulk-dialog-${language}-${theme}-${width}`);
     expect(await seriousFaults(page)).toEqual([]);
   });

@@ -64,3 +64,18 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .filter(one => one.impact === 'serious' || one.impact === 'critical')
     .map(one => `${one.id} ${one.nodes[0]?.html.slice(0, 200)}`);
 }
+
+/**
+ * A picture of what is on the screen, kept under artefacts/. On a busy machine Chromium now and then has no frame to give («Unable to
+ * capture screenshot»): it is asked again.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+  for (let left = 3; ; left--)
+    try {
+      await page.screenshot({ path: `../artefacts/${name}.png` });
+      return;
+    } catch (fault) {
+      if (left === 0 || !String(fault).includes('Unable to capture screenshot')) throw fault;
+      await page.waitForTimeout(250);
+    }
+}

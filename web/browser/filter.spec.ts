@@ -1,7 +1,7 @@
 // The filter as a sentence: written and changed where it stands, by keyboard too; the address, the list and the way back follow.
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
-import { call, type Desk, seriousFaults } from './desk';
+import { call, type Desk, picture, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -200,7 +200,7 @@ for (const language of ['fa', 'en'] as const)
       await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
       await page.goto(address(deep));
       await page.locator('.grid-row').first().waitFor();
-      await page.screenshot({ path: `../artefacts/screens/filter-${language}-${theme}-${width}.png` });
+      await picture(page, `screens/filter-${language}-${theme}-${width}`);
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     });

@@ -1,7 +1,7 @@
 // Another program's leads: an address is made, its secret shown once, a signed message waits, a mapping is drawn on it, and it is a lead.
 import { createHmac } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
-import { call, type Desk, seriousFaults, setUp, startDesk } from './desk';
+import { call, type Desk, picture, seriousFaults, setUp, startDesk } from './desk';
 
 let desk: Desk;
 let page: Page;
@@ -33,7 +33,7 @@ async function send(url: string, secret: string, id: string, message: object): P
 }
 
 async function look(name: string): Promise<void> {
-  await page.screenshot({ path: `../artefacts/screens/incoming-${name}.png` });
+  await picture(page, `screens/incoming-${name}`);
   expect.soft(await seriousFaults(page), name).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(0);

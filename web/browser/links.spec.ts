@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
-import { call, type Desk, seriousFaults, setUp, startDesk } from './desk';
+import { call, type Desk, picture, seriousFaults, setUp, startDesk } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 const userAgent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
@@ -18,7 +18,7 @@ test.afterAll(async () => {
 });
 
 async function look(at: Page, name: string): Promise<void> {
-  await at.screenshot({ path: `../artefacts/screens/links-${name}.png` });
+  await picture(at, `screens/links-${name}`);
   expect.soft(await seriousFaults(at), name).toEqual([]);
   const wide = await at.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(0);

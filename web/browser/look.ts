@@ -1,7 +1,7 @@
 // A look at what is on the page: a picture kept under artefacts/, no serious fault for people with assistive technology, no English word
 // or figure in the Persian desk, nothing wider than the screen, and on a telephone nothing too small for a finger.
 import { expect, type Page } from '@playwright/test';
-import { seriousFaults } from './desk';
+import { picture, seriousFaults } from './desk';
 
 export type Theme = 'light' | 'dark';
 export type Width = 1360 | 390;
@@ -107,7 +107,7 @@ const isJudged = (language: 'fa' | 'en', theme: Theme, width: Width) => ((theme 
 
 export async function look(page: Page, name: string, language: 'fa' | 'en', theme: Theme, width: Width): Promise<void> {
   const is = `${name}-${language}-${theme}-${width}`;
-  await page.screenshot({ path: `../artefacts/screens/${is}.png` });
+  await picture(page, `screens/${is}`);
   if (isJudged(language, theme, width)) expect.soft(await seriousFaults(page), is).toEqual([]);
   if (language === 'fa') expect.soft((await foreignWords(page)).map(word => `${is}: ${word}`)).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

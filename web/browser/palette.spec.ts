@@ -1,7 +1,7 @@
 // Go anywhere, find a lead, act on the one at hand: by keyboard alone, in either language, on either layout.
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, openClinic } from './clinic';
-import { call, type Desk, seriousFaults } from './desk';
+import { call, type Desk, picture, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -107,7 +107,7 @@ test('nothing serious for people with assistive technology, in both languages', 
     await page.locator('.card-head .title').waitFor();
     await ask(words);
     if (words === 'نیک') await expect(option(/شیوا/)).toBeVisible();
-    await page.screenshot({ path: `../artefacts/screens/palette-${language}-${theme}-${width}.png` });
+    await picture(page, `screens/palette-${language}-${theme}-${width}`);
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
   }

@@ -1,7 +1,7 @@
 // Saved views: a list kept under a name, changed, given to everybody, taken out of the row, deleted and brought back.
 import { expect, type Page, test } from '@playwright/test';
 import { openClinic } from './clinic';
-import { call, type Desk, seriousFaults } from './desk';
+import { call, type Desk, picture, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -130,7 +130,7 @@ for (const language of ['fa', 'en'] as const)
       await page.goto(`${address(referred)}&view=${view.id}`);
       await page.locator('.grid-row').first().waitFor();
       await page.locator('.view-tab .count').first().waitFor();
-      await page.screenshot({ path: `../artefacts/screens/views-${language}-${theme}-${width}.png` });
+      await picture(page, `screens/views-${language}-${theme}-${width}`);
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     });

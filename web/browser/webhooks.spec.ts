@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
-import { call, type Desk, seriousFaults, setUp, startDesk } from './desk';
+import { call, type Desk, picture, seriousFaults, setUp, startDesk } from './desk';
 
 interface Message {
   id: string;
@@ -57,7 +57,7 @@ async function arrived(type: string): Promise<Message> {
 }
 
 async function look(name: string): Promise<void> {
-  await page.screenshot({ path: `../artefacts/screens/webhooks-${name}.png` });
+  await picture(page, `screens/webhooks-${name}`);
   expect.soft(await seriousFaults(page), name).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
