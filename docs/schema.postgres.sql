@@ -124,6 +124,11 @@ CREATE TABLE public.forms (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL
 );
+CREATE TABLE public.hidden_fields (
+    workspace_id bigint NOT NULL,
+    role text NOT NULL,
+    field text NOT NULL
+);
 CREATE TABLE public.hidden_views (
     workspace_id bigint NOT NULL,
     user_id bigint NOT NULL,
@@ -620,6 +625,8 @@ ALTER TABLE ONLY public.form_counts
     ADD CONSTRAINT form_counts_pkey PRIMARY KEY (workspace_id, form_id, kind, name);
 ALTER TABLE ONLY public.forms
     ADD CONSTRAINT forms_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.hidden_fields
+    ADD CONSTRAINT hidden_fields_pkey PRIMARY KEY (workspace_id, role, field);
 ALTER TABLE ONLY public.hidden_views
     ADD CONSTRAINT hidden_views_pkey PRIMARY KEY (workspace_id, user_id, view_id);
 ALTER TABLE ONLY public.idempotency_keys

@@ -141,6 +141,12 @@ created_at BIGINT NOT NULL,
 updated_at BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, id)
 );
+CREATE TABLE hidden_fields (
+workspace_id BIGINT NOT NULL,
+role TEXT NOT NULL,
+field TEXT NOT NULL,
+PRIMARY KEY (workspace_id, role, field)
+);
 CREATE TABLE hidden_views (
 workspace_id BIGINT NOT NULL,
 user_id BIGINT NOT NULL,

@@ -139,6 +139,7 @@ def whole_program() -> None:
         ("postgres restart", [postgres, python, "tests/postgres_restart.py"], 120),
         ("full disk", [python, "tests/full_disk.py"], 120, none),
         ("tenant walk", [python, "tests/tenant_walk.py"], 300, none),
+        ("hidden fields", [python, "tests/hidden_walk.py"], 300, none),
         ("limits", [python, "tests/limits.py"], 300, none),
         ("privacy sqlite", [python, "tests/privacy.py"], 300, none),
         ("privacy postgres", [postgres, python, "tests/privacy.py"], 300),

@@ -59,6 +59,17 @@ void audit(db::Work& work, std::string_view action, std::string_view subject_kin
 // The same line in each workspace of that person: what concerns the account is seen wherever it works.
 void audit_everywhere(db::Work& work, UserId person, std::string_view action);
 
+// --- what is kept from a role: words of the rooms above, which alone know what they mean
+// ------------------------------
+struct Hiding {
+  Role role;
+  std::string field;
+};
+std::vector<Hiding> list_hidings(db::Work& work);
+std::vector<std::string> hidden_from(db::Work& work, Role role);
+// True when it was otherwise before. Problem "owner_sees_all" at "/role".
+bool set_hidden(db::Work& work, const Hiding& hiding, bool hidden);
+
 struct Settings {
   std::string base_url;  // where links lead; never the Host header
   // Each room that has something ready for a new workspace (statuses, a lead rule) puts it there, in the same Work.

@@ -261,3 +261,17 @@ DELETE FROM team_members WHERE workspace_id = $1 AND user_id = $2
 SELECT DISTINCT colleagues.user_id FROM team_members
 JOIN team_members AS colleagues ON colleagues.workspace_id = team_members.workspace_id AND colleagues.team_id = team_members.team_id
 WHERE team_members.workspace_id = $1 AND team_members.user_id = $2
+
+-- What is kept from a role.
+
+-- name: list_hidings
+SELECT role, field FROM hidden_fields WHERE workspace_id = $1 ORDER BY field, role
+
+-- name: hidden_from_role
+SELECT field FROM hidden_fields WHERE workspace_id = $1 AND role = $2 ORDER BY field
+
+-- name: insert_hiding
+INSERT INTO hidden_fields (workspace_id, role, field) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, role, field) DO NOTHING
+
+-- name: delete_hiding
+DELETE FROM hidden_fields WHERE workspace_id = $1 AND role = $2 AND field = $3

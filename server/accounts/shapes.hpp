@@ -90,7 +90,9 @@ struct SessionView {
   std::vector<std::string> permissions;
   std::vector<WorkspaceChoice> workspaces;
   bool two_step_needed = false;
+  std::vector<std::string> hidden;
   static constexpr auto fields = json::fields(
+      json::field("hidden", &SessionView::hidden, "The fields of leads that are kept from this role"),
       json::field(
           "two_step_needed", &SessionView::two_step_needed,
           "The workspace asks for a second step, and this person has none yet: until then nothing else is open"),

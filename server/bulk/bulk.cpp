@@ -6,6 +6,7 @@
 #include "bulk/bulk_sql.hpp"
 #include "foundations/db/errors.hpp"
 #include "foundations/jobs/events.hpp"
+#include "leads/hidden_fields.hpp"
 
 namespace sarnakh::bulk {
 
@@ -43,6 +44,19 @@ BulkChange bulk_of(const db::Work& work, const db::Row& row) {
   bulk.finished_at = row.maybe_instant(15);
   bulk.may_undo = (bulk.state == State::done || bulk.state == State::stopped) && bulk.changed > 0 &&
                   bulk.created_at > work.now() - remembered;
+  return bulk;
+}
+
+// What somebody else gave to many leads is the value of each of them.
+BulkChange shown(const db::Work& work, BulkChange bulk) {
+  const leads::HiddenFields hidden(work.caller());
+  std::vector<std::string> kept;
+  for (auto& act : bulk.acts)
+    if (act.field && hidden.holds(*act.field)) {
+      act.value = {};
+      kept.push_back(*act.field);
+    }
+  if (!kept.empty()) bulk.hidden = std::move(kept);
   return bulk;
 }
 
@@ -184,14 +198,14 @@ BulkChange start(db::Work& work, const std::vector<leads::Act>& acts, const std:
 BulkChange load(db::Work& work, BulkId id) {
   auto bulk = load_any(work, id);
   if (bulk.made_by != work.caller().user && !sees_all(work)) throw Problem{"not_found"};
-  return bulk;
+  return shown(work, std::move(bulk));
 }
 
 std::vector<BulkChange> list(db::Work& work) {
   std::vector<BulkChange> list;
   const auto rows = sees_all(work) ? work.query(sql::list_bulk, {work.workspace()})
                                    : work.query(sql::list_bulk_of, {work.workspace(), work.caller().user});
-  for (const auto row : rows) list.push_back(bulk_of(work, row));
+  for (const auto row : rows) list.push_back(shown(work, bulk_of(work, row)));
   return list;
 }
 

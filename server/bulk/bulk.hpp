@@ -66,7 +66,9 @@ struct BulkChange {
   bool may_undo = false;
   Instant created_at;
   std::optional<Instant> finished_at;
+  std::optional<std::vector<std::string>> hidden;
   static constexpr auto fields = json::fields(
+      json::field("hidden", &BulkChange::hidden, "Fields of the acts whose values are kept from whoever asks"),
       json::field("id", &BulkChange::id), json::field("state", &BulkChange::state),
       json::field("fault", &BulkChange::fault, "Why it stopped by itself: the code of a problem"),
       json::field("acts", &BulkChange::acts), json::field("leads", &BulkChange::leads, "How many were chosen"),

@@ -77,7 +77,7 @@ struct Fair : leads::testing::World {
     auto lead = get(id);
     lead.version = 0;
     lead.updated_at = lead.last_activity_at = {};
-    return json::to_text(lead);
+    return read([&](db::Work& work) { return json::to_text(leads::shown(work, lead)); });
   }
   std::vector<std::string> timeline_of(LeadId id) {
     std::vector<std::string> kinds;

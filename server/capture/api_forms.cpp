@@ -13,6 +13,7 @@
 #include "foundations/basics/random.hpp"
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/markup.hpp"
+#include "leads/hidden_fields.hpp"
 
 namespace sarnakh::capture {
 
@@ -114,7 +115,10 @@ struct SubmissionView {
   leads::Touch touch;
   std::string address, agent;
   std::int64_t form_version = 0;
+  std::optional<bool> withheld = {};
   static constexpr auto fields = json::fields(
+      json::field("withheld", &SubmissionView::withheld,
+                  "The answers may hold what is kept from the role of whoever asks"),
       json::field("id", &SubmissionView::id), json::field("at", &SubmissionView::at),
       json::field("state", &SubmissionView::state), json::field("reason", &SubmissionView::reason),
       json::field("lead_id", &SubmissionView::lead_id), json::field("answers", &SubmissionView::answers),
@@ -268,7 +272,7 @@ class FormApi {
       http::Page<SubmissionView> page;
       for (const auto row : work.query(sql::list_submissions, {work.workspace(), form.id, before, filter.state,
                                                                filter.reason, filter.limit + 1})) {
-        page.data.push_back(submission_view(row, form, call.language()));
+        page.data.push_back(submission_view(row, form, call));
       }
       http::cut(page, filter.limit, [](const SubmissionView& one) { return one.id.value; });
       return page;
@@ -294,13 +298,13 @@ class FormApi {
         const auto id = row.id<FormId>(1);
         const auto came_by = json::enum_of_name<Road>(row.view(13)).value_or(Road::form);
         if (came_by != Road::form) {
-          page.data.push_back({{arrival_view(row)}, came_by, id, {row.text(14), row.text(14)}});
+          page.data.push_back({{arrival_view(row, call.caller)}, came_by, id, {row.text(14), row.text(14)}});
           continue;
         }
         auto known = forms.find(id);
         if (known == forms.end()) known = forms.emplace(id, load_form(work, id)).first;
         const auto& form = known->second;
-        page.data.push_back({{submission_view(row, form, call.language())}, came_by, id, form.content.title});
+        page.data.push_back({{submission_view(row, form, call)}, came_by, id, form.content.title});
       }
       http::cut(page, filter.limit, [](const ArrivedSubmission& one) { return one.id.value; });
       return page;
@@ -309,6 +313,7 @@ class FormApi {
 
   // As it came, for reading; never as a page.
   Answer body(const Call& call) {
+    leads::refuse_raw(call.caller);
     return database_.read(call.scope(), [&](db::Work& work) {
       const auto row = found(work.one(sql::load_arrival, {work.workspace(), call.id<SubmissionId>("id")}));
       if (row->view(3).empty()) throw Problem{"not_found"};
@@ -394,10 +399,11 @@ class FormApi {
     return {std::move(shown), version};
   }
 
-  static SubmissionView submission_view(const db::Row& row, const Form& form, Language language) {
+  static SubmissionView submission_view(const db::Row& row, const Form& form, const Call& call) {
     auto view = without_answers(row);
+    if (!leads::sees_raw(call.caller)) return withheld(std::move(view));
     const auto& content = form.published ? *form.published : form.content;
-    const auto labelled = answers_with_labels(content, answers_from(json::parse(row.view(8))), language);
+    const auto labelled = answers_with_labels(content, answers_from(json::parse(row.view(8))), call.language());
     for (const auto& one : labelled.as_array())
       view.answers.push_back(
           {std::string(one["label"].as_string().value_or("")), std::string(one["value"].as_string().value_or(""))});
@@ -405,10 +411,16 @@ class FormApi {
   }
 
   // By another road the answers have the names that the other program gave them.
-  static SubmissionView arrival_view(const db::Row& row) {
+  static SubmissionView arrival_view(const db::Row& row, const Caller& caller) {
     auto view = without_answers(row);
+    if (!leads::sees_raw(caller)) return withheld(std::move(view));
     for (auto& [label, value] : answers_from(json::parse(row.view(8))))
       view.answers.push_back({std::move(label), std::move(value)});
+    return view;
+  }
+
+  static SubmissionView withheld(SubmissionView view) {
+    view.withheld = true;
     return view;
   }
 

@@ -15,6 +15,7 @@
 #include "foundations/http/form_body.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/hidden_fields.hpp"
 #include "sources/arrival.hpp"
 #include "visits/visits.hpp"
 
@@ -377,7 +378,10 @@ void add_public_routes(http::RouteTable& routes, db::Database& database, const S
   add(http::route<JsonSubmission, Answer>(
       Method::post, "/api/v1/forms/{public_id}/submissions", "leads:write",
       "Sends a form from a program with an API key: the form's rules, no token; SubmissionOutcome with the lead's id.",
-      [api](const Call& call, const JsonSubmission& body) { return api->post_json(call, body, true); }));
+      [api](const Call& call, const JsonSubmission& body) {
+        leads::refuse_raw(call.caller);  // the answer says whose the contacts are
+        return api->post_json(call, body, true);
+      }));
 }
 
 }  // namespace sarnakh::capture

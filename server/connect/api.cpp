@@ -1,6 +1,7 @@
 #include "accounts/accounts.hpp"
 #include "connect/connect.hpp"
 #include "foundations/http/form_body.hpp"
+#include "leads/hidden_fields.hpp"
 
 namespace sarnakh::connect {
 
@@ -17,6 +18,25 @@ Answer file(std::string name, std::string type, std::function<std::optional<std:
   answer.with("Content-Disposition", "attachment; filename=\"" + std::move(name) + "\"");
   answer.pull = std::move(next);
   return answer;
+}
+
+// A file of one's own is known to oneself; another's rows may hold what is kept from the caller.
+bool sees_rows(const Import& import, const Caller& caller) {
+  return leads::sees_raw(caller) || (import.created_by && import.created_by == caller.user);
+}
+
+Import shown(const db::Work& work, Import import) {
+  if (sees_rows(import, work.caller())) return import;
+  import.preview.clear();
+  for (auto& column : import.columns) column.samples.clear();
+  import.withheld = true;
+  return import;
+}
+
+http::List<Import> shown_list(db::Work& work) {
+  http::List<Import> list;
+  for (auto& import : list_imports(work)) list.data.push_back(shown(work, std::move(import)));
+  return list;
 }
 
 http::Created<Import> take_upload(db::Database& database, const Call& call) {
@@ -47,7 +67,7 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Sentence
   add(http::route<Nothing, http::List<Import>>(
       Method::get, "/api/v1/imports", "imports:write", "The lists that came in, newest first.",
       [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(), [](db::Work& work) { return http::List<Import>{list_imports(work)}; });
+        return database.read(call.scope(), [](db::Work& work) { return shown_list(work); });
       }));
   add(http::route<Nothing, http::Created<Import>>(
       Method::post, "/api/v1/imports", "imports:write",
@@ -56,14 +76,14 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Sentence
   add(http::route<Nothing, Import>(Method::get, "/api/v1/imports/{id}", "imports:write", "One import and its progress.",
                                    [&database](const Call& call, const Nothing&) {
                                      return database.read(call.scope(), [&](db::Work& work) {
-                                       return load_import(work, call.id<ImportId>("id"));
+                                       return shown(work, load_import(work, call.id<ImportId>("id")));
                                      });
                                    }));
   add(http::route<ImportWish, http::Accepted<Import>>(
       Method::post, "/api/v1/imports/{id}/start", "imports:write", "Begins the import with what each column means.",
       [&database](const Call& call, const ImportWish& wish) {
         return database.write(call.scope(), [&](db::Work& work) {
-          return http::Accepted<Import>{start_import(work, call.id<ImportId>("id"), wish)};
+          return http::Accepted<Import>{shown(work, start_import(work, call.id<ImportId>("id"), wish))};
         });
       }));
   add(http::route<Nothing, http::Accepted<Import>>(
@@ -71,13 +91,16 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Sentence
       "Takes away the leads that only this import made and nobody has touched since.",
       [&database](const Call& call, const Nothing&) {
         return database.write(call.scope(), [&](db::Work& work) {
-          return http::Accepted<Import>{start_undo(work, call.id<ImportId>("id"))};
+          return http::Accepted<Import>{shown(work, start_undo(work, call.id<ImportId>("id")))};
         });
       }));
   add(http::route<Nothing, Answer>(
       Method::get, "/api/v1/imports/{id}/rejected.csv", "imports:write",
       "The rows that could not be taken, as they were, with the reason: mend them and import the file again.",
       [&database, sentence](const Call& call, const Nothing&) {
+        const auto import =
+            database.read(call.scope(), [&](db::Work& work) { return load_import(work, call.id<ImportId>("id")); });
+        if (!sees_rows(import, call.caller)) leads::refuse_raw(call.caller);
         return file("rejected.csv", "text/csv; charset=utf-8",
                     rejected_rows(database, call.scope(), call.id<ImportId>("id"), sentence));
       }));

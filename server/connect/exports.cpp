@@ -7,7 +7,7 @@
 #include "foundations/time/calendar.hpp"
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
-#include "leads/settings.hpp"
+#include "leads/hidden_fields.hpp"
 
 namespace sarnakh::connect {
 
@@ -15,11 +15,13 @@ namespace {
 
 constexpr int leads_of_piece = 500;
 
+struct ExportColumn;
 struct State {
   LeadId after{};
   bool begun = false;
   bool ended = false;
   std::string zone = "UTC";
+  std::vector<const ExportColumn*> columns;
   std::vector<std::string> custom_keys;
 };
 
@@ -36,45 +38,74 @@ std::string text_of(const json::Value& value) {
   return json::write(value);
 }
 
+std::string or_empty(const std::optional<std::string>& value) { return value.value_or(""); }
+
+// Of the first touch.
+std::string tag_of(const leads::Lead& lead, std::optional<std::string> leads::Utm::*member) {
+  const auto& first = lead.source.first;
+  return first && first->utm ? or_empty((*first->utm).*member) : "";
+}
+
+struct ExportColumn {
+  std::string_view name;
+  std::string_view field;  // under which it can be kept from a role; "" for what everybody sees
+  std::string (*value)(const leads::Lead& lead, const State& state);
+};
+using leads::Lead;
+constexpr ExportColumn columns[] = {
+    {"id", "", [](const Lead& lead, const State&) { return to_string(lead.id); }},
+    {"name", "", [](const Lead& lead, const State&) { return lead.display_name; }},
+    {"title", "", [](const Lead& lead, const State&) { return or_empty(lead.title); }},
+    {"first_name", "", [](const Lead& lead, const State&) { return or_empty(lead.first_name); }},
+    {"last_name", "", [](const Lead& lead, const State&) { return or_empty(lead.last_name); }},
+    {"organisation", "", [](const Lead& lead, const State&) { return or_empty(lead.organisation); }},
+    {"job_title", "job_title", [](const Lead& lead, const State&) { return or_empty(lead.job_title); }},
+    {"phone", "phones", [](const Lead& lead, const State&) { return values_of(lead.phones); }},
+    {"email", "emails", [](const Lead& lead, const State&) { return values_of(lead.emails); }},
+    {"status", "", [](const Lead& lead, const State&) { return lead.status.key; }},
+    {"owner", "", [](const Lead& lead, const State&) { return lead.owner ? lead.owner->name : ""; }},
+    {"purpose", "",
+     [](const Lead& lead, const State&) {
+       return lead.purpose ? std::string(json::name_of_enum(*lead.purpose)) : std::string();
+     }},
+    {"product", "product", [](const Lead& lead, const State&) { return or_empty(lead.product); }},
+    {"needs", "needs", [](const Lead& lead, const State&) { return or_empty(lead.needs); }},
+    {"place", "place", [](const Lead& lead, const State&) { return or_empty(lead.place); }},
+    {"source", "",
+     [](const Lead& lead, const State&) { return lead.source.first ? or_empty(lead.source.first->label) : ""; }},
+    {"utm_source", "", [](const Lead& lead, const State&) { return tag_of(lead, &leads::Utm::source); }},
+    {"utm_medium", "", [](const Lead& lead, const State&) { return tag_of(lead, &leads::Utm::medium); }},
+    {"utm_campaign", "", [](const Lead& lead, const State&) { return tag_of(lead, &leads::Utm::campaign); }},
+    {"created_at", "", [](const Lead& lead, const State&) { return time::to_rfc3339(lead.created_at); }},
+    {"created_jalali", "",
+     [](const Lead& lead, const State& state) {
+       return time::iso_date(time::Calendar::jalali, time::to_local(lead.created_at, state.zone).day);
+     }},
+    {"last_activity_at", "", [](const Lead& lead, const State&) { return time::to_rfc3339(lead.last_activity_at); }},
+};
+
+// A column that is kept from whoever exports is not there at all.
+void choose_columns(State& state, const Caller& caller, const leads::Settings& settings) {
+  const leads::HiddenFields hidden(caller);
+  for (const auto& column : columns)
+    if (!hidden.holds(column.field)) state.columns.push_back(&column);
+  for (const auto& field : settings.custom_fields)
+    if (!hidden.holds("custom." + field.key)) state.custom_keys.push_back(field.key);
+}
+
 std::string header_of(const State& state) {
   std::string line = "\xEF\xBB\xBF";
-  line +=
-      "id,name,title,first_name,last_name,organisation,job_title,phone,email,status,owner,purpose,product,needs,place,"
-      "source,utm_source,utm_medium,utm_campaign,created_at,created_jalali,last_activity_at";
+  for (const auto* column : state.columns)
+    line += (column == state.columns.front() ? "" : ",") + std::string(column->name);
   for (const auto& key : state.custom_keys) line += "," + text::csv_escape("custom:" + key);
   return line + "\r\n";
 }
 
-std::string line_of(const leads::Lead& lead, const State& state) {
-  const auto or_empty = [](const std::optional<std::string>& value) { return value.value_or(""); };
-  const auto* first = lead.source.first ? &*lead.source.first : nullptr;
-  const leads::Utm utm = first != nullptr && first->utm ? *first->utm : leads::Utm{};
-  const auto day = time::to_local(lead.created_at, state.zone).day;
-  std::vector<std::string> cells{to_string(lead.id),
-                                 lead.display_name,
-                                 or_empty(lead.title),
-                                 or_empty(lead.first_name),
-                                 or_empty(lead.last_name),
-                                 or_empty(lead.organisation),
-                                 or_empty(lead.job_title),
-                                 values_of(lead.phones),
-                                 values_of(lead.emails),
-                                 lead.status.key,
-                                 lead.owner ? lead.owner->name : "",
-                                 lead.purpose ? std::string(json::name_of_enum(*lead.purpose)) : "",
-                                 or_empty(lead.product),
-                                 or_empty(lead.needs),
-                                 or_empty(lead.place),
-                                 first != nullptr ? or_empty(first->label) : "",
-                                 or_empty(utm.source),
-                                 or_empty(utm.medium),
-                                 or_empty(utm.campaign),
-                                 time::to_rfc3339(lead.created_at),
-                                 time::iso_date(time::Calendar::jalali, day),
-                                 time::to_rfc3339(lead.last_activity_at)};
-  for (const auto& key : state.custom_keys) cells.push_back(text_of(lead.custom[key]));
+std::string line_of(const leads::ShownLead& lead, const State& state) {
   std::string line;
-  for (const auto& cell : cells) line += (line.empty() ? "" : ",") + text::csv_escape(cell);
+  for (const auto* column : state.columns)
+    line += (line.empty() ? "" : ",") + text::csv_escape(column->value(lead, state));
+  for (const auto& key : state.custom_keys) line += "," + text::csv_escape(text_of(lead.custom[key]));
   return line + "\r\n";
 }
 
@@ -90,11 +121,11 @@ std::function<std::optional<std::string>()> export_leads(db::Database& database,
       if (!state->begun) {
         state->begun = true;
         state->zone = accounts::workspace_of(work).time_zone;
-        for (const auto& field : leads::settings_of(work)->custom_fields) state->custom_keys.push_back(field.key);
+        choose_columns(*state, work.caller(), *leads::settings_of(work));
         if (kind == ExportKind::csv) out = header_of(*state);
       }
       int count = 0;
-      leads::each_lead(work, filter, state->after, leads_of_piece, [&](const leads::Lead& lead) {
+      leads::each_lead(work, filter, state->after, leads_of_piece, [&](const leads::ShownLead& lead) {
         out += kind == ExportKind::csv ? line_of(lead, *state) : json::to_text(lead) + "\n";
         state->after = lead.id;
         ++count;

@@ -13,6 +13,7 @@
 #include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/many.hpp"
 
@@ -204,6 +205,10 @@ Import start_import(db::Work& work, ImportId id, const ImportWish& wish) {
     if (!is_target(wish.targets[i])) throw Problem{"target_unknown", "/targets/" + std::to_string(i)};
     import.columns[i].target = wish.targets[i];
   }
+  // Whether a person was there already is told of each row: nobody tries out what he may not see.
+  for (std::size_t i = 0; i < import.columns.size(); ++i)
+    leads::HiddenFields(work.caller())
+        .refuse(leads::field_of_target(import.columns[i].target), "/targets/" + std::to_string(i));
   for (auto& column : import.columns) {
     if (column.target.starts_with("new:")) make_custom_field(work, column);
     column.samples.clear();  // they and the preview were for choosing the targets

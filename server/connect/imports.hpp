@@ -38,6 +38,7 @@ struct Import {
   UserId created_by;
   Instant created_at;
   std::optional<Instant> finished_at;
+  std::optional<bool> withheld = {};
   static constexpr auto fields = json::fields(
       json::field("id", &Import::id), json::field("state", &Import::state),
       json::field("file_name", &Import::file_name), json::field("encoding", &Import::encoding),
@@ -50,7 +51,8 @@ struct Import {
       json::field("rejected", &Import::rejected),
       json::field("undone", &Import::undone, "Leads taken away by the undo"),
       json::field("interests", &Import::interests, "Of those made, how many do not meet the lead rule yet"),
-      json::field("created_at", &Import::created_at), json::field("finished_at", &Import::finished_at));
+      json::field("created_at", &Import::created_at), json::field("finished_at", &Import::finished_at),
+      json::field("withheld", &Import::withheld, "Its rows may hold what is kept from the role of whoever asks"));
   static constexpr std::string_view schema_name = "Import";
 };
 

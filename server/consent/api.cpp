@@ -101,7 +101,7 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
                        [&](db::Work& work) { withdraw(work, call.id<LeadId>("id"), call.id<ConsentId>("consent")); });
         return Nothing{};
       }));
-  routes.push_back(http::route<Preferences, http::Tagged<leads::Lead>>(
+  routes.push_back(http::route<Preferences, http::Tagged<leads::ShownLead>>(
       Method::put, "/api/v1/leads/{id}/contact-preferences", "leads:write",
       "By which channels the person does not want to be reached, and at which hours he does.",
       [&database](const Call& call, const Preferences& body) {
@@ -111,7 +111,7 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
           leads::set_contact_preferences(work, lead, body.do_not_contact, body.preferred_hours);
           auto changed = leads::card(work, lead);
           const auto version = changed.version;
-          return http::Tagged<leads::Lead>{std::move(changed), version};
+          return http::Tagged<leads::ShownLead>{std::move(changed), version};
         });
       }));
 }

@@ -4,6 +4,7 @@
 #include "intake/api.hpp"
 #include "intake/call.hpp"
 #include "intake/intake_sql.hpp"
+#include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 
 namespace sarnakh::intake {
@@ -45,6 +46,8 @@ void remind(db::Work& work, const Call& call, LeadId lead) {
 CallTaken take(db::Database& database, const http::Call& request, const Call& call) {
   // The number may be a colleague's lead: a telephone exchange has a key, which sees all.
   if (request.caller.reach != Reach::all) throw Problem{"forbidden"};
+  leads::HiddenFields(request.caller)
+      .refuse(leads::field_of_target("phone"), call.direction == Direction::in ? "/from" : "/to");
   if (auto faults = faults_of(call, request.now()); !faults.empty()) throw Problem{std::move(faults)};
   const auto outcome = database.write(request.scope(), [&](db::Work& work) {
     auto arrival = arrival_of(call, home_of(work), request.request.body);

@@ -5,6 +5,7 @@
 #include "intake/api.hpp"
 #include "intake/receive.hpp"
 #include "intake/senders.hpp"
+#include "leads/hidden_fields.hpp"
 #include "sources/arrival.hpp"
 
 namespace sarnakh::intake {
@@ -237,7 +238,8 @@ class DeskApi {
     static_cast<AddressRow&>(view) = row_of(work, known.address);
     view.version = known.address.version;
     view.mapping = known.address.mapping;
-    if (const auto example = capture::last_arrival(work, id.value)) {
+    const auto example = capture::last_arrival(work, id.value);
+    if (example && leads::sees_raw(work.caller())) {
       const auto values = values_of(known.address, example->body);
       view.example = ExampleView{example->at, {}, guess(values, known.custom_keys)};
       for (const auto& value : values) view.example->values.push_back({value.path, value.label, value.value});

@@ -4,6 +4,7 @@
 
 #include "foundations/text/fold.hpp"
 #include "leads/custom_values.hpp"
+#include "leads/hidden_fields.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/people.hpp"
 
@@ -202,6 +203,7 @@ void Acts::on(db::Work& work, Edit& edit) const {
 }
 
 Acts::Doing Acts::doing(db::Work& work, const Act& act, const std::string& pointer) const {
+  HiddenFields(work.caller()).refuse(act.field.value_or(""), pointer + "/field");
   switch (act.act) {
     case ActKind::owner: {
       std::optional<Owner> wanted;

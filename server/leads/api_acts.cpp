@@ -52,7 +52,7 @@ void check_version(db::Work& work, const Call& call, LeadId lead, bool required)
   http::require_match(call.request, load(work, lead).version);
 }
 
-http::Tagged<Lead> tagged(Lead lead) {
+http::Tagged<ShownLead> tagged(ShownLead lead) {
   const auto version = lead.version;
   return {std::move(lead), version};
 }
@@ -64,7 +64,7 @@ class Acts {
   // An act on /api/v1/leads/{id}<path>: `act(work, lead, body, call)` gives the lead as it is then.
   template <class Body, class Act>
   void add(Method method, const std::string& path, std::string sentence, Act act) {
-    routes_.push_back(http::route<Body, http::Tagged<Lead>>(
+    routes_.push_back(http::route<Body, http::Tagged<ShownLead>>(
         method, "/api/v1/leads/{id}" + path, "leads:write", std::move(sentence),
         [&database = database_, method, act](const Call& call, const Body& body) {
           const auto lead = call.id<LeadId>("id");
@@ -101,15 +101,17 @@ void add_contact_routes(Acts& acts, const std::string& word, const std::string& 
 
 void add_act_routes(http::RouteTable& routes, db::Database& database) {
   Acts acts(routes, database);
-  auto change = http::route<Profile, http::Tagged<Lead>>(
+  auto change = http::route<Profile, http::Tagged<ShownLead>>(
       Method::patch, "/api/v1/leads/{id}", "leads:write",
       "Changes facts of a lead: a JSON merge patch of its fields and of {\"custom\": {…}}; null empties.",
-      [](const Call&, const Profile&) -> http::Tagged<Lead> { return {}; });
+      [](const Call& call, const Profile&) -> http::Tagged<ShownLead> {
+        throw Problem{"not_found", call.request.path};
+      });
   // The patch needs to see which members are absent and which are null: it is read as it came.
   change.handle = [&database](const Call& call) {
     const auto body = http::body_of(call.request);
     const auto lead = call.id<LeadId>("id");
-    return http::ResultTraits<http::Tagged<Lead>>::answer(database.write(call.scope(), [&](db::Work& work) {
+    return http::ResultTraits<http::Tagged<ShownLead>>::answer(database.write(call.scope(), [&](db::Work& work) {
       check_version(work, call, lead, call.caller.kind == CallerKind::user);
       return tagged(patch(work, lead, body));
     }));

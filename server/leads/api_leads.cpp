@@ -1,13 +1,13 @@
 // Routes: the list and its filters, one lead, what happened to it.
 
 #include "foundations/http/route.hpp"
-#include "foundations/text/phone.hpp"
 #include "leads/api.hpp"
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
 #include "leads/list_query.hpp"
 #include "leads/new_lead.hpp"
 #include "leads/people.hpp"
+#include "leads/shown.hpp"
 #include "rules/explain.hpp"
 
 namespace sarnakh::leads {
@@ -41,25 +41,6 @@ struct Check : Filter {
   static constexpr std::string_view schema_name = "FilterCheck";
 };
 
-// A line of the list as people read it: the phone in groups, whatever its country.
-struct ShownRow : LeadRow {
-  std::optional<std::string> phone_display = {};
-  static constexpr auto fields = std::tuple_cat(
-      LeadRow::fields, json::fields(json::field("phone_display", &ShownRow::phone_display,
-                                                "The phone as one writes it in the language of the reader")));
-};
-
-std::vector<ShownRow> shown(const db::Work& work, std::vector<LeadRow> rows) {
-  std::vector<ShownRow> result;
-  result.reserve(rows.size());
-  for (auto& row : rows) {
-    ShownRow line{std::move(row)};
-    if (line.phone) line.phone_display = text::format_phone(*line.phone, work.caller().language);
-    result.push_back(std::move(line));
-  }
-  return result;
-}
-
 struct CheckedFilter {
   json::LocalText explanation;
   std::vector<std::string> fields_read, events_read;
@@ -75,7 +56,7 @@ struct CheckedFilter {
 };
 
 struct LeadResult {
-  Lead lead;
+  ShownLead lead;
   bool matched = false;
   static constexpr auto fields =
       json::fields(json::field("lead", &LeadResult::lead),
@@ -114,6 +95,13 @@ struct DaysParameter {
   static constexpr auto fields =
       json::fields(json::field("days", &DaysParameter::days, json::with_default, json::range{0, 3660}));
 };
+
+std::vector<ShownRow> duplicates_shown(db::Work& work, const DuplicateParameters& parameters) {
+  const HiddenFields hidden(work.caller());
+  if (parameters.phone) hidden.refuse(field_of_target("phone"), "/phone");
+  if (parameters.email) hidden.refuse(field_of_target("email"), "/email");
+  return shown(work, duplicates(work, parameters.phone.value_or(""), parameters.email.value_or("")));
+}
 
 CheckedFilter check(db::Work& work, const Filter& filter) {
   CheckedFilter checked;
@@ -199,20 +187,18 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
   routes.push_back(http::route<DuplicateParameters, http::List<ShownRow>>(
       Method::get, "/api/v1/leads/duplicates", "leads:read", "Leads that have exactly this phone or e-mail.",
       [&database](const Call& call, const DuplicateParameters& parameters) {
+        return database.read(call.scope(),
+                             [&](db::Work& work) { return http::List<ShownRow>{duplicates_shown(work, parameters)}; });
+      }));
+  routes.push_back(http::route<Nothing, http::Tagged<ShownLead>>(
+      Method::get, "/api/v1/leads/{id}", "leads:read", "One lead with everything known.",
+      [&database](const Call& call, const Nothing&) {
         return database.read(call.scope(), [&](db::Work& work) {
-          return http::List<ShownRow>{
-              shown(work, duplicates(work, parameters.phone.value_or(""), parameters.email.value_or("")))};
+          auto lead = card(work, call.id<LeadId>("id"));
+          const auto version = lead.version;
+          return http::Tagged<ShownLead>{std::move(lead), version};
         });
       }));
-  routes.push_back(http::route<Nothing, http::Tagged<Lead>>(Method::get, "/api/v1/leads/{id}", "leads:read",
-                                                            "One lead with everything known.",
-                                                            [&database](const Call& call, const Nothing&) {
-                                                              return database.read(call.scope(), [&](db::Work& work) {
-                                                                auto lead = card(work, call.id<LeadId>("id"));
-                                                                const auto version = lead.version;
-                                                                return http::Tagged<Lead>{std::move(lead), version};
-                                                              });
-                                                            }));
   routes.push_back(http::route<TimelineParameters, http::Page<TimelineItem>>(
       Method::get, "/api/v1/leads/{id}/timeline", "leads:read", "Everything that happened to a lead, newest first.",
       [&database](const Call& call, const TimelineParameters& parameters) {

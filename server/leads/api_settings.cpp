@@ -2,6 +2,7 @@
 
 #include "foundations/http/route.hpp"
 #include "leads/api.hpp"
+#include "leads/hidden_fields.hpp"
 #include "leads/settings_store.hpp"
 
 namespace sarnakh::leads {
@@ -33,6 +34,16 @@ struct Approval {
   RuleSide side = RuleSide::marketing;
   static constexpr auto fields = json::fields(json::field("side", &Approval::side));
   static constexpr std::string_view schema_name = "LeadRuleApproval";
+};
+
+struct HidingWish {
+  std::string field, role;
+  bool hidden = false;
+  static constexpr auto fields =
+      json::fields(json::field("field", &HidingWish::field, json::length{1, 100}),
+                   json::field("role", &HidingWish::role, json::length{1, 20}, "marketer, seller or analyst"),
+                   json::field("hidden", &HidingWish::hidden));
+  static constexpr std::string_view schema_name = "HidingWish";
 };
 
 RuleInForce rule_in_force(db::Work& work) {
@@ -83,6 +94,22 @@ void add_setting_routes(http::RouteTable& routes, db::Database& database) {
       [&database](const Call& call, const FieldChange& body) {
         return database.write(
             call.scope(), [&](db::Work& work) { return change_custom_field(work, call.id<LeadFieldId>("id"), body); });
+      }));
+  routes.push_back(http::route<Nothing, http::List<HideableField>>(
+      Method::get, "/api/v1/hidden-fields", "settings:read",
+      "The fields of leads that can be kept from a role, and from which they are.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(),
+                             [](db::Work& work) { return http::List<HideableField>{hideable_fields(work)}; });
+      }));
+  routes.push_back(http::route<HidingWish, http::List<HideableField>>(
+      Method::put, "/api/v1/hidden-fields", "people:write",
+      "Keeps a field from a role, or shows it again; the list as it is then.",
+      [&database](const Call& call, const HidingWish& wish) {
+        return database.write(call.scope(), [&](db::Work& work) {
+          hide_field(work, wish.field, wish.role, wish.hidden);
+          return http::List<HideableField>{hideable_fields(work)};
+        });
       }));
   routes.push_back(http::route<Nothing, RuleInForce>(
       Method::get, "/api/v1/lead-rule", "settings:read", "What makes a lead of an interest, with all earlier versions.",

@@ -5,20 +5,21 @@
 
 #include "leads/leads.hpp"
 #include "leads/profile_fields.hpp"
+#include "leads/shown_lead.hpp"
 
 namespace sarnakh::leads {
 
 // Merge patch of profile fields and {"custom": {…}}; null empties.
-Lead patch(db::Work& work, LeadId lead, const json::Value& body);
+ShownLead patch(db::Work& work, LeadId lead, const json::Value& body);
 
-Lead set_status(db::Work& work, LeadId lead, StatusId status, std::optional<std::string> reason);
-Lead set_owner(db::Work& work, LeadId lead, std::optional<UserId> owner);
-Lead snooze(db::Work& work, LeadId lead, std::optional<Instant> until);
+ShownLead set_status(db::Work& work, LeadId lead, StatusId status, std::optional<std::string> reason);
+ShownLead set_owner(db::Work& work, LeadId lead, std::optional<UserId> owner);
+ShownLead snooze(db::Work& work, LeadId lead, std::optional<Instant> until);
 // Takes the lead on: the accepted status, and the caller as owner when there is none.
-Lead accept(db::Work& work, LeadId lead);
-Lead mark_junk(db::Work& work, LeadId lead, std::optional<std::string> reason);
+ShownLead accept(db::Work& work, LeadId lead);
+ShownLead mark_junk(db::Work& work, LeadId lead, std::optional<std::string> reason);
 // Back to the status before it was junk.
-Lead restore(db::Work& work, LeadId lead);
+ShownLead restore(db::Work& work, LeadId lead);
 
 enum class ContactKind { phones, emails, handles };
 struct ContactChange {
@@ -34,9 +35,10 @@ struct ContactChange {
       json::field("primary", &ContactChange::primary));
   static constexpr std::string_view schema_name = "ContactChange";
 };
-Lead add_contact(db::Work& work, LeadId lead, ContactKind kind, const ContactChange& contact);
-Lead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item, const ContactChange& change);
-Lead remove_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item);
+ShownLead add_contact(db::Work& work, LeadId lead, ContactKind kind, const ContactChange& contact);
+ShownLead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item,
+                         const ContactChange& change);
+ShownLead remove_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item);
 
 // --- reading what happened
 // ---------------------------------------------------------------------------------------
@@ -64,11 +66,14 @@ struct TimelineItem {
   By by;
   json::Value data;
   std::vector<Change> changes;
+  std::optional<bool> withheld = {};
   static constexpr auto fields =
       json::fields(json::field("id", &TimelineItem::id), json::field("at", &TimelineItem::at),
                    json::field("kind", &TimelineItem::kind), json::field("actor", &TimelineItem::actor),
                    json::field("by", &TimelineItem::by), json::field("data", &TimelineItem::data),
-                   json::field("changes", &TimelineItem::changes));
+                   json::field("changes", &TimelineItem::changes),
+                   json::field("withheld", &TimelineItem::withheld,
+                               "The answers may hold what is kept from the role of whoever asks"));
   static constexpr std::string_view schema_name = "TimelineItem";
 };
 struct HistoryItem {
@@ -77,10 +82,12 @@ struct HistoryItem {
   Actor actor;
   json::Value from, to;
   By by;
+  std::optional<bool> hidden = {};
   static constexpr auto fields =
       json::fields(json::field("field", &HistoryItem::field), json::field("at", &HistoryItem::at),
                    json::field("actor", &HistoryItem::actor), json::field("from", &HistoryItem::from),
-                   json::field("to", &HistoryItem::to), json::field("by", &HistoryItem::by));
+                   json::field("to", &HistoryItem::to), json::field("by", &HistoryItem::by),
+                   json::field("hidden", &HistoryItem::hidden, "Both values are kept from the role of whoever asks"));
   static constexpr std::string_view schema_name = "HistoryItem";
 };
 // Newest first, below `before` (0 for the start).

@@ -1,6 +1,7 @@
 // What conditions can ask of a lead: its fields, the fields that the workspace made for itself, and what the timeline
 // holds. Forms, imports and channels have their names elsewhere; the rooms above fill those choices in.
 
+#include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/people.hpp"
 
@@ -330,6 +331,7 @@ void add_to_catalogue(db::Work& work, rules::Catalogue& all) {
                 .group = "source"});
   add_custom(*settings, all);
   add_events(*settings, all);
+  for (const auto& hidden : work.caller().hidden) all.hide(condition_name(hidden));
 }
 
 void name_forms(rules::Catalogue& all, const std::vector<std::pair<FormId, json::LocalText>>& forms) {

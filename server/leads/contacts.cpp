@@ -6,6 +6,7 @@
 #include "foundations/text/phone.hpp"
 #include "leads/edit.hpp"
 #include "leads/grade_rules.hpp"
+#include "leads/hidden_fields.hpp"
 #include "leads/merge_rules.hpp"
 
 namespace sarnakh::leads {
@@ -143,21 +144,31 @@ void with_list(Lead& lead, ContactKind kind, Act act) {
   }
 }
 
+// A contact that is somebody else's is refused by name: who may not see contacts must not try them out.
+void refuse_hidden(const db::Work& work, ContactKind kind) {
+  constexpr std::string_view names[] = {"phones", "emails", "handles"};
+  HiddenFields(work.caller()).refuse(names[static_cast<std::size_t>(kind)], "/value");
+}
+
 }  // namespace
 
-Lead add_contact(db::Work& work, LeadId lead, ContactKind kind, const ContactChange& contact) {
+ShownLead add_contact(db::Work& work, LeadId lead, ContactKind kind, const ContactChange& contact) {
+  refuse_hidden(work, kind);
   return edit(work, lead, [&](Edit& edit, const Settings& settings) {
     with_list(edit.lead, kind, [&](auto& items) { add(edit, items, contact, settings); });
   });
 }
 
-Lead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item, const ContactChange& wanted) {
+ShownLead change_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item,
+                         const ContactChange& wanted) {
+  refuse_hidden(work, kind);
   return edit(work, lead, [&](Edit& edit, const Settings& settings) {
     with_list(edit.lead, kind, [&](auto& items) { change(edit, items, item, wanted, settings); });
   });
 }
 
-Lead remove_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item) {
+ShownLead remove_contact(db::Work& work, LeadId lead, ContactKind kind, std::string_view item) {
+  refuse_hidden(work, kind);
   return edit(work, lead, [&](Edit& edit, const Settings&) {
     with_list(edit.lead, kind, [&](auto& items) { remove(edit, items, item); });
   });

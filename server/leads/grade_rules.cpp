@@ -14,12 +14,16 @@ bool among(std::string_view word, std::initializer_list<std::string_view> list) 
 
 }  // namespace
 
-std::string display_name_of(const Details& details) {
+std::string name_of(const Details& details) {
   if (details.full_name) return *details.full_name;
   if (details.first_name && details.last_name) return *details.first_name + " " + *details.last_name;
   if (details.last_name) return *details.last_name;
   if (details.first_name) return *details.first_name;
-  if (details.organisation) return *details.organisation;
+  return details.organisation.value_or("");
+}
+
+std::string display_name_of(const Details& details) {
+  if (auto name = name_of(details); !name.empty()) return name;
   if (!details.phones.empty()) return details.phones.front().value;
   if (!details.emails.empty()) return details.emails.front().value;
   if (!details.handles.empty()) return details.handles.front().value;

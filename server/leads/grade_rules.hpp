@@ -10,7 +10,9 @@
 
 namespace sarnakh::leads {
 
-// Names, else organisation, else a phone, an e-mail or a handle.
+// Names, else organisation, else nothing.
+std::string name_of(const Details& details);
+// What the lead is called in lists: its name, else a phone, an e-mail, a handle or the key it came with.
 std::string display_name_of(const Details& details);
 
 // The highest step reached: company only, named person, person authorised to speak, direct phone, personal

@@ -2,6 +2,7 @@
 
 #include "leads/edit.hpp"
 #include "leads/leads_sql.hpp"
+#include "leads/shown.hpp"
 
 namespace sarnakh::leads {
 
@@ -35,6 +36,7 @@ std::vector<Change> changes_of(std::string_view text) {
 
 std::vector<TimelineItem> timeline(db::Work& work, LeadId lead, TimelineId before, int limit) {
   reachable(work, *settings_of(work), lead);
+  const HiddenFields hidden(work.caller());
   std::vector<TimelineItem> items;
   const auto below = before ? before.value : INT64_MAX;
   for (const auto row : work.query(sql::list_timeline, {work.workspace(), lead, below, limit})) {
@@ -46,6 +48,7 @@ std::vector<TimelineItem> timeline(db::Work& work, LeadId lead, TimelineId befor
     item.by = by_of(row, 6);
     item.data = json::parse(row.view(9));
     item.changes = changes_of(row.view(10));
+    keep_back(hidden, item);
     items.push_back(std::move(item));
   }
   return items;
@@ -53,13 +56,17 @@ std::vector<TimelineItem> timeline(db::Work& work, LeadId lead, TimelineId befor
 
 std::vector<HistoryItem> history(db::Work& work, LeadId lead, std::string_view field) {
   reachable(work, *settings_of(work), lead);
+  const HiddenFields hidden(work.caller());
   std::vector<HistoryItem> items;
   for (const auto row : work.query(sql::list_changes, {work.workspace(), lead})) {
     const auto actor = actor_of(row, 2);
     const auto by = by_of(row, 5);
-    for (auto& change : changes_of(row.view(8))) {
+    auto changes = changes_of(row.view(8));
+    keep_back(hidden, changes);
+    for (auto& change : changes) {
       if (!field.empty() && change.field != field) continue;
-      items.push_back({change.field, row.instant(1), actor, std::move(change.from), std::move(change.to), by});
+      items.push_back(
+          {change.field, row.instant(1), actor, std::move(change.from), std::move(change.to), by, change.hidden});
     }
   }
   return items;

@@ -190,7 +190,9 @@ struct Lead : Details {
   Instant created_at, updated_at, last_activity_at;
   std::int64_t batch_id = 0;  // not shown: the import that made it, while nothing else has touched it
 
-  static constexpr auto fields = std::tuple_cat(
+  // Not `fields`: what a caller is shown of it is a ShownLead (shown.hpp), and nothing else can be an answer.
+  static constexpr auto fields = nullptr;
+  static constexpr auto facts = std::tuple_cat(
       json::fields(json::field("id", &Lead::id), json::field("version", &Lead::version),
                    json::field("layer", &Lead::layer), json::field("display_name", &Lead::display_name),
                    json::field("status", &Lead::status), json::field("owner", &Lead::owner),
@@ -200,14 +202,14 @@ struct Lead : Details {
                    json::field("created_at", &Lead::created_at), json::field("updated_at", &Lead::updated_at),
                    json::field("last_activity_at", &Lead::last_activity_at)),
       Details::shown);
-  static constexpr std::string_view schema_name = "Lead";
 };
 
-// A line of the list.
+// A line of the list; an answer has it as a ShownRow (shown.hpp).
 struct LeadRow {
   LeadId id;
   std::int64_t version = 1;
   std::string display_name;
+  bool named = true;  // not shown: whether display_name is a name, or a contact for want of one
   std::optional<std::string> organisation, phone, email;
   Status status;
   std::optional<Owner> owner;
@@ -218,7 +220,7 @@ struct LeadRow {
   std::optional<Instant> snoozed_until;
   Instant created_at, last_activity_at;
   std::optional<json::Value> custom;  // when asked for
-  static constexpr auto fields = json::fields(
+  static constexpr auto facts = json::fields(
       json::field("id", &LeadRow::id), json::field("version", &LeadRow::version),
       json::field("display_name", &LeadRow::display_name), json::field("organisation", &LeadRow::organisation),
       json::field("phone", &LeadRow::phone), json::field("email", &LeadRow::email),
@@ -227,7 +229,6 @@ struct LeadRow {
       json::field("layer", &LeadRow::layer), json::field("contact_grade", &LeadRow::contact_grade),
       json::field("snoozed_until", &LeadRow::snoozed_until), json::field("created_at", &LeadRow::created_at),
       json::field("last_activity_at", &LeadRow::last_activity_at), json::field("custom", &LeadRow::custom));
-  static constexpr std::string_view schema_name = "LeadRow";
 };
 
 }  // namespace sarnakh::leads

@@ -9,6 +9,7 @@
 #include "leads/acts.hpp"
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
+#include "leads/hidden_fields.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/merge_rules.hpp"
 #include "leads/people.hpp"
@@ -30,7 +31,8 @@ Lead reachable(db::Work& work, const Settings& settings, LeadId id) {
   return std::move(*lead);
 }
 
-Lead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const Settings&)>& act, std::string_view event) {
+ShownLead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const Settings&)>& act,
+               std::string_view event) {
   const auto settings = settings_of(work);
   std::vector<Edit> edits(1);
   auto& edit = edits.front();
@@ -46,11 +48,11 @@ Lead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const Setti
 
 Lead load(db::Work& work, LeadId id) { return reachable(work, *settings_of(work), id); }
 
-Lead card(db::Work& work, LeadId id) {
+ShownLead card(db::Work& work, LeadId id) {
   auto lead = load(work, id);
   if (lead.owner) lead.owner->name = name_of_user(work, lead.owner->id);
   for (auto& phone : lead.phones) phone.display = text::format_phone(phone.value, work.caller().language);
-  return lead;
+  return shown(work, std::move(lead));
 }
 
 bool lead_exists(db::Work& work, LeadId id) {
@@ -66,8 +68,9 @@ TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json
   return id;
 }
 
-Lead patch(db::Work& work, LeadId id, const json::Value& body) {
+ShownLead patch(db::Work& work, LeadId id, const json::Value& body) {
   if (!body.is_object()) throw Problem{"wrong_type", "", {{"expected", "object"}}};
+  HiddenFields(work.caller()).refuse_patch(body);
   return edit(work, id, [&](Edit& edit, const Settings& settings) { change_facts(edit, settings, body); });
 }
 
@@ -84,27 +87,27 @@ TimelineItem add_note(db::Work& work, LeadId id, std::string_view text) {
 
 namespace {
 
-Lead act(db::Work& work, LeadId id, const Act& act, std::string_view event) {
+ShownLead act(db::Work& work, LeadId id, const Act& act, std::string_view event) {
   return edit(
       work, id, [&](Edit& edit, const Settings& settings) { act_on(work, edit, settings, act); }, event);
 }
 
 }  // namespace
 
-Lead set_status(db::Work& work, LeadId id, StatusId status, std::optional<std::string> reason) {
+ShownLead set_status(db::Work& work, LeadId id, StatusId status, std::optional<std::string> reason) {
   return act(work, id, {.act = ActKind::status, .status_id = status, .reason = std::move(reason)},
              "lead_status_changed");
 }
 
-Lead set_owner(db::Work& work, LeadId id, std::optional<UserId> owner) {
+ShownLead set_owner(db::Work& work, LeadId id, std::optional<UserId> owner) {
   return act(work, id, {.act = ActKind::owner, .user_id = owner}, "lead_changed");
 }
 
-Lead snooze(db::Work& work, LeadId id, std::optional<Instant> until) {
+ShownLead snooze(db::Work& work, LeadId id, std::optional<Instant> until) {
   return act(work, id, {.act = ActKind::snooze, .until = until}, "lead_changed");
 }
 
-Lead accept(db::Work& work, LeadId id) {
+ShownLead accept(db::Work& work, LeadId id) {
   return edit(
       work, id,
       [&](Edit& edit, const Settings& settings) {
@@ -117,11 +120,11 @@ Lead accept(db::Work& work, LeadId id) {
       "lead_status_changed");
 }
 
-Lead mark_junk(db::Work& work, LeadId id, std::optional<std::string> reason) {
+ShownLead mark_junk(db::Work& work, LeadId id, std::optional<std::string> reason) {
   return act(work, id, {.act = ActKind::junk, .reason = std::move(reason)}, "lead_status_changed");
 }
 
-Lead restore(db::Work& work, LeadId id) { return act(work, id, {.act = ActKind::restore}, "lead_status_changed"); }
+ShownLead restore(db::Work& work, LeadId id) { return act(work, id, {.act = ActKind::restore}, "lead_status_changed"); }
 
 std::int64_t set_contact_preferences(db::Work& work, LeadId id, std::vector<Channel> do_not_contact,
                                      std::optional<Hours> preferred_hours) {

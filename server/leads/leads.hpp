@@ -18,6 +18,7 @@
 #include "leads/draft.hpp"
 #include "leads/lead.hpp"
 #include "leads/settings.hpp"
+#include "leads/shown_lead.hpp"
 #include "rules/bind.hpp"
 
 namespace sarnakh::leads {
@@ -36,8 +37,8 @@ db::Ahead will_upsert(WorkspaceId workspace, const Draft& draft, const text::Pho
 std::vector<UpsertResult> upsert_many(db::Work& work, std::span<const Draft> drafts);
 
 Lead load(db::Work& work, LeadId lead);
-// The same for readers: with the owner's name and phones as one writes them.
-Lead card(db::Work& work, LeadId lead);
+// The same for readers: with the owner's name and phones as one writes them, and without what is kept from the caller.
+ShownLead card(db::Work& work, LeadId lead);
 bool lead_exists(db::Work& work, LeadId lead);
 
 // Whether a line of the timeline is an activity of its own, or belongs to what this Work has upserted just now.
@@ -94,7 +95,7 @@ struct Filter {
 // Up to `limit` leads of the filter with an id above `after`, in the order of their ids (oldest first): for
 // exports, piece by piece. Stops when `take` returns false.
 void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
-               const std::function<bool(const Lead&)>& take);
+               const std::function<bool(const ShownLead&)>& take);
 
 // Takes away up to `limit` leads that only the import `batch_id` made: it created them and nothing else has
 // touched them since (no form, no person, no second import). Returns how many it took; 0 when none is left.

@@ -123,12 +123,20 @@ class Builder {
       const auto from = bind_text(range.from);
       const auto until = bind_text(range.until);
       ranges += "SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " + from +
-                " AND t.term < " + until;
+                " AND t.term < " + until + not_hidden();
     }
     if (!drives) return add("+l.id IN (" + ranges + ")");
     // SQLite takes the left side of a CROSS JOIN first.
     query_.from = "(SELECT DISTINCT u.lead_id FROM (" + ranges + ") AS u) AS d CROSS JOIN leads l";
     add("l.id = d.lead_id");
+  }
+
+  // Nobody is found by what is kept from whoever searches.
+  std::string not_hidden() {
+    std::string conditions;
+    for (auto& pattern : patterns_of_hidden(HiddenFields(work_.caller())))
+      conditions += " AND t.term NOT LIKE " + bind_text(std::move(pattern));
+    return conditions;
   }
 
   void statuses() {

@@ -7,6 +7,7 @@
 #include "foundations/text/email.hpp"
 #include "foundations/text/phone.hpp"
 #include "foundations/time/zone.hpp"
+#include "leads/grade_rules.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/list_query.hpp"
 #include "leads/people.hpp"
@@ -81,6 +82,7 @@ LeadRow row_of(const db::Row& row, const Settings& settings, OwnerNames& owners,
   lead.id = row.id<LeadId>(0);
   lead.version = row.integer(1);
   lead.display_name = row.text(2);
+  lead.named = !row.view(15).empty();
   lead.organisation = row.maybe_text(3);
   lead.phone = row.maybe_text(4);
   lead.email = row.maybe_text(5);
@@ -160,7 +162,7 @@ LeadList list(db::Work& work, const ListRequest& request) {
 }
 
 void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
-               const std::function<bool(const Lead&)>& take) {
+               const std::function<bool(const ShownLead&)>& take) {
   const auto settings = settings_of(work);
   auto query = query_of(work, *settings, filter, Walk::ids);
   if (query.nothing) return;
@@ -176,7 +178,7 @@ void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
   for (auto& lead : find_leads(work, *settings, ids)) {
     if (lead.owner) lead.owner = owners.of(lead.owner->id);
     for (auto& phone : lead.phones) phone.display = text::format_phone(phone.value, work.caller().language);
-    if (!take(lead)) return;
+    if (!take(shown(work, std::move(lead)))) return;
   }
 }
 
@@ -198,6 +200,7 @@ std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::str
     row.id = lead.id;
     row.version = lead.version;
     row.display_name = lead.display_name;
+    row.named = !name_of(lead).empty();
     row.organisation = lead.organisation;
     if (!lead.phones.empty()) row.phone = lead.phones.front().value;
     if (!lead.emails.empty()) row.email = lead.emails.front().value;

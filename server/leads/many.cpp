@@ -67,7 +67,7 @@ std::vector<Decision> edits_of(db::Work& work, const std::shared_ptr<const Setti
     }
     auto edit = edit_of(work, found.at(id));
     doing.on(work, edit);
-    decision.name = edit.lead.display_name;
+    decision.name = shown_name(work, edit.lead);
     decision.changes = differences(*edit.before, edit.lead);
     if (!decision.changes.empty()) {
       decision.fate = Fate::changed;
@@ -155,7 +155,7 @@ std::vector<std::pair<LeadId, std::string>> names_of(db::Work& work, const std::
   const Reached reached(work);
   std::vector<std::pair<LeadId, std::string>> names;
   for (const auto& lead : find_leads(work, *settings_of(work), leads))
-    if (reached.holds(lead) && lead.layer != Layer::erased) names.emplace_back(lead.id, lead.display_name);
+    if (reached.holds(lead) && lead.layer != Layer::erased) names.emplace_back(lead.id, shown_name(work, lead));
   return names;
 }
 

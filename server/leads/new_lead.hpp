@@ -4,6 +4,7 @@
 
 #include "leads/draft.hpp"
 #include "leads/edit.hpp"
+#include "leads/hidden_fields.hpp"
 
 namespace sarnakh::leads {
 
@@ -31,7 +32,20 @@ struct NewLead : Profile {
   static constexpr std::string_view schema_name = "NewLead";
 };
 
+// Who may not see a field does not write it either: whether the person was there already would tell him.
+inline void refuse_hidden(const NewLead& body, const db::Work& work) {
+  const HiddenFields hidden(work.caller());
+  if (!hidden.any()) return;
+  if (!body.phones.empty()) hidden.refuse("phones", "/phones");
+  if (!body.emails.empty()) hidden.refuse("emails", "/emails");
+  if (!body.handles.empty()) hidden.refuse("handles", "/handles");
+  for (const auto& field : profile_fields())
+    if (!field.read(body).is_null()) hidden.refuse(field.name, "/" + std::string(field.name));
+  for (const auto& [key, value] : body.custom.as_object()) hidden.refuse("custom." + key, "/custom/" + key);
+}
+
 inline Draft draft_of(const NewLead& body, db::Work& work) {
+  refuse_hidden(body, work);
   Draft draft;
   static_cast<Profile&>(draft) = body;
   draft.phones = body.phones;

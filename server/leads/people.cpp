@@ -39,6 +39,18 @@ time::Calendar calendar_of_caller(db::Work& work) {
   return accounts::calendar_of_caller(work) == "gregorian" ? time::Calendar::gregorian : time::Calendar::jalali;
 }
 
+std::vector<std::pair<std::string, std::string>> hidings(db::Work& work) {
+  std::vector<std::pair<std::string, std::string>> list;
+  for (auto& one : accounts::list_hidings(work)) list.emplace_back(json::name_of_enum(one.role), std::move(one.field));
+  return list;
+}
+
+void hide_from(db::Work& work, std::string_view role, std::string_view field, bool hidden) {
+  const auto known = json::enum_of_name<accounts::Role>(role);
+  if (!known) throw Problem{"choice_unknown", "/role"};
+  accounts::set_hidden(work, {*known, std::string(field)}, hidden);
+}
+
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            json::Value detail) {
   accounts::audit(work, action, subject_kind, subject, detail);

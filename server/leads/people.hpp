@@ -33,6 +33,10 @@ std::vector<std::pair<UserId, std::string>> members(db::Work& work);
 // In which the caller reads dates.
 time::Calendar calendar_of_caller(db::Work& work);
 
+// What the owner keeps from roles: role and field.
+std::vector<std::pair<std::string, std::string>> hidings(db::Work& work);
+void hide_from(db::Work& work, std::string_view role, std::string_view field, bool hidden);
+
 // Into the workspace's audit.
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            json::Value detail = json::Object{});

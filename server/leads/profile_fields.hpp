@@ -24,9 +24,11 @@ struct Change {
   std::string field;
   json::Value from;
   json::Value to;
+  std::optional<bool> hidden = {};  // only where it is shown: both values are kept from whoever asks
   static constexpr auto fields =
       json::fields(json::field("field", &Change::field), json::field("from", &Change::from, json::with_default),
-                   json::field("to", &Change::to, json::with_default));
+                   json::field("to", &Change::to, json::with_default),
+                   json::field("hidden", &Change::hidden, "Both values are kept from the role of whoever asks"));
   static constexpr std::string_view schema_name = "FieldChange";
 };
 

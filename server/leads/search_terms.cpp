@@ -12,6 +12,8 @@ namespace sarnakh::leads {
 namespace {
 
 constexpr std::size_t longest_term = 64;
+constexpr char word_sign = '\x1f';
+constexpr char of_email = 'e', of_handle = 'h', of_key = 'k';
 
 std::string digits_of(std::string_view text) {
   std::string digits;
@@ -35,12 +37,16 @@ TermRange prefix(std::string term) {
   auto until = term + "\xF4\x8F\xBF\xBF";  // U+10FFFF: after every continuation
   return {std::move(term), std::move(until)};
 }
-TermRange whole(const std::string& term) { return {term, term + '\x01'}; }
+// With the same word of a contact: nothing else that a term holds comes before a space.
+TermRange whole(const std::string& term) { return {term, term + ' '}; }
 
 std::string cut(std::string term) {
   term.resize(text::cut(term, longest_term).size());
   return term;
 }
+
+// A word of a contact says behind a sign that no text has what it is of; a search for its beginning does not mind.
+std::string word_of(char family, std::string word) { return cut(std::move(word)) + word_sign + family; }
 
 }  // namespace
 
@@ -53,7 +59,7 @@ std::vector<std::string> terms_of(const Details& details) {
     if (*text)
       for (auto& word : text::search_words(**text)) terms.insert(cut(std::move(word)));
   if (details.external_id)
-    for (auto& word : text::search_words(*details.external_id)) terms.insert(cut(std::move(word)));
+    for (auto& word : text::search_words(*details.external_id)) terms.insert(word_of(of_key, std::move(word)));
   for (const auto& phone : details.phones) {
     auto digits = digits_of(phone.value);
     terms.insert(term_of_phone(phone.value));
@@ -69,13 +75,23 @@ std::vector<std::string> terms_of(const Details& details) {
     const auto domain = std::string_view(key).substr(at + 1);
     // The first part needs no term of its own: the whole address begins with it.
     auto parts = text::search_words(std::string_view(key).substr(0, at));
-    for (std::size_t i = 1; i < parts.size(); ++i) terms.insert(cut(std::move(parts[i])));
-    if (!is_public_mailbox(domain)) terms.insert(cut(std::string(domain)));
+    for (std::size_t i = 1; i < parts.size(); ++i) terms.insert(word_of(of_email, std::move(parts[i])));
+    if (!is_public_mailbox(domain)) terms.insert(word_of(of_email, std::string(domain)));
   }
   for (const auto& handle : details.handles)
-    for (auto& word : text::search_words(handle.value)) terms.insert(cut(std::move(word)));
+    for (auto& word : text::search_words(handle.value)) terms.insert(word_of(of_handle, std::move(word)));
   for (const auto form : details.forms) terms.insert("form:" + to_string(form));
   return {terms.begin(), terms.end()};
+}
+
+std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden) {
+  const auto words = [](char family) { return std::string("%") + word_sign + family; };
+  std::vector<std::string> patterns;
+  if (hidden.holds("phones")) patterns.insert(patterns.end(), {">%", "<%"});
+  if (hidden.holds("emails")) patterns.insert(patterns.end(), {"%@%", words(of_email)});
+  if (hidden.holds("handles")) patterns.push_back(words(of_handle));
+  if (hidden.holds("external_id")) patterns.push_back(words(of_key));
+  return patterns;
 }
 
 SearchWord word_of_form(FormId form) { return {{whole("form:" + to_string(form))}}; }

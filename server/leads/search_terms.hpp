@@ -3,11 +3,13 @@
 // What a lead is found by (docs/decisions/0004). Stored are: the folded words of names and organisation;
 // e-mail addresses whole, and their parts but for public mailbox providers; '>' and the national digits of a
 // phone (typed from the start); '<' and all its digits backwards (typed from the end); "form:<id>" for each
-// form the person came through.
+// form the person came through. Words out of e-mails, handles and keys of other programs say at their end what they
+// are of, so that a search can leave out those that are kept from whoever searches.
 
 #include <string>
 #include <vector>
 
+#include "leads/hidden_fields.hpp"
 #include "leads/lead.hpp"
 
 namespace sarnakh::leads {
@@ -30,5 +32,7 @@ struct SearchWord {
 // At most 8 words; empty when nothing can be searched for.
 std::vector<SearchWord> words_of_search(std::string_view typed);
 SearchWord word_of_form(FormId form);
+// How the terms look (LIKE) that must not find anything for whoever searches.
+std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden);
 
 }  // namespace sarnakh::leads

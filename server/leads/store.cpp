@@ -1,6 +1,7 @@
 #include "leads/store.hpp"
 
 #include "foundations/text/fold.hpp"
+#include "leads/grade_rules.hpp"
 #include "leads/leads_sql.hpp"
 
 namespace sarnakh::leads {
@@ -22,7 +23,7 @@ void append_folded(std::string& details, const Lead& lead) {
   const auto add = [](json::Value& into, std::string_view name, std::string_view text) {
     if (auto key = text::search_key(text); !key.empty()) into.set(name, std::move(key));
   };
-  add(folded, "name", lead.display_name);
+  add(folded, "name", name_of(lead));
   for (const auto& [name, text] : {std::pair{"organisation", &lead.organisation},
                                    {"job_title", &lead.job_title},
                                    {"place", &lead.place},
@@ -83,7 +84,8 @@ std::vector<Lead> find_leads(db::Work& work, const Settings& settings, const std
 }
 
 LeadColumns::LeadColumns(const Lead& given) : lead(&given) {
-  name_key = text::sort_key(given.display_name);
+  // Of a name alone: who is called by his number would be found by it, and stands among the others by it.
+  if (const auto name = name_of(given); !name.empty()) name_key = text::sort_key(name);
   layer = json::name_of_enum(given.layer);
   purpose = json::name_of_enum(given.purpose.value_or(Purpose::buyer));
   for (const auto& item : given.phones)

@@ -80,7 +80,7 @@ class Binder {
     BoundTest bound{field, given.is, {}};
     if (field == nullptr) {
       const json::Reading::Step step{reading_, "field"};
-      reading_.fault("rule_field_unknown", {{"name", given.field}});
+      reading_.fault(catalogue_.hides(given.field) ? "field_hidden" : "rule_field_unknown", {{"name", given.field}});
       return bound;
     }
     if (std::find(field->operators.begin(), field->operators.end(), given.is) == field->operators.end()) {

@@ -31,6 +31,14 @@ void Catalogue::add(Event event) {
   events.push_back(std::move(event));
 }
 
+void Catalogue::hide(std::string_view key) {
+  if (std::erase_if(all_fields, [&](const Field& field) { return field.key == key; }) != 0) hidden.emplace_back(key);
+}
+
+bool Catalogue::hides(std::string_view key) const {
+  return std::find(hidden.begin(), hidden.end(), key) != hidden.end();
+}
+
 std::vector<Operator> operators_of(const Field& field) {
   using enum Operator;
   std::vector<Operator> list;

@@ -88,11 +88,14 @@ struct Event {
 struct Catalogue {
   std::vector<Field> all_fields;
   std::vector<Event> events;
+  std::vector<std::string> hidden;  // fields kept from whoever asks: not offered, and refused by their own problem
   std::int64_t conditions_limit = most_conditions;
   std::int64_t depth_limit = most_depth;
 
   void add(Field field);
   void add(Event event);
+  void hide(std::string_view key);
+  bool hides(std::string_view key) const;
   const Field* field(std::string_view key) const;
   Field* field(std::string_view key);  // for rooms above that know more choices of it
   const Event* event(std::string_view key) const;

@@ -9,6 +9,7 @@
 //   ----
 //   201
 //   keep id as form
+//   keep link after token= as token
 //   title.fa = "تماس با ما"
 //   data.size = 1
 //   has some text

@@ -223,10 +223,14 @@ void Teller::check_text(const Step& step, const Expectation& expected, bool want
 }
 
 void Teller::keep(const Step& step, const Expectation& expected) {
-  const auto as = expected.text.find(" as ");
-  const auto value = at_path(reply_.body, expected.text.substr(5, as - 5));
-  const auto text = value.as_string();
-  kept_[expected.text.substr(as + 4)] = text ? std::string(*text) : json::write(value);
+  const auto as = expected.text.find(" as "), after = std::min(expected.text.find(" after "), as);
+  const auto value = at_path(reply_.body, expected.text.substr(5, after - 5));
+  auto text = value.is_string() ? std::string(*value.as_string()) : json::write(value);
+  if (after != as) {
+    const auto mark = expected.text.substr(after + 7, as - after - 7);
+    text.erase(0, std::min(text.find(mark), text.size() - mark.size()) + mark.size());
+  }
+  kept_[expected.text.substr(as + 4)] = text;
   if (value.is_null())
     faults_.push_back({expected.line, step.action, expected.text, "nothing there: " + reply_.body.substr(0, 400)});
 }

@@ -7,6 +7,7 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/fold.hpp"
 #include "leads/count.hpp"
+#include "leads/hidden_fields.hpp"
 #include "views/views_sql.hpp"
 
 namespace sarnakh::views {
@@ -34,6 +35,16 @@ Kept read_row(db::Work& work, const db::Row& row) {
   view.mine = kept.owner && kept.owner == work.caller().user;
   view.may_change = view.shared ? may_share(work) : view.mine;
   return kept;
+}
+
+// Whom a filter finds is told by what it asks for: of a field that is kept from the caller, neither is.
+View shown(const db::Work& work, View view) {
+  if (!view.filter) return view;
+  auto asked = leads::HiddenFields(work.caller()).asked_by(*view.filter);
+  if (asked.empty()) return view;
+  view.filter.reset();
+  view.hidden = std::move(asked);
+  return view;
 }
 
 // A view that the caller sees.
@@ -108,7 +119,7 @@ View with_pin(db::Work& work, View view) {
 std::vector<View> list(db::Work& work) {
   auto views = ready_made(work.caller().language);
   for (const auto row : work.query(sql::list_views, {work.workspace(), work.caller().user}))
-    views.push_back(read_row(work, row).view);
+    views.push_back(shown(work, read_row(work, row).view));
   const auto hidden = hidden_of(work);
   for (auto& view : views) view.pinned = std::find(hidden.begin(), hidden.end(), view.id.value) == hidden.end();
   return views;
@@ -116,7 +127,7 @@ std::vector<View> list(db::Work& work) {
 
 View find(db::Work& work, ViewId id) {
   if (auto ready = find_ready_made(work, id)) return with_pin(work, std::move(*ready));
-  return with_pin(work, find_seen(work, sql::find_view, id).view);
+  return with_pin(work, shown(work, find_seen(work, sql::find_view, id).view));
 }
 
 View add(db::Work& work, const NewView& wish, const rules::CatalogueOf& catalogue) {
@@ -181,7 +192,8 @@ void pin(db::Work& work, ViewId id, bool pinned) {
 
 std::optional<std::int64_t> count(db::Work& work, ViewId id, const rules::CatalogueOf& catalogue) {
   leads::Filter filter;
-  filter.filter = find(work, id).filter;
+  const auto ready = find_ready_made(work, id);
+  filter.filter = ready ? ready->filter : find_seen(work, sql::find_view, id).view.filter;
   try {
     filter.bind(work, catalogue);
   } catch (const Problem&) {

@@ -44,6 +44,7 @@ struct View : Content {
   bool mine = false;
   bool may_change = false;
   bool pinned = true;
+  std::optional<std::vector<std::string>> hidden = {};
   static constexpr auto fields =
       std::tuple_cat(json::fields(json::field("id", &View::id), json::field("version", &View::version),
                                   json::field("name", &View::name)),
@@ -51,7 +52,10 @@ struct View : Content {
                      json::fields(json::field("shared", &View::shared, "Everybody in the workspace sees it"),
                                   json::field("ready_made", &View::ready_made, "Of the program: nobody changes it"),
                                   json::field("mine", &View::mine), json::field("may_change", &View::may_change),
-                                  json::field("pinned", &View::pinned, "Stands in the row of whoever asks")));
+                                  json::field("pinned", &View::pinned, "Stands in the row of whoever asks"),
+                                  json::field("hidden", &View::hidden,
+                                              "Its filter asks for these, which are kept from the role of whoever "
+                                              "asks; it is left out and finds nobody for him")));
   static constexpr std::string_view schema_name = "LeadView";
 };
 

@@ -4,6 +4,7 @@
 #include "foundations/basics/signing.hpp"
 #include "foundations/outbound/target.hpp"
 #include "foundations/text/fold.hpp"
+#include "leads/hidden_fields.hpp"
 #include "webhooks/delivery.hpp"
 #include "webhooks/webhooks.hpp"
 
@@ -109,7 +110,9 @@ class Api {
     });
   }
 
+  // A webhook tells everything of a lead: who may not see all of it does not say where that goes.
   http::Created<SecretView> make(const Call& call, const NewEndpoint& wanted) {
+    leads::refuse_raw(call.caller);
     Endpoint endpoint;
     endpoint.name = text::clean_text(wanted.name);
     endpoint.url = target(wanted.url);
@@ -135,6 +138,7 @@ class Api {
   }
 
   http::Tagged<EndpointView> save(const Call& call, const Decisions& body) {
+    leads::refuse_raw(call.caller);
     const auto url = target(body.url);
     return database_.write(call.scope(), [&](db::Work& work) {
       auto endpoint = load_endpoint(work, call.id<EndpointId>("id"));
@@ -162,6 +166,7 @@ class Api {
   }
 
   SecretView change_secret(const Call& call) {
+    leads::refuse_raw(call.caller);
     return database_.write(call.scope(), [&](db::Work& work) {
       auto endpoint = load_endpoint(work, call.id<EndpointId>("id"));
       endpoint.old_secret = std::exchange(endpoint.secret, new_webhook_secret());
@@ -210,7 +215,7 @@ class Api {
   }
 
   DeliveryView delivery(const Call& call) {
-    return database_.read(call.scope(), [&](db::Work& work) { return load_delivery(work, call.id<DeliveryId>("id")); });
+    return database_.read(call.scope(), [&](db::Work& work) { return shown(work, call.id<DeliveryId>("id")); });
   }
 
   DeliveryView resend(const Call& call) {
@@ -219,11 +224,21 @@ class Api {
       send_again(work, id);
       accounts::audit(work, "webhook_resent", "webhook_delivery", id.value);
       work.after_commit([wake = wake_] { wake(); });
-      return load_delivery(work, id);
+      return shown(work, id);
     });
   }
 
  private:
+  // The body holds the lead, and the receiver may answer with any of it.
+  static DeliveryView shown(db::Work& work, DeliveryId id) {
+    auto view = load_delivery(work, id);
+    if (leads::sees_raw(work.caller())) return view;
+    view.body.clear();
+    for (auto& attempt : view.tried) attempt.answer.clear();
+    view.withheld = true;
+    return view;
+  }
+
   std::string target(const std::string& typed) const {
     auto url = outbound::target_of(typed, guard_);
     if (!url) throw Problem{std::vector<FieldFault>{{std::string(json::name_of_enum(url.error())), "/url"}}};

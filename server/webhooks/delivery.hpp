@@ -107,11 +107,14 @@ struct DeliveryView : DeliveryRow {
   std::string message_id;
   std::string body;
   std::vector<AttemptView> tried;
+  std::optional<bool> withheld = {};
   static constexpr auto fields = std::tuple_cat(
       DeliveryRow::fields,
       json::fields(json::field("message_id", &DeliveryView::message_id, "webhook-id, the same at every attempt"),
                    json::field("body", &DeliveryView::body, "As it is sent; empty once the person was erased"),
-                   json::field("tried", &DeliveryView::tried, "Every attempt, newest first")));
+                   json::field("tried", &DeliveryView::tried, "Every attempt, newest first"),
+                   json::field("withheld", &DeliveryView::withheld,
+                               "Body and answers may hold what is kept from the role of whoever asks")));
   static constexpr std::string_view schema_name = "WebhookDelivery";
 };
 

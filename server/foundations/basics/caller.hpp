@@ -4,6 +4,7 @@
 // itself. It travels as a value from the HTTP floor down to every row that says who wrote it.
 
 #include <string>
+#include <vector>
 
 #include "foundations/basics/ids.hpp"
 
@@ -31,6 +32,8 @@ struct Caller {
   std::string time_zone = "Asia/Tehran";
   std::string name;  // shown in histories: the person's name, the key's label
   std::int64_t session = 0;
+  // What is kept from his role, by name: accounts knows the role, the room that shows the values knows the names.
+  std::vector<std::string> hidden = {};
 
   static Caller system(WorkspaceId workspace) {
     Caller caller;

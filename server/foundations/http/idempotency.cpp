@@ -26,8 +26,11 @@ std::string caller_of(const Caller& caller) {
          std::to_string(caller.api_key ? caller.api_key.value : caller.user.value);
 }
 
-std::string hash_of(const Request& request) {
-  return to_hex(hash_256(std::string(name_of(request.method)) + " " + request.target + "\n" + request.body));
+// With what is kept from whoever asks: an answer of before is not repeated to somebody who sees less now.
+std::string hash_of(const Request& request, const Caller& caller) {
+  auto text = std::string(name_of(request.method)) + " " + request.target + "\n" + request.body;
+  for (const auto& hidden : caller.hidden) text += "\n" + hidden;
+  return to_hex(hash_256(text));
 }
 
 std::string headers_text(const Answer& answer) {
@@ -87,7 +90,7 @@ Answer idempotent(db::Database& database, const Call& call, const std::function<
   if (key.empty()) return database.write(scope, act, ahead);
 
   const auto caller = caller_of(call.caller);
-  const auto hash = hash_of(call.request);
+  const auto hash = hash_of(call.request, call.caller);
   const InFlight running(to_string(scope.caller.workspace) + " " + caller + " " + key);
   const auto once = [&](db::Work& work) {
     const auto oldest = work.now() - kept_for;

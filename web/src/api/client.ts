@@ -3,6 +3,7 @@ import createClient from 'openapi-fetch';
 import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
+export type HideableField = Schemas['HideableField'];
 export type Session = Schemas['Session'];
 export type Lead = Schemas['Lead'];
 export type LeadRow = Schemas['LeadRow'];

@@ -1432,6 +1432,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hidden-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of leads that can be kept from a role, and from which they are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["HideableField"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Keeps a field from a role, or shows it again; the list as it is then. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HidingWish"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["HideableField"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -8726,6 +8808,8 @@ export interface components {
             last_used_at?: string;
         };
         ArrivedSubmission: {
+            /** @description The answers may hold what is kept from the role of whoever asks */
+            withheld?: boolean;
             id: string;
             /** Format: date-time */
             at: string;
@@ -8779,6 +8863,8 @@ export interface components {
             code: string;
         };
         BulkChange: {
+            /** @description Fields of the acts whose values are kept from whoever asks */
+            hidden?: string[];
             id: string;
             /** @enum {string} */
             state: "running" | "done" | "stopped" | "undoing" | "undone";
@@ -9146,6 +9232,8 @@ export interface components {
             field: string;
             from?: unknown;
             to?: unknown;
+            /** @description Both values are kept from the role of whoever asks */
+            hidden?: boolean;
         };
         FilterCheck: {
             /** @description As typed: words, a phone's tail, part of an e-mail */
@@ -9294,6 +9382,18 @@ export interface components {
             value: string;
             origin?: string;
         };
+        HideableField: {
+            field: string;
+            label: components["schemas"]["Text"];
+            /** @description Roles that do not see it; the owner sees everything */
+            hidden_from: string[];
+        };
+        HidingWish: {
+            field: string;
+            /** @description marketer, seller or analyst */
+            role: string;
+            hidden: boolean;
+        };
         HistoryItem: {
             field: string;
             /** Format: date-time */
@@ -9302,6 +9402,8 @@ export interface components {
             from: unknown;
             to: unknown;
             by: components["schemas"]["By"];
+            /** @description Both values are kept from the role of whoever asks */
+            hidden?: boolean;
         };
         Hours: {
             from: string;
@@ -9355,6 +9457,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             finished_at?: string;
+            /** @description Its rows may hold what is kept from the role of whoever asks */
+            withheld?: boolean;
         };
         ImportColumn: {
             /** @description The column's name in the file, or its number */
@@ -9528,6 +9632,8 @@ export interface components {
             /** @enum {string} */
             origin?: "organic" | "cold" | "purchased";
             external_id?: string;
+            /** @description What is kept from the role of whoever asks: left out, not empty */
+            hidden?: string[];
         };
         LeadAct: {
             /** @enum {string} */
@@ -9603,6 +9709,8 @@ export interface components {
             custom?: unknown;
             /** @description The phone as one writes it in the language of the reader */
             phone_display?: string;
+            /** @description What is kept from the role of whoever asks */
+            hidden?: string[];
         };
         LeadRule: {
             /** Format: int64 */
@@ -9702,6 +9810,8 @@ export interface components {
             may_change: boolean;
             /** @description Stands in the row of whoever asks */
             pinned: boolean;
+            /** @description Its filter asks for these, which are kept from the role of whoever asks; it is left out and finds nobody for him */
+            hidden?: string[];
         };
         LeadViewChange: {
             name?: string;
@@ -10157,6 +10267,8 @@ export interface components {
             codes: string[];
         };
         Session: {
+            /** @description The fields of leads that are kept from this role */
+            hidden: string[];
             /** @description The workspace asks for a second step, and this person has none yet: until then nothing else is open */
             two_step_needed: boolean;
             user: {
@@ -10276,6 +10388,8 @@ export interface components {
             completed: number;
         };
         Submission: {
+            /** @description The answers may hold what is kept from the role of whoever asks */
+            withheld?: boolean;
             id: string;
             /** Format: date-time */
             at: string;
@@ -10327,6 +10441,8 @@ export interface components {
             by: components["schemas"]["By"];
             data: unknown;
             changes: components["schemas"]["FieldChange"][];
+            /** @description The answers may hold what is kept from the role of whoever asks */
+            withheld?: boolean;
         };
         Touch: {
             /** Format: date-time */
@@ -10510,6 +10626,8 @@ export interface components {
             body: string;
             /** @description Every attempt, newest first */
             tried: components["schemas"]["WebhookAttempt"][];
+            /** @description Body and answers may hold what is kept from the role of whoever asks */
+            withheld?: boolean;
         };
         WebhookDeliveryQuery: {
             webhook?: string;
