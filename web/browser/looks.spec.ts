@@ -43,6 +43,7 @@ const screens = (): [string, string][] => [
     'people',
     'statuses',
     'fields',
+    'hidden',
     'rule',
     'tracking',
     'incoming',

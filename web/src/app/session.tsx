@@ -42,8 +42,14 @@ interface Reader {
   session: Session | undefined;
   manner: Manner;
   may: (permission: string) => boolean;
+  hides: (field: string) => boolean; // whether the role does not see that field of leads
 }
-const ReaderContext = createContext<Reader>({ session: undefined, manner: mannerOf(undefined, 'fa'), may: () => false });
+const ReaderContext = createContext<Reader>({
+  session: undefined,
+  manner: mannerOf(undefined, 'fa'),
+  may: () => false,
+  hides: () => false,
+});
 
 export function ReaderProvider({
   session,
@@ -58,7 +64,12 @@ export function ReaderProvider({
 }) {
   const reader = useMemo<Reader>(() => {
     const manner = mannerOf(session, language);
-    return { session, manner, may: permission => !!session?.permissions.includes(permission) };
+    return {
+      session,
+      manner,
+      may: permission => !!session?.permissions.includes(permission),
+      hides: field => !!session?.hidden?.includes(field),
+    };
   }, [session, language]);
   return (
     <ReaderContext.Provider value={reader}>

@@ -12,6 +12,7 @@ import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox, SelectField, TextField } from '../../ui/fields';
+import { Hidden } from '../../ui/hidden';
 import { tell, tellFailure } from '../../ui/toast';
 import { emailTypes, networks, phoneTypes, restrictions } from './words';
 
@@ -22,6 +23,11 @@ interface Item extends Content {
   id: string;
   origin?: string;
 }
+
+const kindLabels = { phones: 'field.phone', emails: 'field.email', handles: 'field.handle' } as const;
+const allKinds = Object.keys(kindLabels) as Kind[];
+const isKept = (lead: Lead, kind: Kind): boolean => !!lead.hidden?.includes(kind);
+const seenKinds = (lead: Lead): Kind[] => allKinds.filter(kind => !isKept(lead, kind));
 
 function useContacts(lead: Lead) {
   const { settle } = useLeadActs();
@@ -78,7 +84,8 @@ function contentOf(kind: Kind, item: Content): Content {
 function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?: Kind; item?: Item; onClose: () => void }) {
   const t = useText();
   const { add, change } = useContacts(lead);
-  const [kind, setKind] = useState<Kind>(given ?? 'phones');
+  const kinds = seenKinds(lead);
+  const [kind, setKind] = useState<Kind>(given ?? kinds[0] ?? 'phones');
   const [draft, setDraft] = useState<Content>(item ?? { value: '' });
   const [problem, setProblem] = useState<ProblemError>();
   const set = (next: Partial<Content>) => setDraft({ ...draft, ...next });
@@ -105,11 +112,7 @@ function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?
             label={t('contact.kind')}
             value={kind}
             onChange={next => setKind(next as Kind)}
-            options={[
-              { id: 'phones', label: t('field.phone') },
-              { id: 'emails', label: t('field.email') },
-              { id: 'handles', label: t('field.handle') },
-            ]}
+            options={kinds.map(id => ({ id, label: t(kindLabels[id]) }))}
           />
         )}
         {kind === 'handles' && (
@@ -241,7 +244,8 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
     <Panel
       title={t('card.contacts')}
       actions={
-        !readOnly && (
+        !readOnly &&
+        seenKinds(lead).length > 0 && (
           <Button look="quiet" icon={Plus} onPress={() => setEditing({})}>
             {t('contact.add')}
           </Button>
@@ -249,6 +253,15 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
       }
     >
       <ul className="contacts">
+        {allKinds
+          .filter(kind => isKept(lead, kind))
+          .map(kind => (
+            <li className="contact" key={kind}>
+              <div>
+                <span className="muted">{t(kindLabels[kind])}:</span> <Hidden />
+              </div>
+            </li>
+          ))}
         {(lead.phones ?? []).map(item => {
           const address = addressOf(item);
           const text = <Ltr>{phoneText(item.value, manner, item.display)}</Ltr>;
@@ -291,7 +304,7 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
           ),
         )}
       </ul>
-      {!lead.phones?.length && !lead.emails?.length && !lead.handles?.length && <p className="muted">{t('card.no_contacts')}</p>}
+      {allKinds.every(kind => !lead[kind]?.length && !isKept(lead, kind)) && <p className="muted">{t('card.no_contacts')}</p>}
       {editing && <ContactDialog lead={lead} {...editing} onClose={() => setEditing(undefined)} />}
     </Panel>
   );

@@ -9,6 +9,7 @@ import { Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { DateField } from '../../ui/date-field';
 import { MultiSelectField, SelectField } from '../../ui/fields';
+import { Hidden } from '../../ui/hidden';
 import { InlineEdit } from '../../ui/inline-edit';
 import { type Amount, MoneyEdit } from '../../ui/money-edit';
 import { tellFailure } from '../../ui/toast';
@@ -71,6 +72,13 @@ interface ValueProps {
   readOnly: boolean;
 }
 
+/** What the role of the reader does not see. */
+const KeptValue = () => (
+  <span className="inline-value">
+    <Hidden />
+  </span>
+);
+
 function FactValue({ lead, fact, readOnly }: ValueProps & { fact: Fact }) {
   const t = useText();
   const { workspace } = useSession();
@@ -78,6 +86,7 @@ function FactValue({ lead, fact, readOnly }: ValueProps & { fact: Fact }) {
   const value = (lead as unknown as Record<string, string | undefined>)[fact.name];
   const save = (next: unknown) => change(lead, { [fact.name]: next }, { [fact.name]: value ?? null });
   const label = t(fact.label);
+  if (lead.hidden?.includes(fact.name)) return <KeptValue />;
   if ('money' in fact)
     return <MoneyEdit label={label} value={lead.budget} currency={workspace.currency} readOnly={readOnly} onSave={save} />;
   if (!('list' in fact))
@@ -114,6 +123,7 @@ function CustomValue({ lead, field, readOnly }: ValueProps & { field: CustomFiel
       </a>
     ) : undefined;
 
+  if (lead.hidden?.includes(`custom.${field.key}`)) return <KeptValue />;
   if (field.type === 'money')
     return (
       <MoneyEdit
@@ -202,8 +212,11 @@ export function Facts({ lead, readOnly }: ValueProps) {
   const [all, setAll] = useState(false);
   const values = lead as unknown as Record<string, unknown>;
   const custom = lead.custom as Record<string, unknown>;
-  const isShown = ({ name }: Fact) => all || always.has(name) || (!!values[name] && values[name] !== usual[name]);
-  const shownFields = fields.filter(field => all || (custom[field.key] !== undefined && custom[field.key] !== null));
+  const isKept = (name: string) => !!lead.hidden?.includes(name);
+  const isShown = ({ name }: Fact) => all || always.has(name) || isKept(name) || (!!values[name] && values[name] !== usual[name]);
+  const shownFields = fields.filter(
+    field => all || isKept(`custom.${field.key}`) || (custom[field.key] !== undefined && custom[field.key] !== null),
+  );
   return (
     <Panel
       title={t('card.facts')}

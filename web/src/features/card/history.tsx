@@ -6,6 +6,7 @@ import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
 import { Loading, User } from '../../ui/bits';
 import { Dialog } from '../../ui/dialog';
+import { Hidden } from '../../ui/hidden';
 import { useFactTexts } from './values';
 
 export function History({ lead, open, onClose }: { lead: Lead; open: boolean; onClose: () => void }) {
@@ -32,9 +33,7 @@ export function History({ lead, open, onClose }: { lead: Lead; open: boolean; on
                     {manner.language === 'fa' ? '←' : '→'}{' '}
                   </>
                 )}
-                <ins>
-                  <User>{textOf(item.field, item.to)}</User>
-                </ins>
+                <ins>{item.hidden ? <Hidden /> : <User>{textOf(item.field, item.to)}</User>}</ins>
               </span>
               <span className="muted small">
                 <User>{item.by.label || item.actor.name || t(`actor.${item.actor.kind}`)}</User> · {moment(new Date(item.at), manner)}

@@ -31,6 +31,7 @@ import { Answers } from '../../ui/answers';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
+import { Hidden } from '../../ui/hidden';
 import { tellFailure } from '../../ui/toast';
 import { CallDetails, callOf } from './calls';
 import { useFactTexts } from './values';
@@ -64,7 +65,7 @@ interface Told {
   reason?: string;
   until?: string;
   answers?: { label: string; value: string }[];
-  differs?: { field: string; value: unknown }[];
+  differs?: { field: string; value?: unknown }[]; // without a value: it is kept from the reader
   exhibition?: string;
   talked_by?: string;
 }
@@ -100,6 +101,7 @@ function Details({ item }: { item: TimelineItem }) {
         </p>
       )}
       {told.answers && told.answers.length > 0 && <Answers list={told.answers} />}
+      {item.withheld && <p className="small">{t('hidden.answers')}</p>}
       {item.changes?.map((change, index) => (
         <div className="change" key={index}>
           <span className="muted">{nameOf(change.field)}:</span>{' '}
@@ -111,13 +113,18 @@ function Details({ item }: { item: TimelineItem }) {
               {manner.language === 'fa' ? '←' : '→'}{' '}
             </>
           )}
-          <User>{textOf(change.field, change.to)}</User>
+          {change.hidden ? <Hidden /> : <User>{textOf(change.field, change.to)}</User>}
         </div>
       ))}
       {told.differs && told.differs.length > 0 && (
         <>
           <p className="muted small">{t('timeline.differs')}</p>
-          <Answers list={told.differs.map(one => ({ label: nameOf(one.field), value: textOf(one.field, one.value) }))} />
+          <Answers
+            list={told.differs.map(one => ({
+              label: nameOf(one.field),
+              value: 'value' in one ? textOf(one.field, one.value) : t('hidden.for_role'),
+            }))}
+          />
         </>
       )}
     </>

@@ -52,6 +52,7 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
         {form && <span className="small">{form}</span>}
       </div>
       <Answers list={road === 'call' ? one.answers.map(said => ({ ...said, label: t(`calls.${said.label as 'from'}`) })) : one.answers} />
+      {one.withheld && <p className="small">{t('hidden.answers')}</p>}
       <p className="muted small">
         {[
           one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`),
@@ -86,7 +87,7 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
             {t('submissions.to_mapping')}
           </Link>
         )}
-        {road !== 'form' && <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>}
+        {road !== 'form' && !one.withheld && <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>}
       </div>
       {opened && <Body id={one.id} onClose={() => setOpened(false)} />}
     </li>

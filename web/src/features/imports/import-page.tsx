@@ -82,6 +82,7 @@ function Mapping({ one }: { one: Import }) {
         </div>
       </Panel>
       <Panel title={t('imports.preview')}>
+        {one.withheld && <p className="notice">{t('hidden.answers')}</p>}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
         <section className="table-scroll" tabIndex={0} aria-label={t('imports.preview')}>
           <table className="table small">

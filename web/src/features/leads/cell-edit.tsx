@@ -207,6 +207,7 @@ export function CellEditor(given: CellEditorProps) {
   const { row, column, onDone } = given;
   const t = useText();
   const { change } = useLeadActs();
+  if (column.kept && row.hidden?.includes(column.kept)) return <Cell row={row} column={column} />;
   if (column.field) return <CustomCell {...given} field={column.field} />;
   switch (column.id) {
     case 'status':

@@ -4,6 +4,7 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { calledBy, type Manner, moment, phone, relative } from '../../lib/format';
 import { Badge, Ltr, User } from '../../ui/bits';
+import { Hidden } from '../../ui/hidden';
 import { customText, labelIn } from '../card/values';
 import type { Column } from './columns';
 
@@ -29,6 +30,7 @@ const grades = ['none', 'company', 'named', 'authorised', 'direct_phone', 'perso
 export function Cell({ row, column }: { row: LeadRow; column: Column }) {
   const { manner } = useReader();
   const t = useText();
+  if (column.kept && row.hidden?.includes(column.kept)) return <Hidden short />;
   if (column.field) return <User>{customText(t, manner, column.field, (row.custom as Record<string, unknown>)?.[column.field.key])}</User>;
   switch (column.id) {
     case 'name':

@@ -9,12 +9,13 @@ export interface Column {
   width: string;
   sort?: string;
   field?: CustomField;
+  kept?: string; // the name under which its values can be kept from a role
 }
 
-const known = [
+const known: Omit<Column, 'label'>[] = [
   { id: 'name', width: 'minmax(10rem,1.6fr)', sort: 'name' },
-  { id: 'phone', width: 'minmax(8.5rem,1fr)' },
-  { id: 'email', width: 'minmax(9rem,1.3fr)' },
+  { id: 'phone', width: 'minmax(8.5rem,1fr)', kept: 'phones' },
+  { id: 'email', width: 'minmax(9rem,1.3fr)', kept: 'emails' },
   { id: 'organisation', width: 'minmax(8rem,1fr)' },
   { id: 'status', width: 'minmax(7rem,.8fr)' },
   { id: 'owner', width: 'minmax(7rem,.9fr)' },
@@ -23,12 +24,12 @@ const known = [
   { id: 'contact_grade', width: 'minmax(7rem,.8fr)' },
   { id: 'created', width: 'minmax(7rem,.8fr)', sort: 'created_at' },
   { id: 'activity', width: 'minmax(7rem,.8fr)', sort: 'last_activity_at' },
-] as const;
+];
 export const usualColumns: readonly string[] = ['name', 'phone', 'organisation', 'status', 'owner', 'source', 'created'];
 
 export function allColumns(t: Translate, fields: CustomField[], language: Language): Column[] {
   return [
-    ...known.map(column => ({ ...column, label: t(`field.${column.id}`) })),
+    ...known.map(column => ({ ...column, label: t(`field.${column.id as 'name'}`) })),
     ...fields
       .filter(field => !field.archived)
       .map(field => ({
@@ -36,6 +37,7 @@ export function allColumns(t: Translate, fields: CustomField[], language: Langua
         label: field.label[language] || field.label.fa || field.label.en || field.key,
         width: 'minmax(7rem,.9fr)',
         field,
+        kept: `custom.${field.key}`,
       })),
   ];
 }

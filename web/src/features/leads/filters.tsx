@@ -1,6 +1,7 @@
 // Search as one types, and the filter as a sentence. On a narrow screen an empty filter waits behind a button.
 import { SlidersHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { type ListSearch, withMember } from '../../lib/list-search';
 import { useNarrow } from '../../lib/narrow';
@@ -28,6 +29,7 @@ interface FiltersProps {
 
 export function Filters({ search, error, change }: FiltersProps) {
   const t = useText();
+  const { hides } = useReader();
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
   const setQuery = useCallback((value: string) => change(before => withMember(before, 'q', value)), [change]);
@@ -43,7 +45,14 @@ export function Filters({ search, error, change }: FiltersProps) {
     <search className="filters">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the keyboard */}
       <div className="search" id="lead-search" onKeyDown={onKeyDown}>
-        <TextField label={t('leads.search')} labelHidden type="search" placeholder={t('leads.search')} value={typed} onChange={setTyped} />
+        <TextField
+          label={t('leads.search')}
+          labelHidden
+          type="search"
+          placeholder={t(hides('phones') || hides('emails') ? 'hidden.search' : 'leads.search')}
+          value={typed}
+          onChange={setTyped}
+        />
         {narrow && !search.filter && (
           <IconButton label={t('leads.filters')} icon={SlidersHorizontal} aria-expanded={open} onPress={() => setOpen(!open)} />
         )}

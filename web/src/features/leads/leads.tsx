@@ -3,6 +3,7 @@ import { Columns3, Download, History, ListChecks, Plus, Users } from 'lucide-rea
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LeadRow, ProblemError } from '../../api/client';
 import { useCustomFields, useWarmCard } from '../../api/leads';
+import { useViews } from '../../api/views';
 import { useLeadAtHand } from '../../app/at-hand';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -14,6 +15,8 @@ import { Empty, Loading } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox } from '../../ui/fields';
+import { tell } from '../../ui/toast';
+import { listMark, useFactTexts } from '../card/values';
 import { BulkBar } from './bulk/bar';
 import { BulkProgress } from './bulk/following';
 import { usePicks } from './bulk/picks';
@@ -24,7 +27,7 @@ import { NewLead } from './new-lead';
 import { Peek, PeekOver } from './peek';
 import { leaveForCard, placeIn } from './place';
 import { exportAddress, useRows } from './rows';
-import { Views } from './views';
+import { KeptView, Views } from './views';
 
 const RecentDialog = lazy(() => import('./bulk/recent').then(file => ({ default: file.RecentDialog })));
 
@@ -72,6 +75,8 @@ function ColumnsDialog({ columns, onClose }: { columns: ReturnType<typeof useCol
     </Dialog>
   );
 }
+
+const nobody: LeadRow[] = [];
 
 type Change = (next: (before: ListSearch) => ListSearch, asStep?: boolean) => void;
 
@@ -152,7 +157,7 @@ function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => 
 
 export function LeadsPage() {
   const t = useText();
-  const { manner, may } = useReader();
+  const { manner, may, session } = useReader();
   const navigate = useNavigate({ from: '/leads' });
   const search = useSearch({ from: '/desk/leads' });
   const narrow = useNarrow();
@@ -164,13 +169,21 @@ export function LeadsPage() {
   const columns = useColumns(search, ids => change(before => withMember(before, 'columns', ids)));
   const [choosing, setChoosing] = useState(false);
   const [making, setMaking] = useState(false);
-  const { rows, total, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRows(search, columns.custom);
+  // The filter of a view that asks for something hidden is not in the address: without it the list would be everyone.
+  const views = useViews();
+  const alone = !!search.view && !search.filter;
+  const kept = alone ? views.data?.find(view => view.id === search.view && view.hidden) : undefined;
+  const found = useRows(search, columns.custom, !alone || (!views.isPending && !kept));
+  const { error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  const rows = kept ? nobody : found.rows;
+  const total = kept ? undefined : found.total;
+  const isPending = found.isPending && !kept;
 
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const list = JSON.stringify([search.q, search.filter, search.sort]);
-  const { box, cursor, peeked, show, close, open, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
+  const { box, cursor, peeked, show, close, open: openPage, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
   const [edited, setEdited] = useState<Edited>();
   const [picking, setPicking] = useState(false); // on a narrow screen the boxes wait behind a button
   const [recent, setRecent] = useState(false);
@@ -188,6 +201,12 @@ export function LeadsPage() {
   const has = (column: string) => !narrow && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
   const mayPick = mayChange && (!narrow || picking);
+  const { nameOf } = useFactTexts();
+  const download = () => {
+    location.assign(exportAddress(search));
+    const hidden = session?.hidden ?? [];
+    if (hidden.length > 0) tell(t('hidden.export', { fields: hidden.map(nameOf).join(listMark(manner)) }));
+  };
   const leave = () => (peeked ? close() : picks.clear());
   const ofWriters: Shortcut[] = [
     { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
@@ -212,9 +231,7 @@ export function LeadsPage() {
         <h1>
           {t('place.leads')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
         </h1>
-        {may('leads:export') && (
-          <IconButton label={t('leads.export')} icon={Download} onPress={() => location.assign(exportAddress(search))} />
-        )}
+        {may('leads:export') && !kept && <IconButton label={t('leads.export')} icon={Download} onPress={download} />}
         {narrow && mayChange && (
           <IconButton label={t('bulk.choosing')} icon={ListChecks} aria-pressed={picking} onPress={() => setPicking(!picking)} />
         )}
@@ -234,7 +251,8 @@ export function LeadsPage() {
         <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
         {error && !saysOfFilter(error) && <p className="notice danger">{error.message}</p>}
-        {!isPending && !error && rows.length === 0 && (
+        {kept && <KeptView view={kept} />}
+        {!isPending && !error && !kept && rows.length === 0 && (
           <Empty
             icon={Users}
             title={isFiltered(search) ? t('leads.none_found') : t('leads.none')}
@@ -267,7 +285,7 @@ export function LeadsPage() {
               onMove={move}
               onStep={step}
               onPeek={id => (id === peeked ? close() : show(id))}
-              onOpen={open}
+              onOpen={openPage}
               onEscape={leave}
               onHover={onHover}
               onNeedMore={more}
@@ -276,13 +294,13 @@ export function LeadsPage() {
               narrow={narrow}
               picks={mayPick ? picks : undefined}
             />
-            {peeked && !narrow && <Peek id={peeked} onClose={close} onStep={step} onOpen={open} />}
+            {peeked && !narrow && <Peek id={peeked} onClose={close} onStep={step} onOpen={openPage} />}
           </div>
         )}
         <BulkProgress />
         {mayPick && <BulkBar picks={picks} total={total} search={search} />}
       </div>
-      {narrow && <PeekOver id={peeked} onClose={close} onStep={step} onOpen={open} />}
+      {narrow && <PeekOver id={peeked} onClose={close} onStep={step} onOpen={openPage} />}
       {recent && (
         <Suspense>
           <RecentDialog onClose={() => setRecent(false)} />

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { api, body, ProblemError } from '../../api/client';
+import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { User } from '../../ui/bits';
 import { Button } from '../../ui/button';
@@ -29,6 +30,7 @@ function useDuplicate(phone: string, email: string) {
 
 export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () => void; onMade: (id: string) => void }) {
   const t = useText();
+  const { hides } = useReader();
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
@@ -63,8 +65,12 @@ export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () 
     <Dialog title={t('leads.new')} open={open} onClose={onClose}>
       <form className="stack" onSubmit={event => void submit(event)} noValidate>
         <TextField label={t('field.name')} value={name} onChange={setName} autoFocus />
-        <TextField label={t('field.phone')} type="tel" leftToRight value={phone} onChange={setPhone} error={problem?.at('/phones/0')} />
-        <TextField label={t('field.email')} leftToRight value={email} onChange={setEmail} error={problem?.at('/emails/0')} />
+        {!hides('phones') && (
+          <TextField label={t('field.phone')} type="tel" leftToRight value={phone} onChange={setPhone} error={problem?.at('/phones/0')} />
+        )}
+        {!hides('emails') && (
+          <TextField label={t('field.email')} leftToRight value={email} onChange={setEmail} error={problem?.at('/emails/0')} />
+        )}
         <TextField label={t('field.organisation')} value={organisation} onChange={setOrganisation} />
         <TextField label={t('field.note')} lines={3} value={note} onChange={setNote} />
         {duplicate && (

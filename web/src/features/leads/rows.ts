@@ -13,7 +13,7 @@ export function exportAddress({ q, filter }: ListSearch): string {
   return `/api/v1/exports/leads.csv?${new URLSearchParams(given)}`;
 }
 
-export function useRows(search: ListSearch, custom: boolean) {
+export function useRows(search: ListSearch, custom: boolean, asked: boolean) {
   const tree = readCondition(search.filter);
   const query = {
     q: search.q,
@@ -24,7 +24,7 @@ export function useRows(search: ListSearch, custom: boolean) {
   };
   const { data, ...rest } = useInfiniteQuery({
     queryKey: ['leads', 'list', query],
-    enabled: !!tree, // a filter that cannot be read is not everyone
+    enabled: asked && !!tree, // a filter that cannot be read is not everyone
     initialPageParam: '',
     placeholderData: keepPreviousData,
     gcTime: 3_600_000, // who comes back from a long call finds his place

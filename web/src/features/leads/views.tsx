@@ -1,6 +1,6 @@
 // The row of saved views above the list, each with its count; and what can be done to the one that is open.
 import { Link, useNavigate } from '@tanstack/react-router';
-import { BookmarkPlus, Check, Copy, Ellipsis, Pencil, Pin, PinOff, Trash2, Undo2, Users } from 'lucide-react';
+import { BookmarkPlus, Check, Copy, Ellipsis, EyeOff, Pencil, Pin, PinOff, Trash2, Undo2, Users } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemError } from '../../api/client';
 import { useViewActs, useViewCounts, useViews, type View } from '../../api/views';
@@ -9,13 +9,14 @@ import { useText } from '../../i18n/texts';
 import { apart, number } from '../../lib/format';
 import type { ListSearch } from '../../lib/list-search';
 import { contentOf, differs, searchOf } from '../../lib/views';
-import { User } from '../../ui/bits';
+import { Empty, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Switch, TextField } from '../../ui/fields';
 import { Menu, type MenuEntry } from '../../ui/menu';
 import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
+import { listMark, useFactTexts } from '../card/values';
 
 interface NameDialogProps {
   title: string;
@@ -79,6 +80,7 @@ function Tab({ view, current, count }: { view: View; current: boolean; count: nu
     >
       {view.shared && !view.ready_made && <Users size={14} aria-label={t('views.of_team')} role="img" />}
       <User>{view.name}</User>
+      {view.hidden && <EyeOff size={14} aria-label={t('hidden.for_role')} role="img" />}
       {count !== undefined && <span className="count">{number(count, manner)}</span>}
     </Link>
   );
@@ -92,7 +94,7 @@ function useEntries(view: View | undefined, all: View[], acts: ReturnType<typeof
   const navigate = useNavigate();
   const { may } = useReader();
   const entries: MenuEntry[] = [{ id: 'new', label: t('views.save_as'), icon: BookmarkPlus, act: () => ask('new') }];
-  if (view?.may_change) {
+  if (view?.may_change && !view.hidden) {
     entries.push({ id: 'rename', label: t('views.rename'), icon: Pencil, act: () => ask('rename') });
     if (may('settings:write'))
       entries.push({
@@ -104,7 +106,7 @@ function useEntries(view: View | undefined, all: View[], acts: ReturnType<typeof
       });
   }
   if (view) {
-    entries.push({ id: 'double', label: t('views.double'), icon: Copy, act: () => ask('double') });
+    if (!view.hidden) entries.push({ id: 'double', label: t('views.double'), icon: Copy, act: () => ask('double') });
     if (view.pinned)
       entries.push({ id: 'unpin', label: t('views.unpin'), icon: PinOff, act: () => void acts.pin(view, false).catch(tellFailure) });
   }
@@ -129,6 +131,18 @@ function useEntries(view: View | undefined, all: View[], acts: ReturnType<typeof
       act: () => void acts.pin(one, true).catch(tellFailure),
     });
   return entries;
+}
+
+/** The view asks for what the reader's role does not see: instead of the list, that is said. */
+export function KeptView({ view }: { view: View }) {
+  const t = useText();
+  const { manner } = useReader();
+  const { nameOf } = useFactTexts();
+  return (
+    <Empty icon={EyeOff} title={t('hidden.view')}>
+      {t('hidden.view_about', { fields: (view.hidden ?? []).map(nameOf).join(listMark(manner)) })}
+    </Empty>
+  );
 }
 
 export function Views({ search }: { search: ListSearch }) {

@@ -10,6 +10,7 @@ export const sections = {
   people: { label: 'settings.people', permission: 'people:write', page: lazy(() => import('./people')) },
   statuses: { label: 'settings.statuses', permission: 'settings:write', page: lazy(() => import('./statuses')) },
   fields: { label: 'settings.fields', permission: 'settings:write', page: lazy(() => import('./custom-fields')) },
+  hidden: { label: 'settings.hidden', permission: 'people:write', page: lazy(() => import('./hidden-fields')) },
   rule: { label: 'settings.rule', permission: 'settings:read', page: lazy(() => import('./lead-rule')) },
   tracking: { label: 'settings.tracking', permission: 'settings:read', page: lazy(() => import('./tracking')) },
   incoming: { label: 'settings.incoming', permission: 'settings:read', page: lazy(() => import('./incoming/incoming')) },

@@ -47,7 +47,7 @@ function useFields() {
 
 function Editor({ address, onSaved }: { address: IncomingAddress; onSaved: () => void }) {
   const t = useText();
-  const { manner, may } = useReader();
+  const { manner, may, session } = useReader();
   const queries = useQueryClient();
   const fields = useFields();
   const example = address.example;
@@ -92,7 +92,7 @@ function Editor({ address, onSaved }: { address: IncomingAddress; onSaved: () =>
       {example ? (
         <p className="muted small">{t('incoming.example', { when: moment(new Date(example.at), manner) })}</p>
       ) : (
-        <p className="notice">{t('incoming.no_example')}</p>
+        <p className="notice">{t(session?.hidden.length ? 'hidden.answers' : 'incoming.no_example')}</p>
       )}
       {rows.map(row => {
         const mapped = mapping.find(one => one.path === row.path);

@@ -83,7 +83,11 @@ function DeliveryView({ id, onSent }: { id: string; onSent: (id: string) => void
       </div>
       {data.next_at && data.outcome && <p className="small">{t('webhooks.next_at', { at: moment(new Date(data.next_at), manner) })}</p>}
       <h3>{t('webhooks.body')}</h3>
-      {data.body ? <Copyable text={pretty(data.body)} /> : <p className="notice">{t('webhooks.no_body')}</p>}
+      {data.body ? (
+        <Copyable text={pretty(data.body)} />
+      ) : (
+        <p className="notice">{t(data.withheld ? 'hidden.answers' : 'webhooks.no_body')}</p>
+      )}
       <h3>{t('webhooks.attempts')}</h3>
       <Tried delivery={data} />
       {(data.state === 'failed' || data.state === 'delivered') && data.body && (
