@@ -61,7 +61,8 @@ def plant(program: Program, owner: str, ids: dict[str, str]) -> None:
         "handles": [{"network": "instagram", "value": "canaryhandle"}], "budget": {"amount": 918273645, "currency": "IRR"}, "job_title": "canaryjob",
         "buying_power": "high", "product": "canaryproduct", "needs": "canaryneeds", "stage": "decision", "timing": "canarytiming", "age_range": "canaryage",
         "gender": "canarygender", "place": "canaryplace", "income_range": "canaryincome", "purpose_note": "canarypurpose", "external_id": "canarykey",
-        "custom": {"secret": "canarycustom"}}, owner))["lead"]
+        "custom": {"secret": "canarycustom"},
+        "source": {"landing_page": "https://site.example/offer?to=x.canarymail@canarymail.example", "referrer": "https://mail.example/?u=x.canarymail#canarymail"}}, owner))["lead"]
     # It comes again and says other things of itself: they stand in its timeline as what differs.
     made(ask("POST", "/api/v1/leads", {"phones": [{"value": PHONE}], "job_title": "canaryjob two", "needs": "canaryneeds two", "place": "canaryplace two"}, owner))
     # People without a name are called by what they have.
@@ -82,7 +83,12 @@ def plant(program: Program, owner: str, ids: dict[str, str]) -> None:
     token = address["address"]["url"].rsplit("/", 1)[1]
     made(ask("POST", f"/in/google-ads/{token}", {"google_key": address["secret"], "lead_id": "1", "user_column_data": [
         {"column_id": "PHONE_NUMBER", "string_value": PHONE}, {"column_id": "EMAIL", "string_value": "canarymail@third.example"}]}))
-    made(ask("POST", "/in/calls", {"external_id": "1", "direction": "in", "from": PHONE, "to": "02188776655", "started_at": "2026-01-01T00:00:00Z"}, owner))
+    made(ask("POST", "/in/calls", {"external_id": "1", "direction": "in", "from": PHONE, "to": "02188776655", "started_at": "2026-01-01T00:00:00Z",
+                                   "recording_url": "https://exchange.example/9351234501.wav"}, owner))
+    site = made(ask("POST", "/api/v1/write-keys", {"label": "Site"}, owner))
+    ask("POST", "/t/v1/batch", {"writeKey": site["key"], "batch": [
+        {"type": "page", "anonymousId": "visitor", "context": {"page": {"url": "https://site.example/prices?for=canarymail", "referrer": "https://mail.example/?u=canarymail"}}},
+        {"type": "identify", "anonymousId": "visitor", "traits": {"phone": PHONE}}]})
     body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="people.csv"\r\n\r\nname,phone,email,place\ncanaryname,{PHONE}x,canarymail,canaryplace\n\r\n--b--\r\n'.encode()
     one = made(ask("POST", "/api/v1/imports", raw=body, cookie=owner, headers={"Content-Type": "multipart/form-data; boundary=b"}))["id"]
     done = made(ask("POST", "/api/v1/imports", raw=body, cookie=owner, headers={"Content-Type": "multipart/form-data; boundary=b"}))["id"]

@@ -14,6 +14,7 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/markup.hpp"
 #include "leads/hidden_fields.hpp"
+#include "leads/shown.hpp"
 
 namespace sarnakh::capture {
 
@@ -401,7 +402,7 @@ class FormApi {
 
   static SubmissionView submission_view(const db::Row& row, const Form& form, const Call& call) {
     auto view = without_answers(row);
-    if (!leads::sees_raw(call.caller)) return withheld(std::move(view));
+    if (!leads::sees_raw(call.caller)) return withheld(call.caller, std::move(view));
     const auto& content = form.published ? *form.published : form.content;
     const auto labelled = answers_with_labels(content, answers_from(json::parse(row.view(8))), call.language());
     for (const auto& one : labelled.as_array())
@@ -413,14 +414,15 @@ class FormApi {
   // By another road the answers have the names that the other program gave them.
   static SubmissionView arrival_view(const db::Row& row, const Caller& caller) {
     auto view = without_answers(row);
-    if (!leads::sees_raw(caller)) return withheld(std::move(view));
+    if (!leads::sees_raw(caller)) return withheld(caller, std::move(view));
     for (auto& [label, value] : answers_from(json::parse(row.view(8))))
       view.answers.push_back({std::move(label), std::move(value)});
     return view;
   }
 
-  static SubmissionView withheld(SubmissionView view) {
+  static SubmissionView withheld(const Caller& caller, SubmissionView view) {
     view.withheld = true;
+    view.touch = leads::shown_touch(caller, std::move(view.touch));
     return view;
   }
 

@@ -36,7 +36,6 @@ std::vector<Change> changes_of(std::string_view text) {
 
 std::vector<TimelineItem> timeline(db::Work& work, LeadId lead, TimelineId before, int limit) {
   reachable(work, *settings_of(work), lead);
-  const HiddenFields hidden(work.caller());
   std::vector<TimelineItem> items;
   const auto below = before ? before.value : INT64_MAX;
   for (const auto row : work.query(sql::list_timeline, {work.workspace(), lead, below, limit})) {
@@ -48,7 +47,7 @@ std::vector<TimelineItem> timeline(db::Work& work, LeadId lead, TimelineId befor
     item.by = by_of(row, 6);
     item.data = json::parse(row.view(9));
     item.changes = changes_of(row.view(10));
-    keep_back(hidden, item);
+    keep_back(work.caller(), item);
     items.push_back(std::move(item));
   }
   return items;

@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::string_view custom_prefix = "custom.";
 
-// What a line of the timeline may tell to somebody from whom a field is kept: this and nothing else. `answers` hold
-// every field; `differs` is looked at item by item.
-constexpr std::string_view told_to_all[] = {
-    "touch",      "other_lead", "from",       "to",         "reason",     "text",         "until",
-    "consent_id", "purpose",    "visit_id",   "page_count", "pages",      "exchange_for", "events",
-    "seconds",    "form_id",    "form_title", "road",       "started_at", "agent",        "submission_id",
-    "answered",   "visits",     "bulk",       "undo",       "exhibition", "talked_by",    "recording_url"};
+// What a line of the timeline may tell to somebody from whom a field is kept: this, and what known_part() looks at more
+// closely. `answers` may hold every field.
+constexpr std::string_view told_to_all[] = {"other_lead", "from",          "to",      "reason",       "text",
+                                            "until",      "consent_id",    "purpose", "exchange_for", "visit_id",
+                                            "page_count", "events",        "seconds", "visits",       "form_id",
+                                            "form_title", "submission_id", "road",    "started_at",   "answered",
+                                            "agent",      "bulk",          "undo",    "exhibition",   "talked_by"};
 
 std::string nameless(Language language) { return language == Language::fa ? "بی‌نام" : "No name"; }
 
@@ -35,17 +35,35 @@ void keep_back(const HiddenFields& hidden, Details& details) {
     if (hidden.holds(field.name)) field.write(details, {}, reading);
 }
 
-json::Value known_part(const HiddenFields& hidden, const json::Value& data) {
+json::Value known_differences(const HiddenFields& hidden, const json::Value& differs) {
+  json::Value known{json::Array{}};
+  for (auto item : differs.as_array()) {
+    if (hidden.holds(item["field"].as_string().value_or(""))) item.erase("value");
+    known.array().push_back(std::move(item));
+  }
+  return known;
+}
+
+json::Value known_pages(const Caller& caller, const json::Value& pages) {
+  json::Value known{json::Array{}};
+  for (auto page : pages.as_array()) {
+    page.set("page", shown_address(caller, std::string(page["page"].as_string().value_or(""))));
+    known.array().push_back(std::move(page));
+  }
+  return known;
+}
+
+json::Value known_part(const Caller& caller, const json::Value& data) {
+  const HiddenFields hidden(caller);
   json::Value known{json::Object{}};
   for (const auto name : told_to_all)
     if (data.has(name)) known.set(name, data[name]);
-  if (!data.has("differs")) return known;
-  json::Value differs{json::Array{}};
-  for (auto item : data["differs"].as_array()) {
-    if (hidden.holds(item["field"].as_string().value_or(""))) item.erase("value");
-    differs.array().push_back(std::move(item));
-  }
-  known.set("differs", std::move(differs));
+  if (data.has("touch"))
+    known.set("touch", json::to_value(shown_touch(caller, json::from_value<Touch>(data["touch"]))));
+  if (data.has("pages")) known.set("pages", known_pages(caller, data["pages"]));
+  if (data.has("differs")) known.set("differs", known_differences(hidden, data["differs"]));
+  // Exchanges name the files of their recordings after the numbers.
+  if (data.has("recording_url") && !hidden.holds("phones")) known.set("recording_url", data["recording_url"]);
   return known;
 }
 
@@ -58,6 +76,8 @@ ShownLead::ShownLead(const db::Work& work, Lead lead) : Lead(std::move(lead)) {
   keep_back(kept, static_cast<Details&>(*this));
   for (const auto& name : kept.names())
     if (name.starts_with(custom_prefix)) custom.erase(std::string_view(name).substr(custom_prefix.size()));
+  for (auto* touch : {&source.first, &source.last})
+    if (*touch) *touch = shown_touch(work.caller(), std::move(**touch));
   hidden = kept.names();
 }
 
@@ -94,6 +114,17 @@ std::vector<ShownRow> shown(const db::Work& work, std::vector<LeadRow> rows) {
   return result;
 }
 
+std::string shown_address(const Caller& caller, std::string address) {
+  if (!HiddenFields(caller).any()) return address;
+  return address.substr(0, address.find_first_of("?#"));
+}
+
+Touch shown_touch(const Caller& caller, Touch touch) {
+  for (auto* address : {&touch.referrer, &touch.landing_page})
+    if (*address) *address = shown_address(caller, std::move(**address));
+  return touch;
+}
+
 void keep_back(const HiddenFields& hidden, std::vector<Change>& changes) {
   if (!hidden.any()) return;
   for (auto& change : changes) {
@@ -103,11 +134,12 @@ void keep_back(const HiddenFields& hidden, std::vector<Change>& changes) {
   }
 }
 
-void keep_back(const HiddenFields& hidden, TimelineItem& item) {
+void keep_back(const Caller& caller, TimelineItem& item) {
+  const HiddenFields hidden(caller);
   if (!hidden.any()) return;
   keep_back(hidden, item.changes);
   item.withheld = item.data.has("answers") ? std::optional(true) : std::nullopt;
-  item.data = known_part(hidden, item.data);
+  item.data = known_part(caller, item.data);
 }
 
 }  // namespace sarnakh::leads

@@ -27,8 +27,13 @@ class ShownRow : public LeadRow {
 };
 std::vector<ShownRow> shown(const db::Work& work, std::vector<LeadRow> rows);
 
+// Where somebody came from may say more of him behind the question mark of an address: that part is for whoever sees
+// everything.
+std::string shown_address(const Caller& caller, std::string address);
+Touch shown_touch(const Caller& caller, Touch touch);
+
 // What the caller may know of changes: of a hidden field that it changed, and neither from what nor to what.
 void keep_back(const HiddenFields& hidden, std::vector<Change>& changes);
-void keep_back(const HiddenFields& hidden, TimelineItem& item);
+void keep_back(const Caller& caller, TimelineItem& item);
 
 }  // namespace sarnakh::leads

@@ -8,6 +8,7 @@
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
 #include "leads/leads.hpp"
+#include "leads/shown.hpp"
 #include "visits/api.hpp"
 #include "visits/event.hpp"
 #include "visits/join.hpp"
@@ -138,8 +139,12 @@ http::Page<VisitView> visits_page(db::Work& work, LeadId lead, const VisitsParam
   for (const auto& visit : visits) ids.push_back(visit.id);
   auto pages = pages_of(work, ids);
   for (const auto& visit : visits) {
-    VisitView view{visit.id, visit.started_at, visit.last_at, visit.pages, seconds_of(visit), visit.touch, {}};
-    for (const auto& seen : pages[visit.id]) view.pages.push_back(view_of(seen));
+    VisitView view{visit.id, visit.started_at, visit.last_at, visit.pages, seconds_of(visit), {}, {}};
+    view.touch = leads::shown_touch(work.caller(), visit.touch);
+    for (const auto& seen : pages[visit.id]) {
+      view.pages.push_back(view_of(seen));
+      view.pages.back().page = leads::shown_address(work.caller(), seen.page);
+    }
     page.data.push_back(std::move(view));
   }
   http::cut(page, parameters.limit, [](const VisitView& visit) { return visit.id.value; });
