@@ -56,6 +56,16 @@ GET /api/v1/leads/$lead
 phones.0.value = "+989121234567"
 hidden = null
 
+with Idempotency-Key: once
+----
+
+POST /api/v1/leads {"phones": [{"value": "09121234567"}], "place": "شیراز"}
+----
+201
+matched = true
+lead.phones.0.value = "+989121234567"
+events: lead_matched
+
 # Who hides is the owner, and nobody else.
 PUT /api/v1/hidden-fields {"field": "phones", "role": "analyst", "hidden": true}
 ----
@@ -128,10 +138,10 @@ lacks 9351112233
 GET /api/v1/leads/$lead/timeline
 ----
 200
-data.0.changes.0.field = "budget"
-data.0.changes.0.from = null
-data.0.changes.0.to = null
-data.0.changes.0.hidden = true
+data.1.changes.0.field = "budget"
+data.1.changes.0.from = null
+data.1.changes.0.to = null
+data.1.changes.0.hidden = true
 lacks 900000000
 
 GET /api/v1/leads/$lead/history?field=budget
@@ -187,6 +197,16 @@ POST /api/v1/leads {"full_name": "Somebody", "phones": [{"value": "09121234567"}
 ----
 403
 code = "field_hidden"
+
+# An answer of before is not repeated to him either.
+with Idempotency-Key: once
+----
+
+POST /api/v1/leads {"phones": [{"value": "09121234567"}], "place": "شیراز"}
+----
+422
+code = "idempotency_key_reused"
+lacks 9121234567
 
 POST /api/v1/leads/$lead/phones {"value": "09351112233"}
 ----
