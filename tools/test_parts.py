@@ -2,6 +2,7 @@
 import concurrent.futures
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,6 +66,14 @@ def side_by_side(work: list[tuple]) -> None:
         list(pool.map(lambda words: check(*words), work))
 
 
+def in_memory() -> dict[str, str]:
+    """Where tests that are not about disks keep their files: in memory if there is room, for most of their time went on waiting until a disk had written."""
+    available = next(line for line in open("/proc/meminfo", encoding="ascii") if line.startswith("MemAvailable"))
+    shared = pathlib.Path("/dev/shm")
+    roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free >= 4 << 30 and int(available.split()[1]) >= 8 << 20
+    return {"TMPDIR": str(shared)} if roomy else {}
+
+
 def guards() -> None:
     side_by_side([(f"guard {guard.stem.removeprefix('check_')}", [sys.executable, str(guard)], 120) for guard in sorted((ROOT / "tools").glob("check_*.py"))])
 
@@ -95,7 +104,7 @@ def generated() -> None:
 
 
 def browser() -> None:
-    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 1500)
+    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 1500, in_memory())
 
 
 def sanitized() -> None:
@@ -109,7 +118,7 @@ def sanitized() -> None:
     tests = [path for path in sorted(folder.glob("**/*_test")) if path.is_file() and os.access(path, os.X_OK)]
     # The stories take longest, so they begin first.
     tests.sort(key=lambda path: path.name != "stories_test")
-    side_by_side([(f"sanitized {path.name}", [str(path)], 1800, {"SARNAKH_TEST_POSTGRES": "none"}) for path in tests])
+    side_by_side([(f"sanitized {path.name}", [str(path)], 1800, {"SARNAKH_TEST_POSTGRES": "none", **in_memory()}) for path in tests])
     targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
     side_by_side([fuzzing(target) for target in targets])
 
@@ -159,14 +168,15 @@ def unit(only: str | None, databases: list[str]) -> None:
         failed.append("unit tests are there")
         print("FAIL no unit test program is built")
     postgres = str(ROOT / "tools" / "test_postgres")
+    none = {"SARNAKH_TEST_POSTGRES": "none"}
     side_by_side([(f"unit {path.name} {database}", [str(path)] if database == "sqlite" else [postgres, str(path)], 600,
-                   {"SARNAKH_TEST_POSTGRES": "none"} if database == "sqlite" else None) for path in programs for database in databases])
+                   in_memory() | (none if database == "sqlite" else {})) for path in programs for database in databases])
 
 
 def stories(name: str | None) -> None:
     """One story, or all: on SQLite, on PostgreSQL, and with the program started again after every step."""
     check("stories", [str(ROOT / "tools" / "test_postgres"), str(BUILD / "server" / "stories" / "stories_test")], 600,
-          {"SARNAKH_STORY": name} if name else None)
+          in_memory() | ({"SARNAKH_STORY": name} if name else {}))
 
 
 def generate() -> int:

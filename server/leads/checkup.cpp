@@ -57,7 +57,7 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
       for (auto& term : terms_of(json::from_text<Details>(row.view(1))))
         params.insert(params.end(), {db::Param(work.workspace()), db::Param(terms.emplace_back(std::move(term))),
                                      db::Param(row.id<LeadId>(0))});
-    if (!params.empty()) work.run_many(sql::insert_terms, params);
+    if (!params.empty()) work.run_many(sql::add_terms, params);
   }
 }
 

@@ -32,7 +32,8 @@ void IdentityBook::ask(db::Work& work, const std::vector<std::string>& keys) {
   std::sort(asked.begin(), asked.end());
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
   for (const auto& key : asked) known_[{workspace, key}] = LeadId{};
-  for (const auto row : work.query(sql::find_identities, {workspace, db::list_of(asked)}))
+  // What has been claimed and not written yet is known here.
+  for (const auto row : work.query_without_late(sql::find_identities, {workspace, db::list_of(asked)}))
     known_[{workspace, row.text(0)}] = row.id<LeadId>(1);
 }
 

@@ -42,7 +42,11 @@ INSERT INTO lead_identities (workspace_id, key, lead_id) VALUES {rows 3} ON CONF
 -- name: delete_identity
 DELETE FROM lead_identities WHERE workspace_id = $1 AND key = $2 AND lead_id = $3
 
+-- Of a new lead: none of them can be there.
 -- name: insert_terms
+INSERT INTO lead_terms (workspace_id, term, lead_id) VALUES {rows 3}
+
+-- name: add_terms
 INSERT INTO lead_terms (workspace_id, term, lead_id) VALUES {rows 3} ON CONFLICT (workspace_id, term, lead_id) DO NOTHING
 
 -- name: delete_term

@@ -103,10 +103,10 @@ void write_terms(db::Work& work, const std::vector<Edit>& edits) {
   for (const auto& edit : edits) {
     const auto before = edit.before ? terms_of(*edit.before) : std::vector<std::string>{};
     const auto after = terms_of(edit.lead);
+    const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
     for (const auto& term : only_in_first(before, after))
       work.run(sql::delete_term, {work.workspace(), term, edit.lead.id});
-    for (const auto& term : only_in_first(after, before))
-      work.later(sql::insert_terms, {work.workspace(), term, edit.lead.id});
+    for (const auto& term : only_in_first(after, before)) work.later(insert, {work.workspace(), term, edit.lead.id});
   }
 }
 

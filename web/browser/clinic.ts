@@ -309,6 +309,17 @@ export async function fillClinic(page: Page, desk: Desk): Promise<Clinic> {
     preferred_hours: { from: '17:00', to: '20:00' },
   });
 
+  await post('/api/v1/links', { kind: 'story', name: 'استوری هفتهٔ لبخند', form_id: form.id });
+  await post('/api/v1/links', { kind: 'poster', name: 'پوستر ایستگاه تجریش', address: 'https://clinic.example.com/implant?from=metro' });
+  await post('/api/v1/placements', {
+    publisher: 'مجلهٔ سلامت',
+    page: 'https://salamat.example.com/dental-implants',
+    audience: 'خانواده‌های تهران که دنبال درمان دندان‌اند',
+    fit: 4,
+    fit_note: 'نیمی از خوانندگانش بالای ۳۵ سال‌اند.',
+    link: { kind: 'post', name: 'بنر مجلهٔ سلامت', form_id: form.id },
+  });
+
   const waiting = await page.request.post(`${desk.base}/api/v1/imports`, {
     headers: { Origin: desk.base },
     multipart: {

@@ -10,6 +10,7 @@ export const allLooks = (['light', 'dark'] as const).flatMap(theme => ([1360, 39
 // Names of things that are the same in every language.
 const sameEverywhere = new Set([
   'API',
+  'QR',
   'DNT',
   'GPC',
   'admin',

@@ -32,6 +32,8 @@ const screens = (): [string, string][] => [
   ['share', `/forms/${clinic.form.id}?tab=share`],
   ['submissions', `/forms/${clinic.form.id}?tab=submissions`],
   ['dropoff', `/forms/${clinic.form.id}?tab=dropoff`],
+  ['links', '/links'],
+  ['placements', '/links?tab=placements'],
   ['imports', '/imports'],
   ['import', `/imports/${clinic.waiting}`],
   ['import-done', `/imports/${clinic.notebook}`],

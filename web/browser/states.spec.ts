@@ -255,6 +255,8 @@ test.describe('with nothing in it', () => {
         ['inbox', '/inbox'],
         ['leads', '/leads'],
         ['forms', '/forms'],
+        ['links', '/links'],
+        ['placements', '/links?tab=placements'],
         ['imports', '/imports'],
         ['intake', '/submissions'],
       ]) {

@@ -167,6 +167,8 @@ class Work {
   // The same for what many Works ask alike (settings, versions): those of one group ask once. The places take numbers
   // and words.
   std::optional<OneRow> shared_one(const Statement& statement, std::initializer_list<Param> params);
+  // As the database holds them: what the group has put off is not written first. For a collector that knows its own.
+  Rows query_without_late(const Statement& statement, std::initializer_list<Param> params);
   // Rows touched.
   std::int64_t run(const Statement& statement, std::initializer_list<Param> params = {});
   // One statement with `VALUES {rows N}` for many rows: `params` holds row after row, N each. Splits what is
@@ -208,6 +210,8 @@ class Work {
                          const std::function<bool(const Rows&)>& take);
   std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take);
+  std::int64_t execute_now(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
+                           const std::function<bool(const Rows&)>& take);
   struct Piece {
     const void* key;
     std::string_view text;

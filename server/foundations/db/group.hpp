@@ -2,6 +2,7 @@
 
 // What the Works of one group, which share a transaction, have together.
 
+#include "foundations/db/connection.hpp"
 #include "foundations/db/late.hpp"
 #include "foundations/db/shared_answers.hpp"
 
@@ -18,6 +19,11 @@ struct Group {
     if (wrote) shared.clear();
     shared.before(text);
     return wrote;
+  }
+  // Between two Works: lets the server write while the next Work thinks. SQLite writes in this very thread.
+  void send_rows(Connection& connection) {
+    if (connection.dialect() == Dialect::sqlite) return;
+    for (const auto* insert : late.send_rows(connection)) shared.before(insert->postgres);
   }
   void clear() {
     late.clear();

@@ -29,8 +29,9 @@ class Late {
   virtual ~Late() = default;
   virtual std::vector<std::string> tables() const = 0;  // that write() writes to
   virtual std::size_t size() const = 0;
-  virtual void cut(std::size_t size) = 0;  // what came after the first `size` is taken back
-  virtual void write(Work& work) = 0;      // everything, and nothing is left
+  virtual void cut(std::size_t size) = 0;                    // what came after the first `size` is taken back
+  virtual void write(Work& work) = 0;                        // everything, and nothing is left
+  virtual const Statement* adds() const { return nullptr; }  // when it is rows that this INSERT adds and nothing else
   virtual void changed() {}         // its tables may not be what they were: what it has read of them is worth nothing
   virtual void clear() { cut(0); }  // another transaction begins
 };
@@ -89,6 +90,11 @@ class LateGroup {
   bool write_for(Connection& connection, const void* key, std::string_view text);
   void write_all(Connection& connection);
 
+  // Sends the rows that are there already without waiting, once they are worth their statements. Those INSERTs.
+  std::vector<const Statement*> send_rows(Connection& connection);
+  // Throws LateRefused.
+  void wait_for_sent(Connection& connection);
+
  private:
   struct Kind {
     std::unique_ptr<Late> late;
@@ -104,6 +110,7 @@ class LateGroup {
   std::vector<Kind> kinds_;
   std::vector<std::string> tables_;  // the place is the bit
   std::unordered_map<const void*, std::uint64_t> tables_of_statement_;
+  bool sent_ = false;  // rows whose answers nobody has waited for
 };
 
 // A room's own collector, one for each type, to put something off into.

@@ -30,6 +30,8 @@ constexpr const char* sum_text =
 constexpr Statement sum{"t.sum", sum_text, sum_text};
 constexpr const char* notes_text = "SELECT id, text FROM notes WHERE workspace_id = 1 ORDER BY id";
 constexpr Statement notes{"t.notes", notes_text, notes_text};
+constexpr const char* count_notes_text = "SELECT count(*) FROM notes WHERE workspace_id = 1";
+constexpr Statement count_notes{"t.count_notes", count_notes_text, count_notes_text};
 constexpr const char* totals_text = "SELECT name, total FROM sums WHERE workspace_id = 1 ORDER BY name";
 constexpr Statement totals{"t.totals", totals_text, totals_text};
 constexpr const char* total_text = "SELECT total FROM sums WHERE workspace_id = 1 AND name = $1";
@@ -228,5 +230,53 @@ TEST_CASE("a row that is refused late is refused to the one who put it off") {
     in_one_group(database, {put(1, false), put(5, true), put(2, false)});
     in_one_group(database, {put(3, false), put(5, true), look, put(4, false)});
     CHECK(told(database) == "1:x 2:x 3:x 4:x 5:x 9:looked a=5 ");
+  });
+}
+
+TEST_CASE("rows that are sent while the group is still at work are as unseen as those that wait for its end") {
+  on_each([](Database& database) {
+    // Enough of them that they are sent before the next write begins.
+    constexpr int many = 1'500;
+    const auto put = [&](int first, bool refused) {
+      return [&database, first, refused] {
+        bool violated = false;
+        try {
+          database.write(scope, [&](Work& work) {
+            for (int id = first; id < first + many; ++id) work.later(note, {1, id, "x"});
+            work.add_later(sum, {1, "a"}, 1);
+          });
+        } catch (const UniqueViolation&) {
+          violated = true;
+        }
+        CHECK(violated == refused);
+      };
+    };
+    std::string counted;  // the rows that the writes between saw
+    const auto count = [&] {
+      database.write(
+          scope, [&](Work& work) { counted += std::to_string(work.shared_one(count_notes, {})->integer(0)) + " "; });
+    };
+    const auto total = [&] {
+      return database.read(scope, [](Work& work) { return work.one(count_notes)->integer(0); });
+    };
+    in_one_group(database, {count, put(0, false), count, put(10'000, false), put(20'000, false), count});
+    CHECK(counted == "0 1500 4500 ");
+    CHECK(total() == 4'500);
+    // The one row that is there already takes back its own write, and whoever asks meanwhile hears nothing of it.
+    counted.clear();
+    in_one_group(database, {put(30'000, false), put(21'499, true), count, put(40'000, false)});
+    CHECK(counted.ends_with("6000 "));
+    CHECK(total() == 7'500);
+    const auto fail = [&database] {
+      CHECK_THROWS_AS(database.write(scope,
+                                     [](Work& work) {
+                                       for (int id = 0; id < many; ++id) work.later(note, {1, 90'000 + id, "lost"});
+                                       throw std::runtime_error("no");
+                                     }),
+                      std::runtime_error);
+    };
+    in_one_group(database, {put(50'000, false), fail, put(60'000, false)});
+    CHECK(total() == 10'500);
+    CHECK(told(database).ends_with("a=7 "));
   });
 }

@@ -65,6 +65,16 @@ Rows Work::query(const Statement& statement, std::initializer_list<Param> params
   return all;
 }
 
+Rows Work::query_without_late(const Statement& statement, std::initializer_list<Param> params) {
+  Rows all;
+  if (group_ != nullptr) group_->late.wait_for_sent(connection_);
+  execute_now(&statement, text_of(statement, dialect()), 1, {params.begin(), params.size()}, [&](const Rows& row) {
+    append_rows(all, row);
+    return true;
+  });
+  return all;
+}
+
 std::optional<OneRow> Work::one(const Statement& statement, std::initializer_list<Param> params) {
   auto first = std::make_shared<Rows>();
   each_rows(statement, {params.begin(), params.size()}, [&](const Rows& row) {
@@ -111,8 +121,13 @@ std::int64_t Work::each_rows(const Statement& statement, std::span<const Param> 
 // fail on the other, a Work ends with its first refusal on both.
 std::int64_t Work::execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                            const std::function<bool(const Rows&)>& take) {
+  if (group_ != nullptr && !refused_ && group_->before(connection_, key, text)) wrote_ = wrote_ || put_off_;
+  return execute_now(key, text, rows, params, take);
+}
+
+std::int64_t Work::execute_now(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
+                               const std::function<bool(const Rows&)>& take) {
   if (refused_) throw DatabaseError("a Work went on after a statement of it was refused");
-  if (group_ != nullptr && group_->before(connection_, key, text)) wrote_ = wrote_ || put_off_;
   try {
     return connection_.execute(key, text, rows, params, take);
   } catch (const DatabaseError&) {

@@ -46,6 +46,7 @@ int Writer::waiting() const {
 void Writer::run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company) {
   assert(std::this_thread::get_id() != thread_.get_id() && "a write inside a write would wait for itself");
   Request request{scope, function, ahead, company};
+  bool enough = false;
   {
     const std::lock_guard lock(mutex_);
     if (closing_) throw Problem{"shutting_down"};
@@ -55,12 +56,10 @@ void Writer::run(const Scope& scope, const std::function<void(Work&)>& function,
       throw overloaded;
     }
     queue_.push_back(&request);
-    arrived_.notify_one();
+    enough = queue_.size() >= wanted_;
   }
-  {
-    std::unique_lock lock(request.mutex);
-    request.finished.wait(lock, [&] { return request.done; });
-  }
+  if (enough) arrived_.notify_one();
+  request.finished.wait();
   if (request.failure) std::rethrow_exception(request.failure);
 }
 
@@ -116,8 +115,11 @@ bool Writer::gather(Requests& group, std::chrono::steady_clock::time_point longe
   {
     std::unique_lock lock(mutex_);
     const auto company = std::min(last_company_, most);
-    if (group.size() + queue_.size() < company)
-      arrived_.wait_until(lock, longest, [&] { return closing_ || group.size() + queue_.size() >= company; });
+    if (group.size() + queue_.size() < company) {
+      wanted_ = company - group.size();
+      arrived_.wait_until(lock, longest, [&] { return closing_ || queue_.size() >= wanted_; });
+      wanted_ = 1;
+    }
     while (!queue_.empty() && queue_.front()->company == Company::welcome && group.size() < most) {
       group.push_back(queue_.front());
       queue_.pop_front();
@@ -208,8 +210,10 @@ void Writer::run_together(Requests& group, bool alone) {
   try {
     bool tainted = false;
     if (!alone) gather(group, longest);
-    for (std::size_t next = 0; !tainted && (next < group.size() || (!alone && gather(group, longest)));)
+    for (std::size_t next = 0; !tainted && (next < group.size() || (!alone && gather(group, longest)));) {
       tainted = !attempt(*group[next++], Sharing::together, taints) && taints;
+      if (!tainted) shared_.send_rows(*connection_);
+    }
     if (!tainted) return shared_.late.write_all(*connection_);
   } catch (const LateRefused&) {
     // Nobody knows whose it was: alone, each answers for its own.
@@ -277,11 +281,7 @@ void Writer::finish(Requests& group) {
       }
     }
   }
-  for (auto* request : group) {
-    const std::lock_guard lock(request->mutex);
-    request->done = true;
-    request->finished.notify_one();
-  }
+  for (auto* request : group) request->finished.tell();
 }
 
 }  // namespace sarnakh::db

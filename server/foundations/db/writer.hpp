@@ -7,6 +7,8 @@
 // rare; two more round trips for each write would not be. What the writes put off (late.hpp) is written before the
 // commit.
 
+#include <semaphore.h>
+
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -43,6 +45,22 @@ class Writer {
   void close();
 
  private:
+  // Told once. A condition under a mutex would wake its waiter twice, for it is told while the mutex is still held; and
+  // it may be gone with its waiter before whoever tells it is done, which POSIX allows of a semaphore alone.
+  class Finished {
+   public:
+    Finished() { ::sem_init(&told_, 0, 0); }
+    ~Finished() { ::sem_destroy(&told_); }
+    Finished(const Finished&) = delete;
+    Finished& operator=(const Finished&) = delete;
+    void tell() { ::sem_post(&told_); }
+    void wait() {
+      while (::sem_wait(&told_) != 0) continue;  // a signal came between
+    }
+
+   private:
+    sem_t told_;
+  };
   struct Request {
     const Scope& scope;
     const std::function<void(Work&)>& function;
@@ -51,9 +69,7 @@ class Writer {
     std::exception_ptr failure = nullptr;
     std::vector<std::move_only_function<void()>> after_commit = {};
     bool failed = false;
-    bool done = false;
-    std::mutex mutex = {};
-    std::condition_variable finished = {};
+    Finished finished = {};
   };
   using Requests = std::vector<Request*>;  // of one group
   // Whether what is put off waits for the others of the group, or is written at the end of each.
@@ -80,6 +96,7 @@ class Writer {
   std::condition_variable arrived_;
   std::deque<Request*> queue_;
   std::deque<std::packaged_task<void()>> between_;
+  std::size_t wanted_ = 1;  // writes that must wait before the writer wants to hear of them
   bool closing_ = false;
   std::size_t last_company_ = 1;  // the writer thread's alone
   std::thread thread_;
