@@ -192,6 +192,8 @@ test.describe('with people in it', () => {
         await expect(page.locator('.notice.danger')).toBeVisible({ timeout: 15_000 });
         await looks(page, `${name}-unreachable`, language);
         await page.unroute(asked);
+        await page.getByRole('button', { name: /^(تلاش دوباره|Try again)$/ }).click();
+        await expect(page.locator('.notice.danger')).toHaveCount(0);
       }
       await page.goto(`${desk.base}/leads?q=zzzz`);
       await page.locator('.empty').waitFor();

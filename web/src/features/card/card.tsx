@@ -15,6 +15,7 @@ import { SelectField, TextField } from '../../ui/fields';
 import { Menu } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { MissedCalls } from './calls';
 import { Consents, Preferences } from './consents';
 import { Contacts } from './contacts';
@@ -141,12 +142,12 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
 export function LeadCard({ id, slim }: { id: string; slim?: boolean }) {
   const t = useText();
   const { may } = useReader();
-  const { data: lead, error, isPending } = useLead(id);
+  const { data: lead, error, isPending, refetch } = useLead(id);
   const readOnly = !may('leads:write');
   const narrow = useNarrow() || !!slim;
   const [part, setPart] = useState<'known' | 'told'>('known');
   if (isPending) return <Loading label={t('word.loading')} />;
-  if (error || !lead) return <p className="notice danger">{error?.message}</p>;
+  if (error || !lead) return <Unavailable error={error} again={refetch} />;
   return (
     <article aria-label={lead.display_name}>
       <Head lead={lead} readOnly={readOnly} />

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { Builder } from './builder';
 import { DropOff } from './dropoff';
 import { Submissions } from './submissions';
@@ -39,14 +40,14 @@ export function FormPage() {
   const { manner, may } = useReader();
   const navigate = useNavigate();
   const { formId = '' } = useParams({ strict: false });
-  const { data: form, error } = useForm(formId);
+  const { data: form, error, refetch } = useForm(formId);
   const { publish, close, archive } = useFormActs();
   const settled = useRef<() => Promise<void>>(undefined);
   const onSettle = useCallback((wait: () => Promise<void>) => {
     settled.current = wait;
   }, []);
   const { tab: wished } = useSearch({ from: '/desk/forms/$formId' });
-  if (error) return <p className="notice danger">{error.message}</p>;
+  if (error) return <Unavailable error={error} again={refetch} />;
   if (!form) return <Loading label={t('word.loading')} />;
   const done = async (act: (form: Form) => Promise<Form>, said: string) => {
     try {

@@ -15,6 +15,7 @@ import { Copyable } from '../../ui/copyable';
 import { Dialog } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
@@ -98,6 +99,7 @@ interface Pages<One> {
   rows: One[] | undefined;
   isPending: boolean;
   error: Error | null;
+  refetch: () => Promise<unknown>;
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
   fetchNextPage: () => Promise<unknown>;
@@ -116,7 +118,7 @@ export function SubmissionList<One extends Arrived>({
   roadOf?: (one: One) => string; // all by forms when it is not told
 }) {
   const t = useText();
-  const { rows, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  const { rows, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const { release } = useFormActs();
   const free = (id: string) =>
     release(id)
@@ -125,7 +127,7 @@ export function SubmissionList<One extends Arrived>({
   return (
     <>
       {isPending && <Loading label={t('word.loading')} />}
-      {error && <p className="notice danger">{error.message}</p>}
+      {error && <Unavailable error={error} again={refetch} />}
       {rows?.length === 0 && (
         <Empty icon={Inbox} title={none}>
           {t('submissions.none_about')}

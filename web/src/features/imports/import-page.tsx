@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { ImportCounts, WhyInterests } from './counts';
 import { stateColours } from './imports';
 import { listName } from './list-name';
@@ -173,8 +174,8 @@ export function ImportPage() {
   const t = useText();
   const navigate = useNavigate();
   const { importId = '' } = useParams({ strict: false });
-  const { data: one, error } = useImport(importId);
-  if (error) return <p className="notice danger">{error.message}</p>;
+  const { data: one, error, refetch } = useImport(importId);
+  if (error) return <Unavailable error={error} again={refetch} />;
   if (!one) return <Loading label={t('word.loading')} />;
   return (
     <>

@@ -16,6 +16,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox } from '../../ui/fields';
 import { tell } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { listMark, useFactTexts } from '../card/values';
 import { BulkBar } from './bulk/bar';
 import { BulkProgress } from './bulk/following';
@@ -174,7 +175,7 @@ export function LeadsPage() {
   const alone = !!search.view && !search.filter;
   const kept = alone ? views.data?.find(view => view.id === search.view && view.hidden) : undefined;
   const found = useRows(search, columns.custom, !alone || (!views.isPending && !kept));
-  const { error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  const { error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const rows = kept ? nobody : found.rows;
   const total = kept ? undefined : found.total;
   const isPending = found.isPending && !kept;
@@ -250,7 +251,7 @@ export function LeadsPage() {
         <Views search={search} />
         <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
-        {error && !saysOfFilter(error) && <p className="notice danger">{error.message}</p>}
+        {error && !saysOfFilter(error) && <Unavailable error={error} again={refetch} />}
         {kept && <KeptView view={kept} />}
         {!isPending && !error && !kept && rows.length === 0 && (
           <Empty

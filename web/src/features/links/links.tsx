@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { Switch } from '../../ui/fields';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { Figures } from './figures';
 import { LinkEditor } from './link-dialog';
 import { Placements } from './placements';
@@ -78,7 +79,7 @@ function Row({ link, onEdit, onQr, onStand, onArchive }: RowProps) {
 
 function LinkList({ make }: { make: ReactNode }) {
   const t = useText();
-  const { data, isPending, error } = useLinks();
+  const { data, isPending, error, refetch } = useLinks();
   const { archive, restore } = useLinkActs();
   const [edited, setEdited] = useState<Link>();
   const [pictured, setPictured] = useState<Link>();
@@ -98,7 +99,7 @@ function LinkList({ make }: { make: ReactNode }) {
   return (
     <div className="page">
       {isPending && <Loading label={t('word.loading')} />}
-      {error && <p className="notice danger">{error.message}</p>}
+      {error && <Unavailable error={error} again={refetch} />}
       {data && shown.length === 0 && (
         <Empty icon={Link2} title={t('links.none')} action={make}>
           {t('links.none_about')}

@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { SelectField, Switch, TextField } from '../../ui/fields';
 import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { Figures } from './figures';
 import { draftOf, LinkFields, wishOf } from './link-fields';
 import { shortAddress } from './target';
@@ -190,7 +191,7 @@ function Row({
 export function Placements() {
   const t = useText();
   const { may } = useReader();
-  const { data, isPending, error } = usePlacements();
+  const { data, isPending, error, refetch } = usePlacements();
   const { data: links } = useLinks();
   const { archivePlacement, restorePlacement } = useLinkActs();
   const [edited, setEdited] = useState<Placement | 'new'>();
@@ -205,7 +206,7 @@ export function Placements() {
   return (
     <div className="page">
       {(isPending || !links) && <Loading label={t('word.loading')} />}
-      {error && <p className="notice danger">{error.message}</p>}
+      {error && <Unavailable error={error} again={refetch} />}
       {data && shown.length === 0 && (
         <Empty icon={Megaphone} title={t('placements.none')} action={make}>
           {t('placements.none_about')}

@@ -14,6 +14,7 @@ import { type BarRow, BarTable } from './bars';
 import { DayChart, DayTable } from './day-chart';
 import { leadsAddress, NumberLink, submissionsAddress, type Which } from './links';
 import './overview.css';
+import { Unavailable } from '../../ui/unavailable';
 import { channelName } from './words';
 
 /** How the period stands beside as much of the one before. */
@@ -297,7 +298,7 @@ export function OverviewPage() {
   const t = useText();
   const navigate = useNavigate({ from: '/overview' });
   const period = periodOf(useSearch({ from: '/desk/overview' }).period);
-  const { data, error } = useOverview(period);
+  const { data, error, refetch } = useOverview(period);
   return (
     <>
       <div className="topline">
@@ -311,7 +312,7 @@ export function OverviewPage() {
         />
       </div>
       <div className="page">
-        {error && <p className="notice danger">{error.message}</p>}
+        {error && <Unavailable error={error} again={refetch} />}
         {!data && !error && <Loading label={t('word.loading')} />}
         {data && <Page overview={data} />}
       </div>
