@@ -66,7 +66,7 @@ struct Hiding {
   std::string field;
 };
 std::vector<Hiding> list_hidings(db::Work& work);
-std::vector<std::string> hidden_from(db::Work& work, Role role);
+std::vector<std::string> hidden_from(db::Work& work, WorkspaceId workspace, Role role);
 // True when it was otherwise before. Problem "owner_sees_all" at "/role".
 bool set_hidden(db::Work& work, const Hiding& hiding, bool hidden);
 

@@ -35,7 +35,7 @@ SessionView view_of(db::Work& work, UserId user) {
   const auto membership = found(work.one(sql::find_membership, {work.workspace(), user}));
   view.role = membership->text(0);
   const auto role = json::enum_of_name<Role>(view.role).value_or(Role::analyst);
-  view.hidden = hidden_from(work, role);
+  view.hidden = hidden_from(work, work.workspace(), role);
   view.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
   view.two_step_needed =
       found(work.one(sql::find_two_step_rule, {work.workspace()}))->boolean(0) && !has_two_step(work, user);

@@ -60,9 +60,7 @@ std::optional<Finding> finding_of_session(db::Work& work, const http::Request& r
   caller.user = session->user;
   const auto role = json::enum_of_name<Role>(row->view(0)).value_or(Role::analyst);
   caller.permissions = permissions_of(role);
-  if (role != Role::owner)
-    for (const auto hidden : work.query(sql::hidden_from_role, {caller.workspace, row->view(0)}))
-      caller.hidden.push_back(hidden.text(0));
+  caller.hidden = hidden_from(work, caller.workspace, role);
   caller.reach = json::enum_of_name<Reach>(row->view(1)).value_or(Reach::own);
   caller.name = row->text(3);
   caller.language = language_of(row->view(4));

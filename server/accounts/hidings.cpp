@@ -11,10 +11,10 @@ std::vector<Hiding> list_hidings(db::Work& work) {
   return hidings;
 }
 
-std::vector<std::string> hidden_from(db::Work& work, Role role) {
+std::vector<std::string> hidden_from(db::Work& work, WorkspaceId workspace, Role role) {
   std::vector<std::string> fields;
   if (role == Role::owner) return fields;
-  for (const auto row : work.query(sql::hidden_from_role, {work.workspace(), json::name_of_enum(role)}))
+  for (const auto row : work.query(sql::hidden_from_role, {workspace, json::name_of_enum(role)}))
     fields.push_back(row.text(0));
   return fields;
 }

@@ -12,8 +12,6 @@ namespace sarnakh::leads {
 
 namespace {
 
-constexpr std::string_view custom_prefix = "custom.";
-
 // Facts that may be said of many persons alike; a name or an organisation is each one's own.
 constexpr std::string_view settable[] = {"purpose",      "product", "stage", "class", "authority",
                                          "buying_power", "timing",  "place", "needs"};

@@ -9,8 +9,6 @@ namespace sarnakh::leads {
 
 namespace {
 
-constexpr std::string_view custom_prefix = "custom.";
-
 struct Known {
   std::string_view field, fa, en;
 };

@@ -9,8 +9,6 @@ namespace sarnakh::leads {
 
 namespace {
 
-constexpr std::string_view custom_prefix = "custom.";
-
 // What a line of the timeline may tell to somebody from whom a field is kept: this, and what known_part() looks at more
 // closely. `answers` may hold every field.
 constexpr std::string_view told_to_all[] = {"other_lead", "from",          "to",      "reason",       "text",
@@ -33,6 +31,11 @@ void keep_back(const HiddenFields& hidden, Details& details) {
   json::Reading reading;
   for (const auto& field : profile_fields())
     if (hidden.holds(field.name)) field.write(details, {}, reading);
+}
+
+void keep_back(const HiddenFields& hidden, json::Value& custom) {
+  for (const auto& name : hidden.names())
+    if (name.starts_with(custom_prefix)) custom.erase(std::string_view(name).substr(custom_prefix.size()));
 }
 
 json::Value known_differences(const HiddenFields& hidden, const json::Value& differs) {
@@ -74,8 +77,7 @@ ShownLead::ShownLead(const db::Work& work, Lead lead) : Lead(std::move(lead)) {
   if (!kept.any()) return;
   display_name = shown_name(work, *this);
   keep_back(kept, static_cast<Details&>(*this));
-  for (const auto& name : kept.names())
-    if (name.starts_with(custom_prefix)) custom.erase(std::string_view(name).substr(custom_prefix.size()));
+  keep_back(kept, custom);
   for (auto* touch : {&source.first, &source.last})
     if (*touch) *touch = shown_touch(work.caller(), std::move(**touch));
   hidden = kept.names();
@@ -99,9 +101,7 @@ ShownRow::ShownRow(const db::Work& work, LeadRow row) : LeadRow(std::move(row)) 
     if (kept.holds("emails")) email.reset();
     if (!named && keeps_contacts(kept))
       display_name = phone ? *phone : email ? *email : nameless(work.caller().language);
-    if (custom)
-      for (const auto& name : kept.names())
-        if (name.starts_with(custom_prefix)) custom->erase(std::string_view(name).substr(custom_prefix.size()));
+    if (custom) keep_back(kept, *custom);
     hidden = kept.names();
   }
   if (phone) phone_display = text::format_phone(*phone, work.caller().language);
