@@ -1,15 +1,13 @@
 // The reference for the durable writes on PostgreSQL: the rows that a load has left are read, taken away, and written
 // again in the same groups by a program that does nothing else: libpq, one connection, prepared INSERTs of many rows.
 //
-//   bench_bare_postgres URL BOUNDARY REQUESTS GROUP TABLE:ID…
+//   bench_bare_postgres URL BOUNDARY REQUESTS GROUP RATE TABLE:ID…
 //
-// Takes the rows of those tables whose id is above BOUNDARY; GROUP of the REQUESTS are one transaction. Prints one line
-// of JSON: rows, seconds, per_second (requests).
+// Takes the rows of those tables whose id is above BOUNDARY; GROUP of the REQUESTS are one transaction, or with a RATE
+// as many as are due (bare_tables.hpp). Prints one line of JSON: rows, seconds, per_second (requests), p99_ms.
 
 #include <libpq-fe.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -87,7 +85,7 @@ void write(Table& table, std::size_t from, std::size_t to) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 6) return 2;
+  if (count < 7) return 2;
   const auto requests = std::strtoull(words[3], nullptr, 10), group = std::strtoull(words[4], nullptr, 10);
   connection = PQconnectdb(words[1]);
   if (PQstatus(connection) != CONNECTION_OK) {
@@ -95,24 +93,22 @@ int main(int count, char** words) {
     return 1;
   }
   std::vector<Table> tables;
-  for (const auto& table : sarnakh::bench::tables_of(count, words, 5)) tables.push_back(taken_rows(table, words[2]));
+  for (const auto& table : sarnakh::bench::tables_of(count, words, 6)) tables.push_back(taken_rows(table, words[2]));
   run("VACUUM ANALYZE");
   run("CHECKPOINT");
   std::size_t written = 0;
-  const auto start = std::chrono::steady_clock::now();
-  for (std::size_t done = 0; done < requests; done += group) {
+  sarnakh::bench::Turns turns(requests, group, std::strtod(words[5], nullptr));
+  for (; turns.more(); turns.committed()) {
+    const auto next = turns.to();
     run("BEGIN");
     for (auto& table : tables) {
-      const auto from = table.rows() * done / requests;
-      const auto to = table.rows() * std::min<std::size_t>(done + group, requests) / requests;
+      const auto from = turns.rows_before(turns.from(), table.rows()), to = turns.rows_before(next, table.rows());
       write(table, from, to);
       written += to - from;
     }
     run("COMMIT");
   }
-  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"per_second\":%.1f}\n", written, seconds,
-              static_cast<double>(requests) / seconds);
+  turns.tell(written);
   PQfinish(connection);
   return 0;
 }

@@ -2,14 +2,14 @@
 // database as it was before, in the same groups, by a program that does nothing else. Same SQLite, same settings,
 // prepared statements, the log written back by nobody meanwhile.
 //
-//   bench_bare BEFORE.db AFTER.db BOUNDARY REQUESTS GROUP TABLE:ID…
+//   bench_bare BEFORE.db AFTER.db BOUNDARY REQUESTS GROUP RATE TABLE:ID…
 //
 // Reads the rows of AFTER's tables whose id is above BOUNDARY, then writes them group by group: one transaction,
-// synced, for what GROUP of the REQUESTS left. Prints one line of JSON: rows, seconds, per_second (requests).
+// synced, for what GROUP of the REQUESTS left, or with a RATE for as many as are due (bare_tables.hpp). Prints one line
+// of JSON: rows, seconds, per_second (requests), p99_ms.
 
 #include <sqlite3.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -55,7 +55,7 @@ Table new_rows(sqlite3* db, const sarnakh::bench::BareTable& wanted, const std::
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 7) return 2;
+  if (count < 8) return 2;
   const auto requests = std::strtoull(words[4], nullptr, 10), group = std::strtoull(words[5], nullptr, 10);
   sqlite3* db = nullptr;
   must(sqlite3_open(words[1], &db), db);
@@ -64,16 +64,16 @@ int main(int count, char** words) {
       "1073741824; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0");
   run(db, "ATTACH '" + std::string(words[2]) + "' AS after");
   std::vector<Table> tables;
-  for (const auto& table : sarnakh::bench::tables_of(count, words, 6)) tables.push_back(new_rows(db, table, words[3]));
+  for (const auto& table : sarnakh::bench::tables_of(count, words, 7)) tables.push_back(new_rows(db, table, words[3]));
   run(db, "DETACH after");
   std::size_t written = 0;
-  const auto start = std::chrono::steady_clock::now();
-  for (std::size_t done = 0; done < requests; done += group) {
+  sarnakh::bench::Turns turns(requests, group, std::strtod(words[6], nullptr));
+  for (; turns.more(); turns.committed()) {
+    const auto next = turns.to();
     run(db, "BEGIN IMMEDIATE");
     for (auto& table : tables) {
-      const auto from = table.rows.size() * done / requests;
-      const auto to = table.rows.size() * std::min<std::size_t>(done + group, requests) / requests;
-      for (auto i = from; i < to; ++i, ++written) {
+      const auto to = turns.rows_before(next, table.rows.size());
+      for (auto i = turns.rows_before(turns.from(), table.rows.size()); i < to; ++i, ++written) {
         for (std::size_t column = 0; column < table.rows[i].size(); ++column)
           sqlite3_bind_value(table.insert, static_cast<int>(column) + 1, table.rows[i][column]);
         must(sqlite3_step(table.insert), db);
@@ -82,8 +82,6 @@ int main(int count, char** words) {
     }
     run(db, "COMMIT");
   }
-  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::printf("{\"rows\":%zu,\"seconds\":%.3f,\"per_second\":%.1f}\n", written, seconds,
-              static_cast<double>(requests) / seconds);
+  turns.tell(written);
   return 0;
 }

@@ -159,16 +159,18 @@ class Bare:
         self.program, self.tables, self.boundary = program, tables, id_of_now()
         self.before = None if program.database else checkpointed_copy(program, "before.db")
 
-    def rounds(self, requests: int, group: int, rounds: int) -> list[dict]:
+    def rounds(self, requests: int, group: int, rates: list[float]) -> list[dict]:
+        """One round for each rate: requests a second, or 0 for as many as it can."""
         if self.program.database:
-            return [json.loads(run(BUILD / "benchmarks" / "bench_bare_postgres", self.program.database, self.boundary, requests, group, *self.tables).stdout)
-                    for _ in range(rounds)]
+            return [json.loads(run(BUILD / "benchmarks" / "bench_bare_postgres", self.program.database, self.boundary, requests, group, rate, *self.tables).stdout)
+                    for rate in rates]
         results = []
         after = checkpointed_copy(self.program, "after.db")
         bare = self.program.folder / "bare.db"
-        for _ in range(rounds):
+        for rate in rates:
             shutil.copyfile(self.before, bare)
-            results.append(json.loads(run(BUILD / "benchmarks" / "bench_bare", bare, after, self.boundary, requests, group, *self.tables).stdout))
+            os.sync()  # gigabytes; the disk is not to be busy with them
+            results.append(json.loads(run(BUILD / "benchmarks" / "bench_bare", bare, after, self.boundary, requests, group, rate, *self.tables).stdout))
             for ending in ("", "-wal", "-shm"):
                 (self.program.folder / f"bare.db{ending}").unlink(missing_ok=True)
         for copy in (self.before, after):

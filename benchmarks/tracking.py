@@ -38,7 +38,7 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
         program.stop()
     requests = sent // IN_A_DELIVERY
     group = max(1, CONNECTIONS // 4)
-    references = bare.rounds(requests, group, wish.rounds)
+    references = bare.rounds(requests, group, [0] * wish.rounds)
     first *= IN_A_DELIVERY  # page views are numbered as the deliveries' are, one by one
     for _ in range(wish.rounds):
         with Nginx() as address:

@@ -41,7 +41,11 @@ class FolderLock {
   int file_;
 };
 
-constexpr std::int64_t long_log = 128 << 20;
+// Short and often: the log then lies in pages that are cached already, and no pass gives the disk so much at once that a
+// commit waits behind it (docs/decisions/0023).
+constexpr std::int64_t long_log = 32 << 20;
+constexpr std::chrono::milliseconds between_passes{50};
+constexpr std::chrono::milliseconds while_nobody_writes{500};
 constexpr std::chrono::milliseconds short_pass{15};
 constexpr int most_passes = 4;
 
@@ -71,9 +75,14 @@ class Checkpointer {
     // Whoever waits for an answer comes first.
     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19);
     std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing_; })) {
+    std::int64_t known = 0;
+    auto pause = while_nobody_writes;
+    while (!wake_.wait_for(lock, pause, [this] { return closing_; })) {
       if (emptying_) emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
-      if (checkpoint_sqlite(*connection_, CheckpointKind::passive) > long_log) begin_log_anew();
+      const auto length = checkpoint_sqlite(*connection_, CheckpointKind::passive);
+      if (length > long_log) begin_log_anew();
+      pause = length == known ? while_nobody_writes : between_passes;
+      known = length;
     }
   }
   // Under writes without pause the log would never begin anew by itself: somebody always needs its end. So the writer
