@@ -139,7 +139,9 @@ void add_demo(CLI::App& program, Said& said) {
       program.add_subcommand("demo", "Fills an empty database with two workspaces and 90 days that end today.");
   verb->add_option("--people", said.demo.people, "In each workspace; 5000 unless told.")->check(CLI::Range(10, 50'000));
   verb->add_option("--seed", said.demo.seed, "The same seed tells the same story.");
-  verb->callback([&said] { said.answer = demo::make_demo(said.line, said.demo); });
+  verb->add_flag("--wipe", said.demo.wipe, "Takes the demo out of its database.");
+  verb->callback(
+      [&said] { said.answer = said.demo.wipe ? demo::wipe_demo(said.line) : demo::make_demo(said.line, said.demo); });
 }
 
 int run(int argc, char** argv) {

@@ -103,11 +103,18 @@ class Binary(unittest.TestCase):
         code, again = said(str(BINARY), "demo", "--people", "10", "--data", folder)
         self.assertEqual((code, again), (0, text[text.index("Sign in"):]))
         self.assertEqual(said(str(BINARY), "doctor", "--data", folder)[0], 0)
+        # It goes without a trace, and can be made again.
+        self.assertEqual(said(str(BINARY), "demo", "--wipe", "--data", folder), (0, "The demo is gone.\n"))
+        with sqlite3.connect(self.folder / "demo" / "sarnakh.db") as database:
+            self.assertEqual(database.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall(), [])
+        database.close()
+        self.assertEqual(said(str(BINARY), "demo", "--people", "10", "--data", folder)[0], 0)
         # It is mixed with nobody's own leads.
         with sqlite3.connect(self.folder / "demo" / "sarnakh.db") as database:
             database.execute("UPDATE users SET email = 'me@example.com' WHERE email LIKE 'sara@%' OR email LIKE 'emma@%'")
         database.close()
         self.refuses("This database is in use. The demo wants an empty one: --data FOLDER.", "demo", "--data", folder)
+        self.refuses("This database holds something else than the demo; it stays as it is.", "demo", "--wipe", "--data", folder)
 
     def copied_binary(self) -> pathlib.Path:
         """Where nobody may read it."""
@@ -151,7 +158,7 @@ class Run(unittest.TestCase):
     def test_demo_and_its_wipe(self) -> None:
         binary = self.tree / "build" / "release" / "server" / "app" / "sarnakh"
         binary.parent.mkdir(parents=True)
-        binary.write_text('#!/bin/sh\necho "$@"\n[ "$1" = serve ] || mkdir -p "$3"\n', encoding="utf-8")
+        binary.write_text('#!/bin/sh\necho "$@"\n[ "$1 $2" != "demo --data" ] || mkdir -p "$3"\n', encoding="utf-8")
         binary.chmod(0o755)
         (self.tree / "build" / "release" / "built").write_text("", encoding="utf-8")
         (self.tree / "data-demo.unfinished").mkdir()  # of a run that was broken off
@@ -163,6 +170,12 @@ class Run(unittest.TestCase):
         os.utime(demo / "made", (0, 0))
         self.assertIn("--wipe", said("./run", "--demo", folder=self.tree)[1])
         self.assertEqual(said("./run", "--demo", "--wipe", folder=self.tree), (0, "The demo is gone.\n"))
+        self.assertFalse(demo.exists())
+        # In PostgreSQL it is made in its place, and taken away there.
+        words = ("--database", "postgres://here/demo")
+        made = "demo --data data-demo --database postgres://here/demo\nserve --data data-demo --database postgres://here/demo\n"
+        self.assertEqual(said("./run", "--demo", *words, folder=self.tree), (0, made))
+        self.assertEqual(said("./run", "--demo", "--wipe", *words, folder=self.tree), (0, "demo --wipe --data data-demo --database postgres://here/demo\n"))
         self.assertFalse(demo.exists())
         self.assertEqual(said("./run", folder=self.tree), (0, "serve\n"))
 

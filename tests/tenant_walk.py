@@ -161,7 +161,7 @@ def rows_of(program: Program) -> dict[str, str]:
     connection = sqlite3.connect(f"file:{program.folder / 'data' / 'sarnakh.db'}?mode=ro", uri=True)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
     # Views of a form and clicks on a link are counted, exports are written into the audit log, and a run of periodic work has its row.
-    spared = {"sessions", "api_keys", "form_counts", "link_counts", "audit_log", "audit", "periodic", "periodic_work"}
+    spared = {"sessions", "api_keys", "form_counts", "link_clicks", "audit_log", "audit", "periodic", "periodic_work"}
     return {table: str(sorted(map(str, connection.execute(f"SELECT * FROM {table}")))) for table in tables if table not in spared}
 
 

@@ -67,7 +67,37 @@ Trade agency() {
       {Way::call, 8, 1.6, "", "", "referral", "Friend of a client"},
       {Way::call, 7, 1.3, "", "", "direct", "Telephone"},
       {Way::follow, 6, 0, "", "", "social_own", "Instagram"},
-      {Way::list, 2.5, 0.7}};
+      {Way::list, 2.5, 0.7},
+      {Way::site, 5, 0.9, "", "https://l.instagram.com/", "", "", "Link in our Instagram profile"},
+      {Way::site, 30, 0.9, "", "https://l.instagram.com/", "", "", "Story: open house at Harbour Quay", 33, 36},
+      {Way::site, 5, 1.5, "", "", "", "", "For-sale boards"},
+      {Way::site, 26, 1.1, "", "", "", "", "Letter to landlords", 66, 72},
+      {Way::site, 6, 1.1, "", "https://gazette.example/", "", "", "Harbour Gazette, property page", 15, 45},
+      {Way::site, 6, 0.6, "", "https://commuter.example/", "", "", "Commuter app banner", 55, 85},
+      {Way::stand, 150, 1.2, "", "", "", "", "Bristol Home Show", 49, 51}};
+  trade.links = {{"post", "Link in our Instagram profile", "/", "social_own", "instagram", "social", "bio"},
+                 {"story", "Story: open house at Harbour Quay", "/new-builds/harbour-quay", "social_own", "instagram",
+                  "story", "open-house"},
+                 {"poster", "For-sale boards", "", "referral", "board", "qr", "for-sale"},
+                 {"message", "Letter to landlords", "/lettings", "referral", "letter", "qr", "landlords"},
+                 {"stand", "Bristol Home Show", "", "event", "", "", ""}};
+  trade.advertisements = {
+      {"Harbour Gazette",
+       "https://gazette.example/property",
+       "Families within ten miles of the harbour",
+       5,
+       "They look for what we sell, where we sell it",
+       15,
+       45,
+       {"other", "Harbour Gazette, property page", "/houses/terraced", "banner", "gazette", "banner", "terraced"}},
+      {"Commuter app",
+       "https://commuter.example/",
+       "Commuters between Bath and Bristol",
+       2,
+       "Many eyes, few of them moving house",
+       55,
+       85,
+       {"other", "Commuter app banner", "/flats/one-bedroom", "banner", "commuter", "banner", "flats"}}};
   trade.week = {1.2, 0.8, 1.15, 1.05, 1.0, 1.0, 0.95};
   trade.main_form = "Book a viewing";
   trade.contact_form = "Ask us";

@@ -109,7 +109,36 @@ Trade clinic() {
       {Way::call, 8, 1.6, "", "", "referral", "معرفی بیمار"},
       {Way::call, 6, 1.4, "", "", "direct", "تلفن"},
       {Way::follow, 7, 0, "", "", "social_own", "اینستاگرام"},
-      {Way::list, 2.5, 0.6}};
+      {Way::list, 2.5, 0.6},
+      {Way::site, 6, 0.9, "", "https://l.instagram.com/", "", "", "لینک بیوی اینستاگرام"},
+      {Way::site, 34, 0.8, "", "https://l.instagram.com/", "", "", "استوری لمینت", 44, 47},
+      {Way::site, 3, 1.4, "", "", "", "", "پوستر سالن انتظار"},
+      {Way::site, 40, 1.2, "", "", "", "", "پیامک یادآوری معاینه", 71, 73},
+      {Way::site, 5, 1, "", "https://madaran.example/", "", "", "مجلهٔ مادران: دندان شیری", 20, 50},
+      {Way::site, 7, 0.6, "", "https://shahr.example/", "", "", "شهرنامه: بنر صفحهٔ نخست", 60, 80},
+      {Way::stand, 150, 1.3, "", "", "", "", "نمایشگاه دهان و دندان", 57, 60}};
+  trade.links = {{"post", "لینک بیوی اینستاگرام", "/", "social_own", "instagram", "social", "bio"},
+                 {"story", "استوری لمینت", "/laminate", "social_own", "instagram", "story", "laminate"},
+                 {"poster", "پوستر سالن انتظار", "", "referral", "poster", "qr", "waiting-room"},
+                 {"message", "پیامک یادآوری معاینه", "/root-canal", "sms", "sms", "sms", "checkup"},
+                 {"stand", "نمایشگاه دهان و دندان", "", "event", "", "", ""}};
+  trade.advertisements = {
+      {"مجلهٔ مادران",
+       "https://madaran.example/kids-teeth",
+       "مادران ۲۵ تا ۴۵ ساله، بیشتر در تهران و کرج",
+       5,
+       "همان کسانی‌اند که برای دندان کودک نوبت می‌گیرند",
+       20,
+       50,
+       {"other", "مجلهٔ مادران: دندان شیری", "/children", "banner", "madaran", "banner", "kids"}},
+      {"شهرنامه",
+       "https://shahr.example/",
+       "همهٔ مردم شهر",
+       2,
+       "خواننده زیاد دارد، ولی کمتر کسی دنبال دندان‌پزشک است",
+       60,
+       80,
+       {"other", "شهرنامه: بنر صفحهٔ نخست", "/implant", "banner", "shahr", "banner", "implant"}}};
   trade.week = {1.25, 1.15, 1.05, 1.0, 1.0, 0.75, 0.3};
   trade.main_form = "مشاورهٔ رایگان";
   trade.contact_form = "پرسش از کلینیک";

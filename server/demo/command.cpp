@@ -4,9 +4,11 @@
 
 #include "accounts/accounts.hpp"
 #include "app/application.hpp"
+#include "app/migrations_list.hpp"
 #include "demo/demo.hpp"
 #include "demo/workspace.hpp"
 #include "foundations/basics/log.hpp"
+#include "foundations/db/migrations.hpp"
 
 namespace sarnakh::demo {
 
@@ -41,6 +43,17 @@ int make_demo(const app::CommandLine& line, const DemoCommand& wish) {
                    }});
   say_how_to_sign_in(owners(*database));
   database->close();
+  return 0;
+}
+
+int wipe_demo(const app::CommandLine& line) {
+  const auto settings = line.settings();
+  log::set_level(log::Level::warning);
+  const auto database = app::open_database(settings, time::SystemClock{}.now(), true);
+  if (!accounts::setup_needed(*database) && owners(*database).empty()) throw Problem{"demo_not_there"};
+  db::take_down(*database, app::all_migrations());
+  database->close();
+  std::cout << "The demo is gone." << std::endl;
   return 0;
 }
 

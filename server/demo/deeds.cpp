@@ -19,11 +19,30 @@ bool has_visited(const Person& person) {
   return false;
 }
 
+std::string with_token(std::string text, const std::string& token) {
+  for (auto at = text.find(token_place); at != std::string::npos; at = text.find(token_place, at))
+    text.replace(at, token_place.size(), token);
+  return text;
+}
+
 std::vector<http::Header> browser(const std::string& agent) {
   return {{"user-agent", agent}, {"accept-language", "fa,en;q=0.5"}};
 }
 
 }  // namespace
+
+std::string Workspace::token_of(const Road& road) const {
+  const auto token = tokens_.find(road.link);
+  return token == tokens_.end() ? std::string() : token->second;
+}
+
+void Workspace::click(const Person& person, Instant at) {
+  house_.ask({}, at,
+             {.method = Method::get,
+              .path = "/l/" + token_of(*person.road),
+              .headers = browser(person.agent),
+              .remote = person.address});
+}
 
 void Workspace::visit(const Person& person, const Act& act) {
   auto headers = browser(person.agent);
@@ -31,7 +50,7 @@ void Workspace::visit(const Person& person, const Act& act) {
   house_.ask({}, act.at,
              {.method = Method::post,
               .path = "/t/" + site_key_,
-              .body = act.data,
+              .raw = with_token(json::write(act.data), token_of(*person.road)),
               .headers = std::move(headers),
               .remote = person.address});
 }
@@ -73,13 +92,14 @@ void Workspace::submit(Person& person, const Act& act) {
     answers.set("hour", wish["hour"]);
   }
   const bool visited = has_visited(person);
-  const auto& query = person.road->query;
+  const auto query = visited ? std::string() : with_token(word(wish["query"]), token_of(*person.road));
+  const auto page = yes(wish["on_form"]) ? "http://127.0.0.1:8080/f/" + form.page : trade_.site + person.product->path;
   json::Value submission{json::Object{}};
   submission.set("answers", answers);
   submission.set("consents", json::Object{{"contact", true}, {"newsletter", kind == "newsletter"}});
   submission.set("token", shown["token"]);
   submission.set("website", person.sender == Sender::trapped ? "http://spam.example" : "");
-  submission.set("page", trade_.site + person.product->path + (visited || query.empty() ? "" : "?" + query));
+  submission.set("page", page + (query.empty() ? "" : "?" + query));
   submission.set("referrer", visited ? "" : person.road->referrer);
   submission.set("language", name_of(trade_.language));
   submission.set("visitor", visited ? person.visitor : "");
@@ -98,6 +118,25 @@ void Workspace::submit(Person& person, const Act& act) {
     submission.set("step", 1);
   }
   send(person, form, std::move(submission), act.at);
+}
+
+// The tablet at the stand sends what a colleague wrote into it.
+void Workspace::meet(Person& person, const Act& act) {
+  const auto& colleague = colleagues_[static_cast<std::size_t>(act.colleague)];
+  house_.ask(
+      {}, act.at,
+      {.method = Method::post,
+       .path = "/stand/" + stand_key_ + "/leads",
+       .body =
+           json::Object{{"id", "tablet-of-" + person.visitor},
+                        {"taken_at", act.data["taken_at"]},
+                        {"person_id", to_string(colleague.user)},
+                        {"language", name_of(trade_.language)},
+                        {"answers",
+                         json::Object{{"name", person.name}, {"phone", person.phone}, {"message", act.data["needs"]}}},
+                        {"consents", json::Object{{"contact", true}}}},
+       .headers = browser(person.agent),
+       .remote = person.address});
 }
 
 void Workspace::write_down(Person& person, const Act& act) {

@@ -7,8 +7,10 @@
 #include "accounts/accounts.hpp"
 #include "demo/plan.hpp"
 #include "foundations/basics/log.hpp"
+#include "foundations/db/migrations.hpp"
 #include "foundations/db/testing.hpp"
 #include "upkeep/doctor.hpp"
+#include "upkeep/tables.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::demo;
@@ -28,13 +30,24 @@ TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
     CHECK(owners(database).size() == 2);
     std::map<std::string, std::int64_t> count;
     database.read({now, Caller{}}, [&](db::Work& work) {
-      for (const auto table : {"leads", "submissions", "consents", "visits", "imports", "tracking_counts"})
+      for (const auto table :
+           {"leads", "submissions", "consents", "visits", "imports", "tracking_counts", "placements"})
         count[table] = number(work, "SELECT count(*) FROM " + std::string(table));
       count["later"] = number(work, "SELECT count(*) FROM lead_timeline WHERE at > " + std::to_string(now.ms));
       count["today"] =
           number(work, "SELECT count(*) FROM leads WHERE created_at > " + std::to_string(now.ms - 86'400'000));
       count["states"] = number(work, "SELECT count(DISTINCT state) FROM submissions");
       count["statuses"] = number(work, "SELECT count(DISTINCT status_id) FROM leads");
+      count["links"] = number(work, "SELECT count(DISTINCT link_id) FROM lead_links");
+      count["days"] = number(work, "SELECT count(DISTINCT day) FROM link_clicks WHERE kind = 'people'");
+      count["not followed"] = number(
+          work,
+          "SELECT count(*) FROM lead_links JOIN links ON links.workspace_id = lead_links.workspace_id AND links.id = "
+          "lead_links.link_id WHERE links.kind <> 'stand' AND NOT EXISTS (SELECT 1 FROM link_clicks WHERE "
+          "link_clicks.link_id = links.id AND link_clicks.kind = 'people')");
+      count["stands"] = number(work,
+                               "SELECT count(DISTINCT links.id) FROM lead_links JOIN links ON links.id = "
+                               "lead_links.link_id WHERE kind = 'stand'");
       count["dead"] = number(work, "SELECT count(*) FROM jobs WHERE state = 'dead'");
     });
     CHECK(count["leads"] > 100);
@@ -48,10 +61,19 @@ TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
     CHECK(count["states"] == 4);
     CHECK(count["statuses"] > 8);
     CHECK(count["dead"] == 0);
+    // Both have links that brought people on many days, advertisements, and a stand with its visitors.
+    CHECK(count["placements"] == 4);
+    CHECK(count["links"] > 6);
+    CHECK(count["days"] > 15);
+    CHECK(count["not followed"] == 0);
+    CHECK(count["stands"] == 2);
     const auto steps = db::testing::all_migrations();
     CHECK(upkeep::examine(database, now, {.steps = steps}, [](const upkeep::Examined& one, bool) {
             CHECK_MESSAGE(one.findings.empty(), one.name);
           }) == 0);
+    db::take_down(database, steps);
+    database.read({now, Caller{}}, [&](db::Work& work) { CHECK(upkeep::tables_of(work).empty()); });
+    CHECK(db::migrate(database, steps, now).size() == steps.size());
   });
 }
 

@@ -43,14 +43,13 @@ class Planner {
                       std::to_string(dice_.between(1, 254));
     person_.agent = dice_.pick(agents);
     person_.product = &dice_.pick(trade_.products);
-    std::vector<double> weights;
-    for (const auto& road : trade_.roads) weights.push_back(road.weight);
-    person_.road = &trade_.roads[dice_.place(weights)];
   }
 
   Person take(std::int64_t day) {
+    person_.road = &road_of(day);
     auto at = moment_of(day);
     if (person_.road->way == Way::list) at = day_of_list(season_) + stride_of_list;
+    if (person_.road->way == Way::stand) at = at_stand(day);
     if (person_.road->way == Way::site || person_.road->way == Way::newsletter) at = look_around(at);
     arrive(at);
     const bool arrived = person_.sender == Sender::person || person_.sender == Sender::careless;
@@ -59,10 +58,15 @@ class Planner {
   }
 
   Person take_stranger(std::int64_t day) {
+    person_.road = &road_of(day);
     if (person_.road->way != Way::site) person_.road = &trade_.roads.front();
     if (dice_.chance(0.12)) person_.agent = dice_.pick(robots);
     person_.unwatched = dice_.chance(0.04);
-    visit(moment_of(day), dice_.between(1, 3), true);
+    const auto at = moment_of(day);
+    if (leads_to_form())
+      add(at, Deed::click);
+    else
+      visit(at, dice_.between(1, 3), true);
     return finished();
   }
 
@@ -80,6 +84,35 @@ class Planner {
     return std::move(person_);
   }
 
+  // Some roads are open for some days only.
+  const Road& road_of(std::int64_t day) {
+    std::vector<double> weights;
+    for (const auto& road : trade_.roads)
+      weights.push_back(road.first_day <= day && day <= road.last_day ? road.weight : 0);
+    return trade_.roads[dice_.place(weights)];
+  }
+
+  const LabelledLink* link() const {
+    for (const auto& link : trade_.links)
+      if (link.name == person_.road->link) return &link;
+    for (const auto& advertisement : trade_.advertisements)
+      if (advertisement.link.name == person_.road->link) return &advertisement.link;
+    return nullptr;
+  }
+  bool leads_to_form() const { return link() != nullptr && link()->path.empty(); }
+
+  // Behind the address of the first page: what the road says of itself.
+  std::string query() const {
+    const auto* labelled = link();
+    if (labelled == nullptr) return person_.road->query;
+    std::string query;
+    for (const auto& [name, value] : {std::pair("utm_source", labelled->source),
+                                      {"utm_medium", labelled->medium},
+                                      {"utm_campaign", labelled->campaign}})
+      if (!value.empty()) query += std::string(name) + "=" + value + "&";
+    return query + "sarnakh_link=" + std::string(token_place);
+  }
+
   // People write in the morning and again in the evening.
   Instant moment_of(std::int64_t day) {
     static const std::vector<double> hours{1, 1, 0, 0, 0, 0, 1, 2, 5, 8, 10, 10, 8, 6, 6, 7, 8, 8, 8, 9, 10, 9, 6, 3};
@@ -94,6 +127,14 @@ class Planner {
       at = begin + time::milliseconds(dice_.below(std::max<std::int64_t>(1, (season_.now - begin).ms - 120'000)));
     }
     return at;
+  }
+
+  // A fair is open from ten to six.
+  Instant at_stand(std::int64_t day) {
+    const auto first = time::day_at(season_.from, trade_.zone);
+    return time::to_instant({first + day, static_cast<int>(dice_.between(10, 17)), static_cast<int>(dice_.below(60)),
+                             static_cast<int>(dice_.below(60)), 0},
+                            trade_.zone);
   }
 
   // The next moment at which somebody is at work.
@@ -124,6 +165,7 @@ class Planner {
   void visit(Instant end, std::int64_t pages, bool first) {
     json::Array events;
     auto at = end - time::seconds(pages * 45);
+    if (first && link() != nullptr) add(at - time::seconds(2), Deed::click);
     std::string before = first ? person_.road->referrer : "";
     const auto event = [&](const char* type, const json::Value& where, json::Value rest) {
       rest.set("type", type);
@@ -138,9 +180,8 @@ class Planner {
     for (std::int64_t i = 0; i < pages; ++i) {
       const auto& article = dice_.pick(trade_.articles);
       const bool reads = dice_.chance(0.35);
-      const auto where =
-          page(reads ? article.path : person_.product->path, reads ? article.title : person_.product->title,
-               first && i == 0 ? person_.road->query : "", before);
+      const auto where = page(reads ? article.path : person_.product->path,
+                              reads ? article.title : person_.product->title, first && i == 0 ? query() : "", before);
       event("page", where, json::Object{});
       const auto seconds = dice_.between(8, 40);
       at = at + time::seconds(seconds + 1);
@@ -161,14 +202,18 @@ class Planner {
   // Some come once and send at once, others look at it again and again. Gives when the form is sent.
   Instant look_around(Instant first) {
     auto at = first;
-    for (auto visits = dice_.below(4); visits > 0; --visits) {
+    auto visits = dice_.below(4);
+    // Whoever follows a link sees where it leads: a page of the site, or at once the form.
+    if (link() != nullptr) visits = leads_to_form() ? 0 : std::max<std::int64_t>(1, visits);
+    for (; visits > 0; --visits) {
       visit(at, dice_.between(1, 4), person_.acts.empty());
       if (visits > 1) at = at + time::hours(dice_.between(3, 60));
     }
+    if (leads_to_form()) add(at, Deed::click);
     return at + time::seconds(dice_.between(70, 240));
   }
 
-  void arrive(Instant at) {
+  void arrive(Instant& at) {
     const auto way = person_.road->way;
     if (way == Way::list) return;
     if (way == Way::site || way == Way::newsletter) {
@@ -178,7 +223,10 @@ class Planner {
       answers.set("details", dice_.pick(trade_.needs));
       answers.set("hour", std::vector<const char*>{"morning", "afternoon",
                                                    "evening"}[static_cast<std::size_t>(dice_.below(3))]);
-      answers.set("form", way == Way::newsletter ? "newsletter" : dice_.chance(0.62) ? "main" : "contact");
+      const bool main = leads_to_form() || dice_.chance(0.62);
+      answers.set("form", way == Way::newsletter ? "newsletter" : main ? "main" : "contact");
+      answers.set("query", query());
+      answers.set("on_form", leads_to_form());
       answers.set("with_email", dice_.chance(0.55));
       answers.set("gives_up", way == Way::site && person_.sender == Sender::person && dice_.chance(0.08));
       answers.set("newsletter", dice_.chance(0.4));
@@ -192,6 +240,12 @@ class Planner {
     const auto seller = some_seller();
     json::Value facts{json::Object{}};
     facts.set("needs", dice_.pick(trade_.needs));
+    if (way == Way::stand) {
+      // The tablet sends when it finds a network again.
+      facts.set("taken_at", json::print_rfc3339(at));
+      add(at = at + dice_.about(time::minutes(40)), Deed::meet, seller, {}, std::move(facts));
+      return;
+    }
     add(way == Way::call ? at = at_work(at) : at, Deed::write_down, seller, {}, std::move(facts));
   }
 

@@ -11,14 +11,28 @@
 
 namespace sarnakh::demo {
 
-enum class Deed { visit, submit, write_down, look_up, accept, hand_over, note, edit, status, junk, snooze };
+enum class Deed {
+  click,
+  visit,
+  submit,
+  meet,
+  write_down,
+  look_up,
+  accept,
+  hand_over,
+  note,
+  edit,
+  status,
+  junk,
+  snooze
+};
 
 struct Act {
   Instant at;
   Deed deed = Deed::visit;
   int colleague = 0;      // who does it, a place in Trade::colleagues; of hand_over: who gets it
   std::string text = {};  // of a note, a reason; the kind of a status
-  json::Value data = {};  // of a visit its events, of a form its answers, of an edit its facts
+  json::Value data = {};  // of a visit its events, of a form or a stand its answers, of an edit its facts
 };
 
 // How the one who sends a form behaves.
@@ -34,6 +48,9 @@ struct Person {
 
   std::string lead;  // while it is performed: the id, once somebody looked him up
 };
+
+// What stands for the token of a link until it is performed.
+inline constexpr std::string_view token_place = "{token}";
 
 struct Season {
   const Trade& trade;

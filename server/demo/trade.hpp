@@ -24,13 +24,28 @@ struct Page {
   std::string path, title;
 };
 
+// Our own link: to a page of the site, or, without one, to the main form; of a stand, to the contact form.
+struct LabelledLink {
+  std::string kind, name, path;
+  std::string channel, source, medium, campaign;
+};
+// An advertisement on somebody else's page, from day to day of the season.
+struct Advertisement {
+  std::string publisher, page, audience;
+  int fit = 0;
+  std::string fit_note;
+  std::int64_t first_day = 0, last_day = 89;
+  LabelledLink link;
+};
+
 // How a person reaches the business.
 enum class Way {
   site,        // looks at pages, then sends a form
   newsletter,  // subscribes to it
   call,        // a colleague writes him down
   follow,      // is only a handle on a social network
-  list         // stands on the list of an exhibition
+  list,        // stands on the list of an exhibition
+  stand        // talks to a colleague at the stand, who writes him into the tablet
 };
 struct Road {
   Way way = Way::site;
@@ -38,6 +53,9 @@ struct Road {
   double luck = 1;                        // how likely he buys, beside the others
   std::string query = {}, referrer = {};  // of the first visit
   std::string channel = {}, label = {};   // of who is written down by hand
+  // By which of the links, and on which days of the season it is followed.
+  std::string link = {};
+  std::int64_t first_day = 0, last_day = 89;
 };
 
 struct Trade {
@@ -53,6 +71,8 @@ struct Trade {
   std::vector<Product> products;
   std::vector<Page> articles;
   std::vector<Road> roads;
+  std::vector<LabelledLink> links;
+  std::vector<Advertisement> advertisements;
   std::array<double, 7> week{};  // from Saturday
   std::string main_form, contact_form, newsletter_form;
   std::vector<std::string> needs, first_notes, later_notes, won_notes;

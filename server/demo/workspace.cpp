@@ -2,6 +2,8 @@
 
 #include "accounts/accounts.hpp"
 #include "foundations/json/rfc3339.hpp"
+#include "foundations/time/format.hpp"
+#include "foundations/time/zone.hpp"
 
 namespace sarnakh::demo {
 
@@ -10,7 +12,7 @@ namespace {
 using http::Method;
 
 std::string word(const json::Value& value) { return std::string(value.as_string().value_or("")); }
-std::string token_of(const std::string& link) { return link.substr(link.find("token=") + 6); }
+std::string token_in(const std::string& link) { return link.substr(link.find("token=") + 6); }
 
 Caller caller_of(const Colleague& colleague, WorkspaceId workspace, UserId user, const Trade& trade) {
   Caller caller;
@@ -32,11 +34,14 @@ UserId user_of(House& house, const std::string& email) {
   throw Problem{"not_found", {}, {}, email};
 }
 
+// Behind the last slash of an address.
+std::string last_part(const std::string& address) { return address.substr(address.rfind('/') + 1); }
+
 json::Value both(const std::string& text) { return json::Object{{"fa", text}, {"en", text}}; }
 
 void choose_password(House& house, const std::string& link, Instant at) {
   house.ask({}, at,
-            {Method::post, "/api/v1/password-reset", json::Object{{"token", token_of(link)}, {"password", password}}});
+            {Method::post, "/api/v1/password-reset", json::Object{{"token", token_in(link)}, {"password", password}}});
 }
 
 void describe(House& house, const Caller& owner, const Trade& trade, Instant at) {
@@ -54,7 +59,7 @@ Caller set_up(House& house, const Trade& trade, Instant at) {
   const auto& owner = trade.colleagues.front();
   house.ask({}, at,
             {Method::post, "/api/v1/setup",
-             json::Object{{"token", token_of(accounts::make_setup_link(house.database(), at, ""))},
+             json::Object{{"token", token_in(accounts::make_setup_link(house.database(), at, ""))},
                           {"name", owner.name},
                           {"email", owner.email},
                           {"password", password},
@@ -109,6 +114,44 @@ Workspace::Workspace(House& house, const Trade& trade, const Caller& owner, Inst
                                       json::Object{{"path", "/*"}, {"type", "product"}, {"stage", "consideration"}}});
   house_.ask(owner, at,
              {.method = Method::put, .path = "/api/v1/tracking", .body = settings, .headers = {{"if-match", "*"}}});
+  for (const auto& link : trade.links) {
+    const auto id = make_link(link, at);
+    if (link.kind != "stand") continue;
+    const auto opened = house_.ask(owner, at, {Method::post, "/api/v1/links/" + id + "/stand"});
+    stand_key_ = last_part(word(opened["stand_url"]));
+  }
+  for (const auto& advertisement : trade.advertisements) advertise(advertisement, at);
+}
+
+json::Object Workspace::wish_of(const LabelledLink& link) const {
+  json::Object wish{
+      {"kind", link.kind},
+      {"name", link.name},
+      {"channel", link.channel},
+      {"tags", json::Object{{"source", link.source}, {"medium", link.medium}, {"campaign", link.campaign}}}};
+  if (link.path.empty())
+    wish.emplace_back("form_id", link.kind == "stand" ? contact_.id : main_.id);
+  else
+    wish.emplace_back("address", trade_.site + link.path);
+  return wish;
+}
+
+std::string Workspace::make_link(const LabelledLink& link, Instant at) {
+  const auto made = house_.ask(colleagues_[1], at, {Method::post, "/api/v1/links", wish_of(link)});
+  tokens_[link.name] = last_part(word(made["url"]));
+  return word(made["id"]);
+}
+
+void Workspace::advertise(const Advertisement& one, Instant at) {
+  const auto day = [&](std::int64_t number) {
+    return time::iso_date(time::Calendar::gregorian, time::day_at(at, trade_.zone) + 1 + number);
+  };
+  json::Object wish{{"publisher", one.publisher},  {"page", one.page},
+                    {"audience", one.audience},    {"fit", one.fit},
+                    {"fit_note", one.fit_note},    {"starts_on", day(one.first_day)},
+                    {"ends_on", day(one.last_day)}};
+  wish.emplace_back("link_id", make_link(one.link, at));
+  house_.ask(colleagues_[1], at, {Method::post, "/api/v1/placements", std::move(wish)});
 }
 
 std::string Workspace::team(const std::string& name, Instant at) {
@@ -140,10 +183,14 @@ Workspace::Form Workspace::publish(const std::string& base, const std::string& t
 
 void Workspace::act(Person& person, const Act& act) {
   switch (act.deed) {
+    case Deed::click:
+      return click(person, act.at);
     case Deed::visit:
       return visit(person, act);
     case Deed::submit:
       return submit(person, act);
+    case Deed::meet:
+      return meet(person, act);
     case Deed::write_down:
       return write_down(person, act);
     case Deed::look_up:

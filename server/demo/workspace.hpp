@@ -19,7 +19,7 @@ Caller add_workspace(House& house, const Caller& first_owner, const Trade& trade
 
 class Workspace {
  public:
-  // Hires the colleagues, makes fields, forms and the site's key.
+  // Hires the colleagues, makes fields, forms, links and the site's key.
   Workspace(House& house, const Trade& trade, const Caller& owner, Instant at);
 
   // One act of one person; acts of different persons may run side by side.
@@ -34,9 +34,15 @@ class Workspace {
   std::string team(const std::string& name, Instant at);
   void hire(const Colleague& colleague, Instant at);
   Form publish(const std::string& base, const std::string& title, Instant at);
+  json::Object wish_of(const LabelledLink& link) const;
+  std::string make_link(const LabelledLink& link, Instant at);
+  void advertise(const Advertisement& advertisement, Instant at);
+  std::string token_of(const Road& road) const;
+  void click(const Person& person, Instant at);
   void visit(const Person& person, const Act& act);
   void submit(Person& person, const Act& act);
   void send(const Person& person, const Form& form, json::Value submission, Instant at);
+  void meet(Person& person, const Act& act);
   void write_down(Person& person, const Act& act);
   void look_up(Person& person, Instant at);
   void edit(Person& person, const Act& act);
@@ -49,6 +55,8 @@ class Workspace {
   std::map<std::string, std::string> statuses_;  // key → id
   Form main_, contact_, newsletter_;
   std::string site_key_;
+  std::map<std::string, std::string> tokens_;  // of the links, by name
+  std::string stand_key_;
 };
 
 }  // namespace sarnakh::demo

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "accounts/accounts.hpp"
+#include "foundations/time/zone.hpp"
 #include "leads/count.hpp"
 #include "links/api.hpp"
 #include "links/link.hpp"
@@ -41,6 +42,20 @@ struct LinkView : Wish {
                    json::field("made_at", &LinkView::made_at), json::field("archived_at", &LinkView::archived_at),
                    json::field("stand_url", &LinkView::stand_url, "What the tablet at the stand is opened with")));
   static constexpr std::string_view schema_name = "Link";
+};
+
+struct DaysParameter {
+  std::int64_t days = 90;
+  static constexpr auto fields = json::fields(
+      json::field("days", &DaysParameter::days, json::with_default, json::range{1, 400}, "How many, today included"));
+};
+struct DayOfClicks {
+  std::string day;
+  std::int64_t clicks = 0, robots = 0;
+  static constexpr auto fields = json::fields(json::field("day", &DayOfClicks::day, "Of the workspace: 2026-11-26"),
+                                              json::field("clicks", &DayOfClicks::clicks, "Of people"),
+                                              json::field("robots", &DayOfClicks::robots));
+  static constexpr std::string_view schema_name = "LinkDay";
 };
 
 struct PlacementWish : PlacementFacts {
@@ -91,6 +106,17 @@ class DeskApi {
 
   http::Tagged<LinkView> load(const Call& call) {
     return database_.read(call.scope(), [&](db::Work& work) { return tagged(work, call.id<LinkId>("id")); });
+  }
+
+  http::List<DayOfClicks> days(const Call& call, std::int64_t count) {
+    return database_.read(call.scope(), [&](db::Work& work) {
+      const auto link = load_link(work, call.id<LinkId>("id"));
+      const auto today = time::day_at(call.now(), accounts::workspace_of(work).time_zone);
+      http::List<DayOfClicks> all;
+      for (const auto& [day, clicks] : clicks_by_day(work, link.id, today, count))
+        all.data.push_back({day, clicks.people, clicks.robots});
+      return all;
+    });
   }
 
   http::Created<LinkView> make(const Call& call, const Wish& wish) {
@@ -245,6 +271,9 @@ void add_link_routes(http::RouteTable& routes, const std::shared_ptr<DeskApi>& a
   routes.push_back(http::route<Nothing, http::Tagged<LinkView>>(
       Method::get, one, "forms:read", "One link.",
       [api](const Call& call, const Nothing&) { return api->load(call); }));
+  routes.push_back(http::route<DaysParameter, http::List<DayOfClicks>>(
+      Method::get, one + "/days", "forms:read", "How often a link was followed, day by day, oldest first.",
+      [api](const Call& call, const DaysParameter& parameters) { return api->days(call, parameters.days); }));
   routes.push_back(http::route<Wish, http::Tagged<LinkView>>(
       Method::put, one, "forms:write", "Changes a link (If-Match); its address and what is printed stay good.",
       [api](const Call& call, const Wish& body) { return api->save(call, body); }));

@@ -6,6 +6,7 @@
 #include "foundations/http/budgets.hpp"
 #include "foundations/text/network.hpp"
 #include "foundations/text/robots.hpp"
+#include "foundations/time/zone.hpp"
 #include "links/api.hpp"
 #include "links/link.hpp"
 #include "links/page.hpp"
@@ -27,7 +28,7 @@ constexpr std::size_t longest_token = 40;
 struct Found {
   Link link;
   std::optional<FormPlace> form;
-  std::string workspace;
+  accounts::Workspace workspace;
 };
 
 // Whoever shows or fetches a page before anybody asked for it is no person.
@@ -56,8 +57,8 @@ class PublicApi {
     if (known.link.token != token) return nowhere_page(language);  // a stand's key is no link
     const auto target = destination(known.link, known.form, settings_.base_url, click_ids_of(call.request.query));
     if (!target) return nowhere_page(language);
-    if (look) return look_page(language, known.workspace, title_of(known, language), *target, "/l/" + token);
-    count(call, scope, known.link.id);
+    if (look) return look_page(language, known.workspace.name, title_of(known, language), *target, "/l/" + token);
+    count(call, scope, known);
     auto answer = http::redirect(302, *target);
     answer.with("Cache-Control", "no-store");
     return answer;
@@ -71,7 +72,7 @@ class PublicApi {
 
   Found load(const db::Scope& scope, LinkId id) {
     return database_.read(scope, [&](db::Work& work) {
-      Found known{load_link(work, id), {}, accounts::workspace_of(work).name};
+      Found known{load_link(work, id), {}, accounts::workspace_of(work)};
       if (known.link.form) known.form = settings_.form(work, *known.link.form);
       return known;
     });
@@ -81,11 +82,12 @@ class PublicApi {
     return known.form ? known.form->title.in(language) : std::string();
   }
 
-  void count(const Call& call, const db::Scope& scope, LinkId link) {
-    const auto key = to_string(link) + ":" + text::network_of(call.request.remote);
+  void count(const Call& call, const db::Scope& scope, const Found& known) {
+    const auto key = to_string(known.link.id) + ":" + text::network_of(call.request.remote);
     if (!budgets_.take(key, call.now(), time::minutes(1), most_counted)) return;
     const bool robot = !is_person(call.request);
-    database_.write(scope, [&](db::Work& work) { count_click(work, link, robot); });
+    const auto day = time::day_at(call.now(), known.workspace.time_zone);
+    database_.write(scope, [&](db::Work& work) { count_click(work, known.link.id, day, robot); });
   }
 
   db::Database& database_;

@@ -4,6 +4,7 @@
 
 #include "foundations/basics/random.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/time/format.hpp"
 #include "links/links_sql.hpp"
 #include "links/target.hpp"
 #include "sources/arrival.hpp"
@@ -38,6 +39,8 @@ Link link_of(const db::Row& row) {
   link.stand_key = row.text(11);
   return link;
 }
+
+std::string date_of(time::Day day) { return time::iso_date(time::Calendar::gregorian, day); }
 
 void add_clicks(Clicks& clicks, const db::Row& row) {
   (row.view(1) == "robots" ? clicks.robots : clicks.people) += row.integer(2);
@@ -118,8 +121,9 @@ std::optional<Place> find_place(db::Work& work, std::string_view token) {
   return Place{row->id<WorkspaceId>(0), row->id<LinkId>(1)};
 }
 
-void count_click(db::Work& work, LinkId link, bool robot) {
-  work.add_later(sql::count_click, {work.workspace(), link, robot ? "robots" : "people"}, 1);
+void count_click(db::Work& work, LinkId link, time::Day day, bool robot) {
+  const auto date = date_of(day);
+  work.add_later(sql::count_click, {work.workspace(), link, date, robot ? "robots" : "people"}, 1);
 }
 
 Clicks clicks_of(db::Work& work, LinkId link) {
@@ -131,6 +135,18 @@ Clicks clicks_of(db::Work& work, LinkId link) {
 std::map<LinkId, Clicks> all_clicks(db::Work& work) {
   std::map<LinkId, Clicks> all;
   for (const auto row : work.query(sql::list_clicks, {work.workspace()})) add_clicks(all[row.id<LinkId>(0)], row);
+  return all;
+}
+
+std::vector<std::pair<std::string, Clicks>> clicks_by_day(db::Work& work, LinkId link, time::Day last,
+                                                          std::int64_t days) {
+  std::vector<std::pair<std::string, Clicks>> all;
+  for (auto day = last - (days - 1); day <= last; day = day + 1) all.emplace_back(date_of(day), Clicks{});
+  for (const auto row : work.query(sql::clicks_by_day, {work.workspace(), link, all.front().first, all.back().first})) {
+    const auto day = std::lower_bound(all.begin(), all.end(), row.view(0),
+                                      [](const auto& one, auto date) { return one.first < date; });
+    add_clicks(day->second, row);
+  }
   return all;
 }
 

@@ -5,8 +5,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "foundations/time/calendar.hpp"
 #include "links/links.hpp"
 
 namespace sarnakh::links {
@@ -74,9 +76,13 @@ std::optional<Place> find_place(db::Work& work, std::string_view token);
 struct Clicks {
   std::int64_t people = 0, robots = 0;
 };
-void count_click(db::Work& work, LinkId link, bool robot);
+// `day` is that of the workspace.
+void count_click(db::Work& work, LinkId link, time::Day day, bool robot);
 Clicks clicks_of(db::Work& work, LinkId link);
 std::map<LinkId, Clicks> all_clicks(db::Work& work);
+// Of so many days up to this one, oldest first, those without a click too.
+std::vector<std::pair<std::string, Clicks>> clicks_by_day(db::Work& work, LinkId link, time::Day last,
+                                                          std::int64_t days);
 
 // Where it leads now, with its tags; nothing when the form is gone. `more` comes behind them.
 std::optional<std::string> destination(const Link& link, const std::optional<FormPlace>& form,

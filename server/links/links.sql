@@ -40,14 +40,17 @@ DELETE FROM link_tokens WHERE token = $1 AND workspace_id = $2 AND link_id = $3
 SELECT id, name, channel FROM links WHERE workspace_id = $1 AND token = $2
 
 -- name: count_click
-INSERT INTO link_counts (workspace_id, link_id, kind, count) VALUES {rows 4}
-ON CONFLICT (workspace_id, link_id, kind) DO UPDATE SET count = link_counts.count + excluded.count
+INSERT INTO link_clicks (workspace_id, link_id, day, kind, count) VALUES {rows 5}
+ON CONFLICT (workspace_id, link_id, day, kind) DO UPDATE SET count = link_clicks.count + excluded.count
 
 -- name: list_clicks
-SELECT link_id, kind, count FROM link_counts WHERE workspace_id = $1
+SELECT link_id, kind, CAST(SUM(count) AS BIGINT) FROM link_clicks WHERE workspace_id = $1 GROUP BY link_id, kind
 
 -- name: clicks_of_link
-SELECT link_id, kind, count FROM link_counts WHERE workspace_id = $1 AND link_id = $2
+SELECT link_id, kind, CAST(SUM(count) AS BIGINT) FROM link_clicks WHERE workspace_id = $1 AND link_id = $2 GROUP BY link_id, kind
+
+-- name: clicks_by_day
+SELECT day, kind, count FROM link_clicks WHERE workspace_id = $1 AND link_id = $2 AND day >= $3 AND day <= $4
 
 -- name: insert_lead_link
 INSERT INTO lead_links (workspace_id, link_id, lead_id, at) VALUES ($1, $2, $3, $4)

@@ -7,6 +7,7 @@
 #include "accounts/accounts.hpp"
 #include "foundations/db/testing.hpp"
 #include "foundations/text/url.hpp"
+#include "foundations/time/zone.hpp"
 #include "leads/count.hpp"
 #include "leads/testing.hpp"
 #include "links/link.hpp"
@@ -34,6 +35,8 @@ rules::CatalogueOf catalogue() {
 
 // A workspace with its links, and visitors who follow them.
 struct Town : leads::testing::World {
+  Instant now = leads::testing::start;
+
   explicit Town(db::Database& given, WorkspaceId id = WorkspaceId{1}) : World(given, id) {
     settings.base_url = "https://desk.example";
     settings.catalogue = catalogue();
@@ -63,7 +66,7 @@ struct Town : leads::testing::World {
     request.headers = std::move(headers);
     request.query = std::move(query);
     request.remote = "203.0.113.7";
-    request.now = leads::testing::start;
+    request.now = now;
     const auto row =
         std::find_if(routes.begin(), routes.end(), [](const auto& one) { return one.pattern == "/l/{token}"; });
     REQUIRE(row != routes.end());
@@ -191,6 +194,31 @@ TEST_CASE("a link leads to its target and nowhere else; people and robots are co
     CHECK(town.clicks(link.id).people == 2);
     for (const auto* nobody : {"nosuchlink", "nosuchlink+", "+", ""}) CHECK(town.follow(nobody).status == 404);
     CHECK(town.follow(std::string(5000, 'a')).status == 404);
+  });
+}
+
+TEST_CASE("clicks are counted on the day of the workspace") {
+  db::testing::for_each_database([](db::Database& database) {
+    Town town(database);
+    const auto link = town.make(story());
+    const auto today = time::day_at(town.now, "Asia/Tehran");
+    const auto midnight = time::start_of_day(today + 1, "Asia/Tehran");
+    for (const auto at : {town.now, midnight - time::milliseconds(1), midnight}) {
+      town.now = at;
+      town.follow(link.token);
+    }
+    town.follow(link.token, {{"user-agent", "TelegramBot (like TwitterBot)"}});
+    const auto days = town.read([&](db::Work& work) { return clicks_by_day(work, link.id, today + 1, 3); });
+    REQUIRE(days.size() == 3);
+    std::vector<std::int64_t> people, robots;
+    for (const auto& day : days) {
+      people.push_back(day.second.people);
+      robots.push_back(day.second.robots);
+    }
+    CHECK(people == std::vector<std::int64_t>{0, 2, 1});
+    CHECK(robots == std::vector<std::int64_t>{0, 0, 1});
+    CHECK(days.front().first < days.back().first);
+    CHECK(town.clicks(link.id).people == 3);
   });
 }
 

@@ -201,7 +201,7 @@ std::vector<Check> checks(const Examination& wish) {
                    sql::incoming_tokens_address_id),
            belongs("link_tokens_link_id", "Every link's address leads to its row.", sql::link_tokens_link_id),
            belongs("links_form_id", "Every link to a form leads to one that is there.", sql::links_form_id),
-           belongs("link_counts_link_id", "Every click was counted for a link.", sql::link_counts_link_id),
+           belongs("link_clicks_link_id", "Every click was counted for a link.", sql::link_clicks_link_id),
            belongs("lead_links_link_id", "Every link that brought a lead is there.", sql::lead_links_link_id),
            belongs("lead_links_lead_id", "Whoever came by a link is a lead.", sql::lead_links_lead_id),
            belongs("placements_link_id", "Every placement has its link.", sql::placements_link_id),

@@ -83,11 +83,11 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"submissions_lead_id",
        "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 6, 0, '{}', '', '{}', '', '', 'fa', '', "
        "'form', '', '')"},
-      {"missed_calls_lead_id", "INSERT INTO missed_calls VALUES (1, 5, 6, 1, NULL)"},
+      {"missed_calls_lead_id", "INSERT INTO missed_calls VALUES (1, 5, 6, 1, NULL, NULL)"},
       {"incoming_tokens_address_id", "INSERT INTO incoming_tokens VALUES ('x', 1, 5)"},
       {"link_tokens_link_id", "INSERT INTO link_tokens VALUES ('x', 1, 5)"},
       {"links_form_id", "INSERT INTO links VALUES (1, 5, 'x', 1, 'post', 'x', 6, '', '', '{}', 1, NULL, '')"},
-      {"link_counts_link_id", "INSERT INTO link_counts VALUES (1, 5, 'people', 3)"},
+      {"link_clicks_link_id", "INSERT INTO link_clicks VALUES (1, 5, '2026-11-26', 'people', 3)"},
       {"lead_links_link_id", "INSERT INTO lead_links VALUES (1, 5, 6, 1)"},
       {"lead_links_lead_id", "INSERT INTO lead_links VALUES (1, 5, 6, 1)"},
       {"placements_link_id", "INSERT INTO placements VALUES (1, 5, 1, 6, 'x', 'x', '', 0, '', '', '', 1, NULL)"},

@@ -282,9 +282,9 @@ SELECT link_id FROM link_tokens WHERE workspace_id = $1 AND NOT EXISTS (
 SELECT id FROM links WHERE workspace_id = $1 AND form_id <> 0 AND NOT EXISTS (
   SELECT 1 FROM forms WHERE forms.workspace_id = $1 AND forms.id = links.form_id)
 
--- name: link_counts_link_id
-SELECT DISTINCT link_id FROM link_counts WHERE workspace_id = $1 AND NOT EXISTS (
-  SELECT 1 FROM links WHERE links.workspace_id = $1 AND links.id = link_counts.link_id)
+-- name: link_clicks_link_id
+SELECT DISTINCT link_id FROM link_clicks WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM links WHERE links.workspace_id = $1 AND links.id = link_clicks.link_id)
 
 -- name: lead_links_link_id
 SELECT DISTINCT link_id FROM lead_links WHERE workspace_id = $1 AND NOT EXISTS (

@@ -106,6 +106,13 @@ test('whoever follows it sees where it leads if he asks, sends the form, and is 
   await page.reload();
   await expect(row).toContainText('(و ۱ ربات)');
   await look(page, 'list-fa-light-1360');
+  await row.getByRole('button', { name: /^کلیک‌های «استوری این هفته»، روز به روز/ }).click();
+  const days = page.getByRole('dialog', { name: /روز به روز/ });
+  await expect(days.getByRole('img')).toHaveAccessibleName(/^در نود روز گذشته ۱ کلیک/);
+  await look(page, 'days-fa-light-1360');
+  await days.getByRole('button', { name: 'جدول' }).click();
+  await expect(days.getByRole('row').nth(1)).toContainText('۱');
+  await page.keyboard.press('Escape');
   await row.getByRole('link', { name: /سرنخ‌های/ }).click();
   await expect(page.locator('.grid-row')).toHaveCount(1);
   await expect(page.locator('.grid-row')).toContainText('نگار حسینی');

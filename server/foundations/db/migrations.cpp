@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <sstream>
 
 #include "foundations/basics/problem.hpp"
 #include "foundations/basics/random.hpp"
@@ -82,6 +84,25 @@ void check_applied(const Applied& applied, const std::vector<Migration>& all) {
     if (known == all.end()) throw Problem{"database_newer", {}, {{"step", name}}, name};
     if (checksum_of(*known) != checksum) throw Problem{"migration_changed", {}, {{"step", name}}, name};
   }
+}
+
+// What is there after all steps.
+std::set<std::string> tables_after(const std::vector<Migration>& all, Dialect dialect) {
+  std::set<std::string> tables{"schema_migrations"};
+  for (const auto& migration : all)
+    for (const auto& statement : statements_of(migration, dialect)) {
+      std::istringstream words(statement);
+      std::string verb, kind, name, what, to, new_name;
+      words >> verb >> kind >> name >> what >> to >> new_name;
+      if (kind != "TABLE") continue;
+      if (verb == "CREATE") tables.insert(name.substr(0, name.find('(')));
+      if (verb == "DROP") tables.erase(name.substr(0, name.find(';')));
+      if (verb == "ALTER" && what == "RENAME" && to == "TO") {
+        tables.erase(name);
+        tables.insert(new_name.substr(0, new_name.find(';')));
+      }
+    }
+  return tables;
 }
 
 void apply(Work& work, const Migration& migration) {
@@ -167,6 +188,13 @@ std::vector<std::string> migrate(Database& database, const std::vector<Migration
 std::vector<std::pair<std::string, std::string>> applied_steps(Work& work) {
   const auto applied = read_applied(work);
   return {applied.begin(), applied.end()};
+}
+
+void take_down(Database& database, const std::vector<Migration>& all) {
+  database.write_alone(Scope{}, [&](Work& work) {
+    work.query(lock);
+    for (const auto& table : tables_after(all, work.dialect())) work.query_text("DROP TABLE \"" + table + "\"", {});
+  });
 }
 
 void apply_anew(Work& work, const std::vector<Migration>& steps) {

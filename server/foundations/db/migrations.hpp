@@ -39,4 +39,7 @@ std::string checksum_of(const Migration& migration);
 std::vector<std::pair<std::string, std::string>> applied_steps(Work& work);
 void apply_anew(Work& work, const std::vector<Migration>& steps);
 
+// Takes away every table that the steps made, with all that is in it.
+void take_down(Database& database, const std::vector<Migration>& all);
+
 }  // namespace sarnakh::db

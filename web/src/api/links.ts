@@ -3,6 +3,12 @@ import { api, body, type Link, type LinkWish, type Placement, type PlacementWish
 
 export const useLinks = (enabled = true) =>
   useQuery({ queryKey: ['links'], enabled, queryFn: async () => (await body(api.GET('/api/v1/links'))).data });
+/** Of the last ninety days, oldest first. */
+export const useClicksByDay = (id: string) =>
+  useQuery({
+    queryKey: ['links', id, 'days'],
+    queryFn: async () => (await body(api.GET('/api/v1/links/{id}/days', { params: { path: { id } } }))).data,
+  });
 export const usePlacements = () =>
   useQuery({ queryKey: ['placements'], queryFn: async () => (await body(api.GET('/api/v1/placements'))).data });
 

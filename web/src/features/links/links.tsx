@@ -1,6 +1,6 @@
 // Links of our own, one for each post, poster or advertisement: where each leads, who followed it, and whom it brought.
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, Copy, Link2, Pencil, Plus, QrCode, Tablet } from 'lucide-react';
+import { Archive, ArchiveRestore, ChartColumn, Copy, Link2, Pencil, Plus, QrCode, Tablet } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Link } from '../../api/client';
 import { useLinkActs, useLinks } from '../../api/links';
@@ -21,17 +21,19 @@ import { shortAddress, targetText } from './target';
 import './links.css';
 
 const QrCodePicture = lazy(() => import('./qr-dialog'));
+const Clicks = lazy(() => import('./clicks'));
 const StandTablet = lazy(() => import('./stand'));
 
 interface RowProps {
   link: Link;
   onEdit: () => void;
   onQr: () => void;
+  onDays: () => void;
   onStand: () => void;
   onArchive: () => void;
 }
 
-function Row({ link, onEdit, onQr, onStand, onArchive }: RowProps) {
+function Row({ link, onEdit, onQr, onDays, onStand, onArchive }: RowProps) {
   const t = useText();
   const { manner, may } = useReader();
   const copy = () => void copyText(link.url).then(() => tell(t('share.copied')), tellFailure);
@@ -59,6 +61,7 @@ function Row({ link, onEdit, onQr, onStand, onArchive }: RowProps) {
       <td className="row-acts">
         <IconButton label={t('links.copy', { name: link.name })} icon={Copy} onPress={copy} />
         <IconButton label={t('links.qr_of', { name: link.name })} icon={QrCode} onPress={onQr} />
+        <IconButton label={t('links.days_of', { name: link.name })} icon={ChartColumn} onPress={onDays} />
         {link.kind === 'stand' && link.form_id && (
           <IconButton label={t('stand.tablet_of', { name: link.name })} icon={Tablet} onPress={onStand} />
         )}
@@ -83,6 +86,7 @@ function LinkList({ make }: { make: ReactNode }) {
   const { archive, restore } = useLinkActs();
   const [edited, setEdited] = useState<Link>();
   const [pictured, setPictured] = useState<Link>();
+  const [plotted, setPlotted] = useState<Link>();
   const [tablet, setTablet] = useState<string>();
   const standing = data?.find(link => link.id === tablet);
   const [all, setAll] = useState(false);
@@ -124,6 +128,7 @@ function LinkList({ make }: { make: ReactNode }) {
                   link={link}
                   onEdit={() => setEdited(link)}
                   onQr={() => setPictured(link)}
+                  onDays={() => setPlotted(link)}
                   onStand={() => setTablet(link.id)}
                   onArchive={() => void put(link)}
                 />
@@ -142,6 +147,9 @@ function LinkList({ make }: { make: ReactNode }) {
       </Dialog>
       <Dialog title={t('stand.tablet')} open={!!standing} onClose={() => setTablet(undefined)}>
         <Suspense fallback={<Loading label={t('word.loading')} />}>{standing && <StandTablet link={standing} />}</Suspense>
+      </Dialog>
+      <Dialog title={t('links.days_of', { name: plotted?.name ?? '' })} open={!!plotted} onClose={() => setPlotted(undefined)}>
+        <Suspense fallback={<Loading label={t('word.loading')} />}>{plotted && <Clicks link={plotted} />}</Suspense>
       </Dialog>
       <Dialog title={pictured?.name ?? ''} open={!!pictured} onClose={() => setPictured(undefined)}>
         <Suspense fallback={<Loading label={t('word.loading')} />}>{pictured && <QrCodePicture link={pictured} />}</Suspense>
