@@ -124,11 +124,12 @@ void add_act_routes(http::RouteTable& routes, db::Database& database) {
           return http::Created<TimelineItem>{add_note(work, call.id<LeadId>("id"), body.text), ""};
         });
       }));
-  acts.add<StatusWish>(Method::post, "/status", "Gives a lead another status; the one before stays in its history.",
+  acts.add<StatusWish>(Method::post, "/status",
+                       "Gives a lead another status (If-Match, when it is told); the one before stays in its history.",
                        [](db::Work& work, LeadId lead, const StatusWish& body, const Call&) {
                          return set_status(work, lead, body.status_id, body.reason);
                        });
-  acts.add<OwnerWish>(Method::post, "/owner", "Gives a lead to a person, or to nobody.",
+  acts.add<OwnerWish>(Method::post, "/owner", "Gives a lead to a person, or to nobody (If-Match, when it is told).",
                       [](db::Work& work, LeadId lead, const OwnerWish& body, const Call&) {
                         return set_owner(work, lead, body.user_id);
                       });

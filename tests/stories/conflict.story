@@ -12,6 +12,60 @@ PATCH /api/v1/leads/$lead {"organisation": "شرکت"}
 428
 code = "precondition_required"
 
+GET /api/v1/statuses
+----
+200
+keep data.2.id as other
+keep data.1.id as status
+
+# What is decided about a lead names the version that was seen, as a change of its facts does.
+with If-Match: "v1"
+----
+
+POST /api/v1/leads/$lead/status {"status_id": "$status"}
+----
+200
+version = 2
+events: lead_status_changed
+
+with If-Match: "v1"
+----
+
+POST /api/v1/leads/$lead/status {"status_id": "$other"}
+----
+412
+code = "precondition_failed"
+
+with If-Match: "v1"
+----
+
+POST /api/v1/leads/$lead/owner {"user_id": null}
+----
+412
+code = "precondition_failed"
+
+with If-Match: "v1"
+----
+
+POST /api/v1/leads/$lead/junk {"reason": "شوخی"}
+----
+412
+code = "precondition_failed"
+
+with If-Match: "v1"
+----
+
+POST /api/v1/leads/$lead/snooze {"until": "2026-11-22T09:00:00+03:30"}
+----
+412
+code = "precondition_failed"
+
+GET /api/v1/leads/$lead
+----
+200
+status.id = "$status"
+version = 2
+
 POST /api/v1/api-keys {"label": "program", "scopes": ["leads:read", "leads:write"]}
 ----
 201
@@ -24,7 +78,7 @@ PATCH /api/v1/leads/$lead {"organisation": "شرکت الف"}
 ----
 200
 organisation = "شرکت الف"
-version = 2
+version = 3
 events: lead_changed
 
 PATCH /api/v1/leads/$lead {"phones": "x", "product": "ایمپلنت", "budget": {"amount": -1, "currency": "IRR"}}

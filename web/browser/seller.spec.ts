@@ -95,13 +95,47 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
   await theirs({ place: 'کرج' }); // another fact: no conflict
   await write('بیمارستان پارس');
   await expect(organisation).toContainText('بیمارستان پارس');
-  await expect(page.getByText('نوشتهٔ مرا بگذار')).toHaveCount(0);
+  await expect(page.getByText('تغییر من بماند')).toHaveCount(0);
   await theirs({ organisation: 'بیمارستان آتیه' });
   await write('بیمارستان دی');
   await expect(page.getByText('همین حالا کس دیگری')).toBeVisible();
   await expect(organisation).toContainText('بیمارستان آتیه');
-  await page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' }).click();
+  await page.getByRole('button', { name: 'تغییر من بماند' }).click();
   await expect(organisation).toContainText('بیمارستان دی');
+
+  // What is decided about a lead is held to the same: its status, its owner.
+  const { data: statuses } = await call<{ data: { id: string; key: string; label: { fa: string } }[] }>(
+    page,
+    desk,
+    'GET',
+    '/api/v1/statuses',
+  );
+  const named = (key: string) => statuses.find(one => one.key === key) as (typeof statuses)[number];
+  const status = page.getByRole('button', { name: /وضعیت/ }).first();
+  const choose = async (key: string) => {
+    await status.click();
+    await page.getByRole('option', { name: named(key).label.fa, exact: true }).click();
+  };
+  await theirs({ place: 'قم' });
+  await choose('in_contact');
+  await expect(page.locator('.toast').filter({ hasText: 'وضعیت' })).toBeVisible();
+  await call(page, desk, 'POST', `${path}/status`, { status_id: named('lost').id });
+  await choose('qualified');
+  await expect(page.getByText('همین حالا کس دیگری')).toBeVisible();
+  await expect(status).toContainText(named('lost').label.fa);
+  await page.getByRole('button', { name: 'تغییر او بماند' }).click();
+  await expect(page.getByText('همین حالا کس دیگری')).toHaveCount(0);
+  expect((await call<{ status: { key: string } }>(page, desk, 'GET', path)).status.key).toBe('lost');
+  await call(page, desk, 'POST', `${path}/status`, { status_id: named('in_contact').id });
+  await choose('qualified');
+  await page.getByRole('button', { name: 'تغییر من بماند' }).click();
+  await expect(status).toContainText(named('qualified').label.fa);
+  // The way back is no road over somebody's head either.
+  await call(page, desk, 'POST', `${path}/status`, { status_id: named('lost').id });
+  await page.keyboard.press('Control+KeyZ');
+  await expect(page.getByText('همین حالا کس دیگری')).toBeVisible();
+  await expect(status).toContainText(named('lost').label.fa);
+  await page.getByRole('button', { name: 'تغییر او بماند' }).click();
   await page.unroute('**/api/v1/events');
 });
 

@@ -65,39 +65,42 @@ export const useTeams = () =>
 
 /** What an act must know of a lead: the row of a list tells it as well as the card does. */
 export type Known = Pick<Lead, 'id' | 'version' | 'display_name'>;
-type LeadCall = (lead: Known) => Promise<Lead>;
+/** What is done to a lead: with the version that was seen, so that the server says when it is no longer that, and which parts of it that concerns. */
+interface LeadCall {
+  parts: ('status' | 'owner' | 'snoozed_until')[];
+  send: (lead: Known) => Promise<Lead>;
+}
 const path = (id: string) => ({ params: { path: { id } } });
+const seen = (lead: Known) => ({ ...path(lead.id), headers: tag(lead.version) });
 
-export const setStatus =
-  (statusId: string, reason?: string): LeadCall =>
-  lead =>
-    body(api.POST('/api/v1/leads/{id}/status', { ...path(lead.id), body: { status_id: statusId, reason } }));
-export const setOwner =
-  (userId: string | undefined): LeadCall =>
-  lead =>
-    body(api.POST('/api/v1/leads/{id}/owner', { ...path(lead.id), body: { user_id: userId } }));
-export const accept: LeadCall = lead => body(api.POST('/api/v1/leads/{id}/accept', path(lead.id)));
-export const junk =
-  (reason: string): LeadCall =>
-  lead =>
-    body(api.POST('/api/v1/leads/{id}/junk', { ...path(lead.id), body: { reason } }));
-export const restore: LeadCall = lead => body(api.POST('/api/v1/leads/{id}/restore', path(lead.id)));
-export const snooze =
-  (until: string | undefined): LeadCall =>
-  lead =>
-    body(api.POST('/api/v1/leads/{id}/snooze', { ...path(lead.id), body: { until } }));
-export const patch =
-  (change: object): LeadCall =>
-  lead =>
-    body(api.PATCH('/api/v1/leads/{id}', { ...path(lead.id), headers: tag(lead.version), body: change as never }));
+export const setStatus = (statusId: string, reason?: string): LeadCall => ({
+  parts: ['status'],
+  send: lead => body(api.POST('/api/v1/leads/{id}/status', { ...seen(lead), body: { status_id: statusId, reason } })),
+});
+export const setOwner = (userId: string | undefined): LeadCall => ({
+  parts: ['owner'],
+  send: lead => body(api.POST('/api/v1/leads/{id}/owner', { ...seen(lead), body: { user_id: userId } })),
+});
+export const accept: LeadCall = {
+  parts: ['status', 'owner'],
+  send: lead => body(api.POST('/api/v1/leads/{id}/accept', seen(lead))),
+};
+export const junk = (reason: string): LeadCall => ({
+  parts: ['status'],
+  send: lead => body(api.POST('/api/v1/leads/{id}/junk', { ...seen(lead), body: { reason } })),
+});
+export const restore: LeadCall = { parts: ['status'], send: lead => body(api.POST('/api/v1/leads/{id}/restore', seen(lead))) };
+export const snooze = (until: string | undefined): LeadCall => ({
+  parts: ['snoozed_until'],
+  send: lead => body(api.POST('/api/v1/leads/{id}/snooze', { ...seen(lead), body: { until } })),
+});
+const patch = (lead: Known, change: object) => body(api.PATCH('/api/v1/leads/{id}', { ...seen(lead), body: change as never }));
 
 /** Puts the status and the owner back as they were: the inverse of accepting. */
-const putBack =
-  (before: Pick<Lead, 'status' | 'owner'>): LeadCall =>
-  async lead => {
-    await setStatus(before.status.id)(lead);
-    return setOwner(before.owner?.id)(lead);
-  };
+const putBack = (before: Pick<Lead, 'status' | 'owner'>): LeadCall => ({
+  parts: ['status', 'owner'],
+  send: async lead => setOwner(before.owner?.id).send(await setStatus(before.status.id).send(lead)),
+});
 export const undoOf = {
   accept: putBack,
   status: (before: Pick<Lead, 'status'>) => setStatus(before.status.id),
@@ -111,7 +114,7 @@ export function isUntouched(lead: object, before: object): boolean {
   return Object.entries(before).every(([name, value]) =>
     name === 'custom'
       ? isUntouched((now.custom ?? {}) as object, value as object)
-      : JSON.stringify(now[name] ?? null) === JSON.stringify(value),
+      : JSON.stringify(now[name] ?? null) === JSON.stringify(value ?? null),
   );
 }
 
@@ -129,7 +132,7 @@ const rowAfter = (row: LeadRow, lead: Lead): LeadRow => ({
 type List = InfiniteData<{ data: LeadRow[] }>;
 
 interface Act {
-  lead: Known;
+  lead: Lead; // as it was seen
   call: LeadCall;
   done?: TextKey;
   inverse?: LeadCall;
@@ -155,38 +158,63 @@ export function useLeadActs() {
     void queries.invalidateQueries({ queryKey: ['leads'] });
     void queries.invalidateQueries({ queryKey: ['stats'] });
   };
-  const { mutateAsync } = useMutation({ mutationFn: ({ lead, call }: Act) => call(lead), onSuccess: settle });
+  const { mutateAsync } = useMutation({ mutationFn: (send: () => Promise<Lead>) => send(), onSuccess: settle });
+
+  /**
+   * Sends what was made of a lead as it was seen. Somebody else may have changed it meanwhile: what was not touched by us does not matter;
+   * but when it is the same, theirs stands and ours is offered again.
+   */
+  const put = async <Seen extends Known>(
+    lead: Seen,
+    send: (lead: Known) => Promise<Lead>,
+    before: (lead: Seen) => object,
+    done: (after: Lead) => void,
+  ): Promise<boolean> => {
+    try {
+      done(await mutateAsync(() => send(lead)));
+      return true;
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+      const theirs = await body(api.GET('/api/v1/leads/{id}', path(lead.id)));
+      settle(theirs);
+      if (isUntouched(theirs, before(lead))) {
+        done(await mutateAsync(() => send(theirs)));
+        return true;
+      }
+      const keepMine = () =>
+        void mutateAsync(() => send(theirs))
+          .then(done)
+          .catch(tellFailure);
+      ask(t('card.conflict'), t('card.keep_mine'), keepMine, t('card.keep_theirs'));
+      return false;
+    }
+  };
 
   /** Does it, says so, offers the way back. A refusal is said too; gives whether it was done. */
   const act = async (wish: Act): Promise<boolean> => {
+    const { inverse, call } = wish;
+    const done = (after: Lead) => {
+      const takeBack = inverse && (() => void act({ lead: after, call: inverse }).then(taken => taken && wish.onTakenBack?.()));
+      if (wish.done) tell(t(wish.done, { name: apart(calledBy(after.display_name, manner)) }), takeBack);
+    };
+    const before = (lead: Lead) => Object.fromEntries(call.parts.map(part => [part, lead[part]]));
     try {
-      await mutateAsync(wish);
-      const { inverse, lead } = wish;
-      const takeBack = inverse && (() => void act({ lead, call: inverse }).then(done => done && wish.onTakenBack?.()));
-      if (wish.done) tell(t(wish.done, { name: apart(calledBy(lead.display_name, manner)) }), takeBack);
-      return true;
+      return await put(wish.lead, call.send, before, done);
     } catch (error) {
       tellFailure(error);
       return false;
     }
   };
 
-  /**
-   * Changes facts. Somebody else may have changed the card meanwhile: other facts do not matter, but when it is the same
-   * fact, his words stand and ours are offered again.
-   */
+  /** Changes facts. */
   const change = async (lead: Known, changes: object, before: object): Promise<void> => {
-    const put = (current: Known) => mutateAsync({ lead: current, call: patch(changes) });
     const done = (next: Lead) => void tell(t('card.saved'), () => void change(next, before, changes).catch(tellFailure));
-    try {
-      done(await put(lead));
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.status !== 412) throw error;
-      const theirs = await body(api.GET('/api/v1/leads/{id}', path(lead.id)));
-      settle(theirs);
-      if (isUntouched(theirs, before)) return done(await put(theirs));
-      ask(t('card.conflict'), t('card.keep_mine'), () => void put(theirs).then(done).catch(tellFailure));
-    }
+    await put(
+      lead,
+      current => patch(current, changes),
+      () => before,
+      done,
+    );
   };
 
   /**
@@ -198,7 +226,7 @@ export function useLeadActs() {
       const now = await body(api.GET('/api/v1/leads/{id}', path(seen.id)));
       if (isSame(now)) return void (await act(wish(now)));
       settle(now);
-      ask(t('card.conflict'), t('card.keep_mine'), () => void act(wish(now)));
+      ask(t('card.conflict'), t('card.keep_mine'), () => void act(wish(now)), t('card.keep_theirs'));
     } catch (error) {
       tellFailure(error);
     }

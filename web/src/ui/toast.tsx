@@ -11,6 +11,7 @@ interface Toast {
   kind: 'done' | 'failed';
   undo?: () => void;
   action?: string; // what the button says, when it is not «undo»
+  otherwise?: string; // what the button says that leaves it as it is
 }
 
 let toasts: Toast[] = [];
@@ -34,8 +35,8 @@ export function tell(text: string, undo?: () => void): number {
   return show({ text, kind: 'done', undo });
 }
 /** Something that the person has to decide; it stays long enough to be read. */
-export function ask(text: string, action: string, act: () => void) {
-  show({ text, kind: 'failed', undo: act, action }, 30);
+export function ask(text: string, action: string, act: () => void, otherwise?: string) {
+  show({ text, kind: 'failed', undo: act, action, otherwise }, 30);
 }
 export function tellFailure(error: unknown) {
   show({ text: sentenceOf(error), kind: 'failed' });
@@ -69,6 +70,11 @@ export function Toasts() {
           {toast.undo && (
             <Button look="quiet" shortcut={toast.action ? undefined : { code: 'KeyZ', control: true }} onPress={() => undo(toast)}>
               {toast.action ?? t('action.undo')}
+            </Button>
+          )}
+          {toast.otherwise && (
+            <Button look="quiet" onPress={() => dismiss(toast.id)}>
+              {toast.otherwise}
             </Button>
           )}
         </div>
