@@ -71,8 +71,8 @@ std::vector<LeadId> leads_in(std::string_view text) {
   return leads;
 }
 
-// Into every line of a timeline: which change it was.
-json::Object mark(BulkId id) { return {{"bulk", to_string(id)}}; }
+// Into every line of a timeline: which change it was, and of how many leads.
+json::Object mark(const BulkChange& bulk) { return {{"bulk", to_string(bulk.id)}, {"bulk_leads", bulk.leads}}; }
 
 void progressed(db::Work& work, BulkId id) { jobs::announce(work, "bulk_progress", id.value); }
 
@@ -267,7 +267,7 @@ bool run_piece(db::Database& database, const db::Scope& scope, BulkId id) {
     const auto ids = leads_in(piece->view(0));
     std::vector<leads::Decision> decisions;
     try {
-      decisions = leads::change_many(work, ids, bulk.acts, mark(id));
+      decisions = leads::change_many(work, ids, bulk.acts, mark(bulk));
     } catch (const Problem& problem) {
       // What could be done when it began can be done no longer: the status was archived, the moment has passed.
       work.run(sql::stop_with_fault, {work.workspace(), id, problem.code, work.now()});
@@ -309,7 +309,7 @@ bool undo_some(db::Database& database, const db::Scope& scope, BulkId id) {
       progressed(work, id);
       return false;
     }
-    auto data = mark(id);
+    auto data = mark(bulk);
     data.emplace_back("undo", true);
     std::vector<LeadId> undone;
     std::int64_t left = 0;

@@ -155,6 +155,7 @@ TEST_CASE("what the preview counts is what is then changed") {
     CHECK(lines[1].kind == "owner_changed");
     CHECK(lines[1].actor.name == "Person 2");
     CHECK(lines[1].data["bulk"] == json::Value(to_string(done.id)));
+    CHECK(lines[1].data["bulk_leads"] == json::Value(done.leads));
   });
 }
 

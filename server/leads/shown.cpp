@@ -11,11 +11,11 @@ namespace {
 
 // What a line of the timeline may tell to somebody from whom a field is kept: this, and what known_part() looks at more
 // closely. `answers` may hold every field.
-constexpr std::string_view told_to_all[] = {"other_lead", "from",          "to",      "reason",       "text",
-                                            "until",      "consent_id",    "purpose", "exchange_for", "visit_id",
-                                            "page_count", "events",        "seconds", "visits",       "form_id",
-                                            "form_title", "submission_id", "road",    "started_at",   "answered",
-                                            "agent",      "bulk",          "undo",    "exhibition",   "talked_by"};
+constexpr std::string_view told_to_all[] = {
+    "other_lead",    "from",     "to",         "reason",   "text",    "until",  "consent_id", "purpose",
+    "exchange_for",  "visit_id", "page_count", "events",   "seconds", "visits", "form_id",    "form_title",
+    "submission_id", "road",     "started_at", "answered", "agent",   "bulk",   "bulk_leads", "undo",
+    "exhibition",    "talked_by"};
 
 std::string nameless(Language language) { return language == Language::fa ? "بی‌نام" : "No name"; }
 

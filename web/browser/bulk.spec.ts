@@ -53,6 +53,20 @@ test('three rows are given to a colleague; Ctrl+Z gives each back to whom it was
   expect((await leads('sort=-created_at')).slice(0, 3).map(one => one.owner?.id)).toEqual(before.slice(0, 3).map(one => one.owner?.id));
 });
 
+test('the timeline says that a change came with others, and opens it; so of its way back', async () => {
+  // One of the three that was not hers already.
+  const changed = (await leads('sort=-created_at')).slice(0, 3).find(one => one.owner?.name !== 'نگار رحیمی');
+  await page.goto(`${desk.base}/leads/${changed?.id}`);
+  const timeline = page.locator('.timeline');
+  await expect(timeline.getByRole('button', { name: 'با برگرداندن ویرایش گروهی ۳ سرنخ' })).toBeVisible();
+  await look(page, 'bulk-timeline', 'fa', 'light', 1360);
+  await timeline.getByRole('button', { name: 'با ویرایش گروهی ۳ سرنخ' }).click();
+  await expect(dialog()).toContainText('نگار رحیمی');
+  await expect(dialog()).toContainText('سرنخ برگشت');
+  await page.keyboard.press('Escape');
+  await expect(dialog()).toHaveCount(0);
+});
+
 test('all that match are changed, not only the rows that are there; the undo leaves what a colleague changed', async () => {
   const before = await leads('sort=-created_at');
   await page.goto(`${desk.base}/leads`);

@@ -20,12 +20,12 @@ import {
   UserPlus,
   UserRound,
 } from 'lucide-react';
-import { type SyntheticEvent, useRef, useState } from 'react';
+import { lazy, Suspense, type SyntheticEvent, useRef, useState } from 'react';
 import { api, body, type Lead, type TimelineItem } from '../../api/client';
 import { useTimeline } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { clockTime, dayKey, longDate } from '../../lib/format';
+import { clockTime, dayKey, longDate, number } from '../../lib/format';
 import { useShortcuts } from '../../lib/keys';
 import { Answers } from '../../ui/answers';
 import { Loading, Panel, User } from '../../ui/bits';
@@ -36,6 +36,8 @@ import { tellFailure } from '../../ui/toast';
 import { CallDetails, callOf } from './calls';
 import { useFactTexts } from './values';
 import { VisitDetails, visitOf } from './visit';
+
+const OneBulkChange = lazy(() => import('../leads/bulk/one'));
 
 const icons: Record<string, LucideIcon> = {
   lead_created: UserPlus,
@@ -68,6 +70,30 @@ interface Told {
   differs?: { field: string; value?: unknown }[]; // without a value: it is kept from the reader
   exhibition?: string;
   talked_by?: string;
+  bulk?: string;
+  bulk_leads?: number;
+  undo?: boolean;
+}
+
+/** That the line came with many others; whoever made the change, or reaches all leads, looks at it. */
+function BulkOrigin({ id, leads, undone, actor }: { id: string; leads: number; undone: boolean; actor: string | undefined }) {
+  const t = useText();
+  const { manner, session } = useReader();
+  const [open, setOpen] = useState(false);
+  const words = t(undone ? 'bulk.of_undo' : 'bulk.of_change', { count: number(leads, manner) });
+  if (session?.reach !== 'all' && session?.user.id !== actor) return <p className="muted small">{words}</p>;
+  return (
+    <div className="origin">
+      <Button look="quiet" onPress={() => setOpen(true)}>
+        {words}
+      </Button>
+      {open && (
+        <Suspense>
+          <OneBulkChange id={id} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
 }
 
 function Details({ item }: { item: TimelineItem }) {
@@ -100,6 +126,7 @@ function Details({ item }: { item: TimelineItem }) {
           )}
         </p>
       )}
+      {told.bulk && <BulkOrigin id={told.bulk} leads={told.bulk_leads ?? 0} undone={!!told.undo} actor={item.actor.id} />}
       {told.answers && told.answers.length > 0 && <Answers list={told.answers} />}
       {item.withheld && <p className="small">{t('hidden.answers')}</p>}
       {item.changes?.map((change, index) => (

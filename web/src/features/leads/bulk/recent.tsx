@@ -42,7 +42,7 @@ function useActText() {
   };
 }
 
-function Change({ one, onLeft, onClose }: { one: BulkChange; onLeft: () => void; onClose: () => void }) {
+export function Change({ one, onLeft, onClose }: { one: BulkChange; onLeft: () => void; onClose: () => void }) {
   const t = useText();
   const { manner } = useReader();
   const { undo } = useBulkActs();
