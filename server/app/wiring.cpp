@@ -40,6 +40,8 @@ rules::CatalogueOf catalogue_of_rooms() {
     consent::add_to_catalogue(*all);
     capture::add_to_catalogue(work, *all);
     connect::add_to_catalogue(work, *all);
+    visits::add_to_catalogue(work, *all);
+    intake::add_to_catalogue(work, *all);
     return all;
   };
 }

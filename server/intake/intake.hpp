@@ -11,10 +11,17 @@
 #include "foundations/http/route.hpp"
 #include "foundations/jobs/events.hpp"
 
+namespace sarnakh::rules {
+struct Catalogue;
+}
+
 namespace sarnakh::intake {
 
 // on lead_erased: no call of the person waits any more.
 std::vector<jobs::Listener> listeners();
+
+// The field «incoming» of a lead, and its calls as events.
+void add_to_catalogue(db::Work& work, rules::Catalogue& all);
 
 void add_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url);
 

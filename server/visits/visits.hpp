@@ -9,6 +9,10 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/jobs/queue.hpp"
 
+namespace sarnakh::rules {
+struct Catalogue;
+}
+
 namespace sarnakh::visits {
 
 // The cookie that a visitor's browser is known by; set by the server alone.
@@ -20,6 +24,9 @@ bool is_visitor_id(std::string_view text);
 // A visitor said who he is, by a form: what he did before becomes the lead's. `visitor` is what his browser is known
 // by, "" or an unknown one for nobody.
 void join(db::Work& work, std::string_view visitor, LeadId lead);
+
+// The event «page_viewed» of a lead.
+void add_to_catalogue(const db::Work& work, rules::Catalogue& all);
 
 void add_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url);
 // on lead_erased: the person's visits go with him.

@@ -88,6 +88,17 @@ data.1.kind = "visit"
 data.1.data.page_count = 1
 data.1.at = "2026-11-21T05:30:00Z"
 
+# What he looked at can be asked for.
+GET /api/v1/leads?filter={"did":"page_viewed","where":[{"field":"page","is":"contains","value":"/implant"}]}&count=exact
+----
+200
+page.total = 1
+
+GET /api/v1/leads?filter={"did":"page_viewed","where":[{"field":"page","is":"contains","value":"/nowhere"}]}&count=exact
+----
+200
+page.total = 0
+
 GET /api/v1/tracking/counts
 ----
 200
