@@ -319,9 +319,10 @@ CREATE TABLE public.leads (
     details text NOT NULL,
     custom text NOT NULL
 );
-CREATE TABLE public.link_counts (
+CREATE TABLE public.link_clicks (
     workspace_id bigint NOT NULL,
     link_id bigint NOT NULL,
+    day text NOT NULL,
     kind text NOT NULL,
     count bigint NOT NULL
 );
@@ -358,7 +359,8 @@ CREATE TABLE public.missed_calls (
     id bigint NOT NULL,
     lead_id bigint NOT NULL,
     at bigint NOT NULL,
-    done_at bigint
+    done_at bigint,
+    snoozed_until bigint
 );
 CREATE TABLE public.one_time_links (
     token_hash text NOT NULL,
@@ -667,8 +669,8 @@ ALTER TABLE ONLY public.lead_timeline
     ADD CONSTRAINT lead_timeline_pkey PRIMARY KEY (workspace_id, lead_id, id);
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
-ALTER TABLE ONLY public.link_counts
-    ADD CONSTRAINT link_counts_pkey PRIMARY KEY (workspace_id, link_id, kind);
+ALTER TABLE ONLY public.link_clicks
+    ADD CONSTRAINT link_clicks_pkey PRIMARY KEY (workspace_id, link_id, day, kind);
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_pkey PRIMARY KEY (token);
 ALTER TABLE ONLY public.links
@@ -748,6 +750,7 @@ CREATE INDEX leads_snoozed ON public.leads USING btree (workspace_id, snoozed_un
 CREATE UNIQUE INDEX links_token ON public.links USING btree (workspace_id, token);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 CREATE INDEX missed_calls_open ON public.missed_calls USING btree (workspace_id, lead_id, id) WHERE (done_at IS NULL);
+CREATE INDEX missed_calls_waiting ON public.missed_calls USING btree (workspace_id, id) WHERE (done_at IS NULL);
 CREATE INDEX sessions_of_token ON public.sessions USING btree (token_hash);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE UNIQUE INDEX submissions_flow ON public.submissions USING btree (workspace_id, form_id, flow) WHERE ((state <> 'refused'::text) AND (flow <> ''::text));

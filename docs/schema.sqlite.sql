@@ -366,12 +366,13 @@ CREATE INDEX leads_batch ON leads (workspace_id, batch_id, id) WHERE batch_id <>
 CREATE INDEX leads_list ON leads (workspace_id, layer, created_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_name ON leads (workspace_id, layer, name_key, id);
 CREATE INDEX leads_snoozed ON leads (workspace_id, snoozed_until, status_id, owner_id) WHERE snoozed_until IS NOT NULL;
-CREATE TABLE link_counts (
+CREATE TABLE link_clicks (
 workspace_id BIGINT NOT NULL,
 link_id BIGINT NOT NULL,
+day TEXT NOT NULL,
 kind TEXT NOT NULL,
 count BIGINT NOT NULL,
-PRIMARY KEY (workspace_id, link_id, kind)
+PRIMARY KEY (workspace_id, link_id, day, kind)
 );
 CREATE TABLE link_tokens (
 token TEXT NOT NULL PRIMARY KEY,
@@ -409,10 +410,11 @@ workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
 lead_id BIGINT NOT NULL,
 at BIGINT NOT NULL,
-done_at BIGINT,
+done_at BIGINT, snoozed_until BIGINT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX missed_calls_open ON missed_calls (workspace_id, lead_id, id) WHERE done_at IS NULL;
+CREATE INDEX missed_calls_waiting ON missed_calls (workspace_id, id) WHERE done_at IS NULL;
 CREATE TABLE one_time_links (
 token_hash TEXT NOT NULL PRIMARY KEY,
 kind TEXT NOT NULL,

@@ -1,11 +1,15 @@
 // Calls that a telephone exchange reports, and those that wait for somebody to call back.
 
+#include <map>
+#include <set>
+
 #include "accounts/accounts.hpp"
 #include "intake/api.hpp"
 #include "intake/call.hpp"
 #include "intake/intake_sql.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
+#include "leads/many.hpp"
 
 namespace sarnakh::intake {
 
@@ -35,6 +39,20 @@ struct MissedCall {
                    json::field("at", &MissedCall::at));
   static constexpr std::string_view schema_name = "MissedCall";
 };
+
+// As the inbox shows it.
+struct WaitingCall : MissedCall {
+  std::string name;
+  static constexpr auto fields = std::tuple_cat(
+      MissedCall::fields, json::fields(json::field("name", &WaitingCall::name, "What the lead is called")));
+  static constexpr std::string_view schema_name = "WaitingCall";
+};
+struct PutOff {
+  Instant until;
+  static constexpr auto fields = json::fields(json::field("until", &PutOff::until));
+  static constexpr std::string_view schema_name = "MissedCallPutOff";
+};
+constexpr std::size_t most_waiting = 100;
 
 void remind(db::Work& work, const Call& call, LeadId lead) {
   if (call.missed())
@@ -72,11 +90,56 @@ http::List<MissedCall> missed_of(db::Work& work, LeadId lead) {
   return list;
 }
 
-void end_missed(db::Work& work, MissedCallId id) {
+// Within the reach of whoever asks, the longest waiting first.
+http::List<WaitingCall> waiting(db::Work& work) {
+  constexpr std::int64_t look = 500;
+  http::List<WaitingCall> list;
+  for (MissedCallId last;;) {
+    std::vector<WaitingCall> calls;
+    for (const auto row : work.query(sql::waiting_missed_calls, {work.workspace(), work.now(), last, look})) {
+      auto& call = calls.emplace_back();
+      call.id = last = row.id<MissedCallId>(0);
+      call.lead_id = row.id<LeadId>(1);
+      call.at = row.instant(2);
+    }
+    std::set<LeadId> leads;
+    for (const auto& call : calls) leads.insert(call.lead_id);
+    std::map<LeadId, std::string> names;
+    for (auto& [lead, name] : leads::names_of(work, {leads.begin(), leads.end()})) names.emplace(lead, std::move(name));
+    for (auto& call : calls) {
+      const auto name = names.find(call.lead_id);
+      if (name == names.end()) continue;
+      call.name = name->second;
+      list.data.push_back(std::move(call));
+      if (list.data.size() == most_waiting) return list;
+    }
+    if (static_cast<std::int64_t>(calls.size()) < look) return list;
+  }
+}
+
+LeadId lead_of(db::Work& work, MissedCallId id) {
   const auto lead = found(work.one(sql::find_missed_call, {work.workspace(), id}))->id<LeadId>(0);
   if (!leads::lead_exists(work, lead)) throw Problem{"not_found"};
+  return lead;
+}
+
+void end_missed(db::Work& work, MissedCallId id) {
+  const auto lead = lead_of(work, id);
   if (work.run(sql::end_missed_call, {work.workspace(), id, work.now()}) == 0) return;
   accounts::audit(work, "missed_call_done", "lead", lead.value);
+}
+
+void put_off(db::Work& work, MissedCallId id, Instant until) {
+  lead_of(work, id);
+  if (until <= work.now()) throw Problem{"time_past", "/until"};
+  work.run(sql::snooze_missed_call, {work.workspace(), id, until});
+}
+
+// What was done or put off by mistake waits again.
+void wake(db::Work& work, MissedCallId id) {
+  const auto lead = lead_of(work, id);
+  work.run(sql::wake_missed_call, {work.workspace(), id});
+  accounts::audit(work, "missed_call_waits_again", "lead", lead.value);
 }
 
 }  // namespace
@@ -97,6 +160,25 @@ void add_call_routes(http::RouteTable& routes, db::Database& database) {
       Method::post, "/api/v1/missed-calls/{id}/done", "leads:write", "Somebody has called back.",
       [&database](const http::Call& request, const Nothing&) {
         database.write(request.scope(), [&](db::Work& work) { end_missed(work, request.id<MissedCallId>("id")); });
+        return Nothing{};
+      }));
+  routes.push_back(http::route<Nothing, http::List<WaitingCall>>(
+      Method::get, "/api/v1/missed-calls", "leads:read",
+      "The calls that nobody took and nobody has returned, the longest waiting first; not those that are put off.",
+      [&database](const http::Call& request, const Nothing&) {
+        return database.read(request.scope(), [](db::Work& work) { return waiting(work); });
+      }));
+  routes.push_back(http::route<PutOff, Nothing>(
+      Method::post, "/api/v1/missed-calls/{id}/snooze", "leads:write", "Lets a missed call rest until a moment.",
+      [&database](const http::Call& request, const PutOff& body) {
+        database.write(request.scope(),
+                       [&](db::Work& work) { put_off(work, request.id<MissedCallId>("id"), body.until); });
+        return Nothing{};
+      }));
+  routes.push_back(http::route<Nothing, Nothing>(
+      Method::post, "/api/v1/missed-calls/{id}/wake", "leads:write", "It waits again: it was not called back.",
+      [&database](const http::Call& request, const Nothing&) {
+        database.write(request.scope(), [&](db::Work& work) { wake(work, request.id<MissedCallId>("id")); });
         return Nothing{};
       }));
 }

@@ -32,6 +32,16 @@ INSERT INTO missed_calls (workspace_id, id, lead_id, at) VALUES ($1, $2, $3, $4)
 -- name: missed_calls_of_lead
 SELECT id, lead_id, at FROM missed_calls WHERE workspace_id = $1 AND lead_id = $2 AND done_at IS NULL ORDER BY id DESC LIMIT 50
 
+-- name: waiting_missed_calls
+SELECT id, lead_id, at FROM missed_calls
+WHERE workspace_id = $1 AND done_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= $2) AND id > $3 ORDER BY id LIMIT $4
+
+-- name: snooze_missed_call
+UPDATE missed_calls SET snoozed_until = $3 WHERE workspace_id = $1 AND id = $2 AND done_at IS NULL
+
+-- name: wake_missed_call
+UPDATE missed_calls SET snoozed_until = NULL, done_at = NULL WHERE workspace_id = $1 AND id = $2
+
 -- name: find_missed_call
 SELECT lead_id FROM missed_calls WHERE workspace_id = $1 AND id = $2
 

@@ -84,6 +84,54 @@ GET /api/v1/leads/$lead/missed-calls
 200
 keep data.0.id as again
 
+# In the inbox it waits among the others, can be put off, and is there again at nine.
+GET /api/v1/missed-calls
+----
+200
+data.size = 1
+data.0.id = "$again"
+data.0.lead_id = "$lead"
+
+POST /api/v1/missed-calls/$again/snooze {"until": "2026-11-21T08:00:00+03:30"}
+----
+422
+errors.0.code = "time_past"
+
+POST /api/v1/missed-calls/$again/snooze {"until": "2026-11-22T09:00:00+03:30"}
+----
+204
+
+GET /api/v1/missed-calls
+----
+200
+data.size = 0
+
+advance 24h
+
+GET /api/v1/missed-calls
+----
+200
+data.size = 1
+
+POST /api/v1/missed-calls/$again/done
+----
+204
+
+GET /api/v1/missed-calls
+----
+200
+data.size = 0
+
+# That was a mistake.
+POST /api/v1/missed-calls/$again/wake
+----
+204
+
+GET /api/v1/missed-calls
+----
+200
+data.size = 1
+
 POST /api/v1/missed-calls/$again/done
 ----
 204

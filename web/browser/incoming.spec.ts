@@ -103,6 +103,27 @@ test('a missed call waits on the card until somebody has called back', async () 
   await look('missed-fa-light-1360');
   await waiting.getByRole('button', { name: 'زنگ زدم' }).click();
   await expect(waiting).toHaveCount(0);
+  // Called back by mistake: it waits again, in the inbox too, where the keyboard does with it what is to be done.
+  await page.keyboard.press('Control+KeyZ');
+  await expect(waiting).toBeVisible();
+  await page.goto(`${desk.base}/inbox`);
+  const first = page.locator('.inbox-item').first();
+  await expect(first).toContainText('به او زنگ بزنید');
+  await expect(page.locator('.card-head')).toContainText('۰۹۳۵');
+  await expect(page.getByRole('button', { name: 'تماس', exact: false }).first()).toBeVisible();
+  await look('inbox-call-fa-light-1360');
+  const items = page.locator('.inbox-item');
+  const count = await items.count();
+  await page.keyboard.press('KeyH');
+  await page.keyboard.press('Digit2'); // tomorrow at nine
+  await expect(items).toHaveCount(count - 1);
+  await expect(page.locator('.toast').filter({ hasText: 'یادآوری به بعد ماند' })).toBeVisible();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(items).toHaveCount(count);
+  await page.keyboard.press('KeyK');
+  await page.keyboard.press('KeyE');
+  await expect(items).toHaveCount(count - 1);
+  await expect(first).not.toContainText('به او زنگ بزنید');
   await page.goto(`${desk.base}/submissions?road=call`);
   await expect(page.locator('.submission')).toContainText('تماس تلفنی');
 });

@@ -3356,7 +3356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a lead to a person, or to nobody. */
+        /** Gives a lead to a person, or to nobody (If-Match, when it is told). */
         post: {
             parameters: {
                 query?: never;
@@ -3652,7 +3652,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a lead another status; the one before stays in its history. */
+        /** Gives a lead another status (If-Match, when it is told); the one before stays in its history. */
         post: {
             parameters: {
                 query?: never;
@@ -4011,6 +4011,57 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a link was followed, day by day, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LinkDay"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4597,6 +4648,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/missed-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls that nobody took and nobody has returned, the longest waiting first; not those that are put off. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["WaitingCall"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/missed-calls/{id}/done": {
         parameters: {
             query?: never;
@@ -4607,6 +4705,100 @@ export interface paths {
         get?: never;
         put?: never;
         /** Somebody has called back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missed-calls/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a missed call rest until a moment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MissedCallPutOff"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missed-calls/{id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It waits again: it was not called back. */
         post: {
             parameters: {
                 query?: never;
@@ -9880,6 +10072,17 @@ export interface components {
             /** @description What the tablet at the stand is opened with */
             stand_url?: string;
         };
+        LinkDay: {
+            /** @description Of the workspace: 2026-11-26 */
+            day: string;
+            /**
+             * Format: int64
+             * @description Of people
+             */
+            clicks: number;
+            /** Format: int64 */
+            robots: number;
+        };
         LinkTags: {
             source?: string;
             medium?: string;
@@ -9926,6 +10129,10 @@ export interface components {
             lead_id: string;
             /** Format: date-time */
             at: string;
+        };
+        MissedCallPutOff: {
+            /** Format: date-time */
+            until: string;
         };
         Money: {
             /** Format: int64 */
@@ -10537,6 +10744,14 @@ export interface components {
              * @description Looked at
              */
             seconds: number;
+        };
+        WaitingCall: {
+            id: string;
+            lead_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What the lead is called */
+            name: string;
         };
         Webhook: {
             id: string;

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useWaitingCalls } from '../api/calls';
 import { api, body } from '../api/client';
 import { listen } from '../api/live';
 import { useText } from '../i18n/texts';
@@ -14,9 +15,11 @@ import { type Place, places } from './places';
 import { useReader } from './session';
 import { WorkspaceMenu } from './workspace-menu';
 
+/** New leads, and calls that nobody has returned. */
 function useInboxCount(): number {
   const { data } = useQuery({ queryKey: ['stats'], queryFn: () => body(api.GET('/api/v1/stats/leads')) });
-  return data?.inbox ?? 0;
+  const calls = useWaitingCalls().data ?? [];
+  return (data?.inbox ?? 0) + calls.length;
 }
 
 function PlaceLink({ place, count, digit }: { place: Place; count: number; digit?: number }) {

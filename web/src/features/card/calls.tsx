@@ -1,38 +1,29 @@
 // Calls of a lead: those that nobody took wait here until somebody has called back.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { PhoneMissed } from 'lucide-react';
+import { useCallActs } from '../../api/calls';
 import { api, body, type Lead, type TimelineItem } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment, number } from '../../lib/format';
 import { User } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { tell, tellFailure } from '../../ui/toast';
 
 export function MissedCalls({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const t = useText();
   const { manner } = useReader();
-  const queries = useQueryClient();
+  const { finish } = useCallActs();
   const { data } = useQuery({
     queryKey: ['lead', lead.id, 'missed-calls'],
     queryFn: async () => (await body(api.GET('/api/v1/leads/{id}/missed-calls', { params: { path: { id: lead.id } } }))).data,
   });
-  const done = async (id: string) => {
-    try {
-      await body(api.POST('/api/v1/missed-calls/{id}/done', { params: { path: { id } } }));
-      tell(t('calls.done'));
-      void queries.invalidateQueries({ queryKey: ['lead', lead.id] });
-    } catch (error) {
-      tellFailure(error);
-    }
-  };
   return (
     <>
       {data?.map(call => (
         <div className="notice row missed" key={call.id}>
           <PhoneMissed size={17} aria-hidden />
           <span>{t('calls.waits', { when: moment(new Date(call.at), manner) })}</span>
-          {!readOnly && <Button onPress={() => void done(call.id)}>{t('calls.called_back')}</Button>}
+          {!readOnly && <Button onPress={() => void finish(call.id)}>{t('calls.called_back')}</Button>}
         </div>
       ))}
     </>

@@ -1,7 +1,8 @@
-// New leads one by one: look, decide, next. Everything by keyboard, everything can be taken back.
+// Calls to return and new leads, one by one: look, decide, next. Everything by keyboard, everything can be taken back.
 import { useQuery } from '@tanstack/react-query';
-import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Trash2, UserRound } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Phone, PhoneMissed, Trash2, UserRound } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useCallActs, useWaitingCalls, type WaitingCall } from '../../api/calls';
 import { api, body, type Lead, type LeadRow } from '../../api/client';
 import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople, useWarmCard } from '../../api/leads';
 import { useLeadAtHand } from '../../app/at-hand';
@@ -38,14 +39,45 @@ function snoozeUntil(wish: (typeof snoozes)[number], timeZone: string): string {
   return instantOf(plusDays(dayOf(now, timeZone), wish.days), 9, timeZone);
 }
 
-function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick: () => void }) {
-  const { manner } = useReader();
+/** What stands in the list: somebody to call back, or a new lead. */
+type Entry = { id: string; lead: string; name: string } & ({ call: WaitingCall; row?: never } | { row: LeadRow; call?: never });
+const entryOfCall = (call: WaitingCall): Entry => ({ id: `call ${call.id}`, lead: call.lead_id, name: call.name, call });
+const entryOfLead = (row: LeadRow): Entry => ({ id: row.id, lead: row.id, name: row.display_name, row });
+
+function Item({ current, onPick, children }: { current: boolean; onPick: () => void; children: ReactNode }) {
   const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
   return (
     <button ref={place} type="button" className="inbox-item" aria-current={current} tabIndex={current ? 0 : -1} onClick={onPick}>
+      {children}
+    </button>
+  );
+}
+
+function CallLines({ call }: { call: WaitingCall }) {
+  const t = useText();
+  const { manner } = useReader();
+  return (
+    <>
+      <span className="line">
+        <span className="name">
+          <User>{calledBy(call.name, manner)}</User>
+        </span>
+        <span>{relative(new Date(call.at), new Date(), manner)}</span>
+      </span>
+      <span className="line missed">
+        <PhoneMissed size={15} aria-hidden /> {t('calls.call_back')}
+      </span>
+    </>
+  );
+}
+
+function LeadLines({ row }: { row: LeadRow }) {
+  const { manner } = useReader();
+  return (
+    <>
       <span className="line">
         <span className="name">
           <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
@@ -62,7 +94,7 @@ function Item({ row, current, onPick }: { row: LeadRow; current: boolean; onPick
           <User>{row.source_label}</User>
         </span>
       )}
-    </button>
+    </>
   );
 }
 
@@ -101,9 +133,12 @@ function Choices({ choices, first = choices[0]?.id }: { choices: Choice[]; first
 export function InboxPage() {
   const t = useText();
   const { manner, may, session } = useReader();
-  const { data, isPending } = useInbox();
+  const { data, isPending: leadsPending } = useInbox();
   const people = (usePeople().data ?? []).filter(person => person.active);
-  const rows = data?.data ?? [];
+  const calls = useWaitingCalls();
+  const { finish, putOff } = useCallActs();
+  const rows = [...(calls.data ?? []).map(entryOfCall), ...(data?.data ?? []).map(entryOfLead)];
+  const isPending = leadsPending || calls.isPending;
   const [picked, setPicked] = useState<string>();
   const [asking, setAsking] = useState<'junk' | 'snooze' | 'assign'>();
   const { act } = useLeadActs();
@@ -116,7 +151,8 @@ export function InboxPage() {
     if (found >= 0) place.current = found;
   }, [found]);
   const current = rows[at];
-  const { data: lead } = useLead(current?.id ?? '');
+  const call = current?.call;
+  const { data: lead } = useLead(current?.lead ?? '');
 
   // The list keeps the keyboard: who has been decided about takes it along to nobody.
   const list = useRef<HTMLElement>(null);
@@ -131,25 +167,36 @@ export function InboxPage() {
     event.preventDefault();
     move(by);
   };
-  useLeadAtHand(current?.id, current?.display_name);
+  useLeadAtHand(current?.lead, current?.name);
   const warm = useWarmCard();
-  const next = rows[at + 1]?.id;
+  const next = rows[at + 1]?.lead;
   useEffect(() => {
     if (next) warm(next);
   }, [next, warm]);
-  const ready = lead && lead.id === current?.id && may('leads:write') ? lead : undefined;
+  const ready = lead && lead.id === current?.lead && may('leads:write') ? lead : undefined;
 
   const move = (by: number) => setPicked(rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.id);
+  const settleCall = (act: (id: string) => Promise<void>) => {
+    setAsking(undefined);
+    if (!call || !may('leads:write')) return;
+    place.current = at;
+    setPicked(undefined);
+    void act(call.id);
+  };
   const decide = async (wish: (lead: Lead) => Parameters<typeof act>[0]) => {
     setAsking(undefined);
     if (!ready) return;
     place.current = at;
     setPicked(undefined);
-    await act({ ...wish(ready), onTakenBack: () => setPicked(ready.id) });
+    await act({ ...wish(ready), onTakenBack: () => setPicked(current?.id) });
   };
-  const doAccept = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(one) }));
+  const number = lead?.id === current?.lead ? lead?.phones?.[0]?.value : undefined;
+  const doCall = () => number && location.assign(`tel:${number}`);
+  const doAccept = () => (call ? settleCall(finish) : acceptLead());
+  const acceptLead = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(one) }));
   const doJunk = (reason: string) => void decide(one => ({ lead: one, call: junk(reason), done: 'inbox.junked', inverse: restore }));
-  const doSnooze = (until: string) =>
+  const doSnooze = (until: string) => (call ? settleCall(id => putOff(id, until)) : snoozeLead(until));
+  const snoozeLead = (until: string) =>
     void decide(one => ({ lead: one, call: snooze(until), done: 'inbox.snoozed', inverse: undoOf.snooze(one) }));
   const doAssign = (user: string) =>
     void decide(one => ({ lead: one, call: setOwner(user), done: 'card.owner_changed', inverse: undoOf.owner(one) }));
@@ -158,16 +205,18 @@ export function InboxPage() {
     { code: 'KeyJ', act: () => move(1), label: t('inbox.next') },
     { code: 'KeyK', act: () => move(-1), label: t('inbox.previous') },
     { code: 'KeyE', act: doAccept, label: t('inbox.accept') },
+    { code: 'KeyC', act: doCall, label: t('calls.call') },
     { code: 'KeyA', act: () => setAsking('assign'), label: t('inbox.assign') },
     { code: 'KeyH', act: () => setAsking('snooze'), label: t('inbox.snooze') },
-    { code: 'KeyX', act: () => setAsking('junk'), label: t('inbox.junk') },
+    { code: 'KeyX', act: () => !call && setAsking('junk'), label: t('inbox.junk') },
   ]);
 
   return (
     <>
       <div className="topline">
         <h1>
-          {t('place.inbox')} {data && <span className="total">{digits(String(data.page.total ?? rows.length), manner)}</span>}
+          {t('place.inbox')}{' '}
+          {data && <span className="total">{digits(String((data.page.total ?? rows.length) + (calls.data?.length ?? 0)), manner)}</span>}
         </h1>
         <IconButton label={t('keys_sheet.title')} icon={Keyboard} shortcut={{ code: 'Slash', shift: true }} onPress={showKeys} />
       </div>
@@ -181,15 +230,22 @@ export function InboxPage() {
         <div className="inbox">
           <nav className="inbox-list" aria-label={t('place.inbox')} ref={list} onKeyDown={onArrow}>
             {rows.map(row => (
-              <Item key={row.id} row={row} current={row.id === current.id} onPick={() => setPicked(row.id)} />
+              <Item key={row.id} current={row.id === current.id} onPick={() => setPicked(row.id)}>
+                {row.call ? <CallLines call={row.call} /> : <LeadLines row={row.row} />}
+              </Item>
             ))}
           </nav>
           <div className="inbox-pane">
             {may('leads:write') && (
               <div className="inbox-acts">
-                <Button look="primary" icon={Check} shortcut={{ code: 'KeyE' }} onPress={doAccept} isDisabled={!ready}>
-                  {t('inbox.accept')}
+                <Button look="primary" icon={Check} shortcut={{ code: 'KeyE' }} onPress={doAccept} isDisabled={!call && !ready}>
+                  {call ? t('calls.called_back') : t('inbox.accept')}
                 </Button>
+                {call && number && (
+                  <Button icon={Phone} shortcut={{ code: 'KeyC' }} onPress={doCall}>
+                    {t('calls.call')}
+                  </Button>
+                )}
                 <Menu
                   label={t('inbox.assign')}
                   entries={people.map(person => ({
@@ -217,12 +273,14 @@ export function InboxPage() {
                     {t('inbox.snooze')}
                   </Button>
                 </Menu>
-                <Button look="danger" icon={Trash2} shortcut={{ code: 'KeyX' }} onPress={() => setAsking('junk')} isDisabled={!ready}>
-                  {t('inbox.junk')}
-                </Button>
+                {!call && (
+                  <Button look="danger" icon={Trash2} shortcut={{ code: 'KeyX' }} onPress={() => setAsking('junk')} isDisabled={!ready}>
+                    {t('inbox.junk')}
+                  </Button>
+                )}
               </div>
             )}
-            <LeadCard id={current.id} />
+            <LeadCard id={current.lead} />
           </div>
         </div>
       )}
