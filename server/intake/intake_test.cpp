@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -260,6 +261,75 @@ TEST_CASE("what says nothing of who it is about waits, and becomes a lead once t
     CHECK(world.counts() == std::map<std::string, std::int64_t>{
                                 {"state quarantined", 0}, {"state accepted", 1}, {"reason no_person", 1}});
     CHECK(world.write([&](db::Work& work) { return capture::waiting_at(work, world.address.value, {}).size(); }) == 0);
+  });
+}
+
+TEST_CASE("two messages of one person wait: whichever is read first makes the lead, the other finds him") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database, Kind::webhook);
+    const std::string same = R"({"a":{"b~/c":"(0912) 123 4567"},"c":"VALUE"})";
+    for (const auto* id : {"m1", "m2"}) {
+      auto body = same;
+      body.replace(body.find("VALUE"), 5, id);
+      CHECK(world.take(world.standard(body, id)).state == SubmissionState::quarantined);
+    }
+    world.map({{"/a/b~0~1c", "phone", ""}, {"/c", "needs", ""}});
+    const auto waiting = [&] {
+      return world.write([&](db::Work& work) { return capture::waiting_at(work, world.address.value, {}); });
+    };
+    const auto read = [&](const capture::Waiting& one) {
+      const auto arrival = arrival_again(world.known(), one.body);
+      return world.write([&](db::Work& work) { return capture::arrive_again(work, one.submission, arrival); });
+    };
+    const auto twins = waiting();
+    REQUIRE(twins.size() == 2);
+    const auto second = read(twins[1]);
+    CHECK(second.state == SubmissionState::accepted);
+    // The twin waits on, and a third message of his is no new lead either.
+    REQUIRE(waiting().size() == 1);
+    CHECK(waiting()[0].submission == twins[0].submission);
+    CHECK(world.take(world.standard(R"({"a":{"b~/c":"+98 912 123 4567"}})", "m3")).lead == second.lead);
+    const auto first = read(twins[0]);
+    CHECK(first.state == SubmissionState::accepted);
+    CHECK(first.lead == second.lead);
+    CHECK(waiting().empty());
+    CHECK(world.rows("leads") == 1);
+    CHECK(world.lead(first.lead).needs == "m2");  // filled by whoever came first, and not overwritten
+    CHECK(world.counts() == std::map<std::string, std::int64_t>{
+                                {"state quarantined", 0}, {"state accepted", 3}, {"reason no_person", 2}});
+  });
+}
+
+TEST_CASE("an address takes 600 messages a minute of one network, and counts what it turns away") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database, Kind::webhook);
+    http::RouteTable routes;
+    add_routes(routes, database, "https://desk.example");
+    const auto row = std::find_if(routes.begin(), routes.end(), [](const http::Route& route) {
+      return route.pattern == "/in/" + std::string(sender_of(Kind::webhook).word) + "/{token}";
+    });
+    REQUIRE(row != routes.end());
+    const auto token = world.known().address.token;
+    // What the sender is told: nothing when it was taken.
+    const auto send = [&](const std::string& network, std::int64_t after_ms, const std::string& id) {
+      auto request = world.standard(sara, id, after_ms);
+      request.remote = network;
+      try {
+        row->handle(http::Call{request, {}, {{"token", token}}});
+        return std::string();
+      } catch (const Problem& problem) {
+        CHECK(problem.retry_after_seconds == 60);
+        return problem.code;
+      }
+    };
+    for (int i = 0; i < 600; ++i) REQUIRE(send("203.0.113.7", i, "the same").empty());
+    CHECK(send("203.0.113.7", 600, "one more") == "throttled");
+    CHECK(send("203.0.113.7", 700, "one more") == "throttled");
+    CHECK(send("198.51.100.9", 700, "another network").empty());
+    CHECK(world.counts().at("reason address_budget") == 2);
+    // Nothing of what was turned away is remembered as come: the sender's repetition is taken.
+    CHECK(send("203.0.113.7", 61'000, "one more").empty());
+    CHECK(world.rows("submissions") == 3);
   });
 }
 

@@ -1,4 +1,5 @@
 // The owner hides fields from a role; a colleague of that role works on without them and reads why.
+import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { call, type Desk, setUp, startDesk } from './desk';
 import { allLooks, dress, look } from './look';
@@ -115,6 +116,24 @@ test('the list, a search, a saved list and a new lead know nothing of it either'
   await expect(seller.getByRole('dialog').getByLabel('ایمیل')).toBeVisible();
   await expect(seller.getByRole('dialog').getByLabel('تلفن')).toHaveCount(0);
   await seller.keyboard.press('Escape');
+});
+
+test('an export says what it leaves out, and leaves it out', async ({ browser }) => {
+  const marketer = await join(browser, 'marketer');
+  await owner.goto(`${desk.base}/settings/hidden`);
+  const phones = owner.getByRole('switch', { name: 'پنهان کردن تلفن‌ها از نقش بازاریاب' });
+  await phones.focus();
+  await owner.keyboard.press('Space');
+  await expect(phones).toBeChecked();
+  await marketer.goto(`${desk.base}/leads`);
+  await expect(marketer.locator('.grid-row')).toHaveCount(2);
+  const coming = marketer.waitForEvent('download');
+  await marketer.getByRole('button', { name: 'صدور همین ردیف‌ها (CSV)' }).click();
+  await expect(marketer.locator('.toast').filter({ hasText: 'پنهان است نیامده است: تلفن' })).toBeVisible();
+  const file = await readFile(await (await coming).path(), 'utf8');
+  expect(file).toContain('رضا کریمی');
+  expect(file).toContain('reza@example.com');
+  expect(file).not.toMatch(/351112233|121234567/);
 });
 
 test('the same in both languages, by day and by night, on a desk and on a telephone', async () => {
