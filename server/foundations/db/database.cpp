@@ -41,8 +41,8 @@ class FolderLock {
   int file_;
 };
 
-// Short and often: the log then lies in pages that are cached already, and no pass gives the disk so much at once that a
-// commit waits behind it (docs/decisions/0023).
+// Short and often: the log then lies in pages that are cached already, and no pass gives the disk so much at once that
+// a commit waits behind it (docs/decisions/0023).
 constexpr std::int64_t long_log = 32 << 20;
 constexpr std::chrono::milliseconds between_passes{50};
 constexpr std::chrono::milliseconds while_nobody_writes{500};
