@@ -5,7 +5,9 @@
 Eight writers send leads over five roads (the public form, the API with an Idempotency-Key, an import, tracking events with a messageId, an
 incoming address with the sender's lead_id), each with a phone of its own. The process group gets SIGKILL after 0.02 to 2 seconds; it is started
 again, and whoever got no answer repeats with the same key, token or file.
+Beside them a clerk changes two hundred leads at once, takes every second change back, and begins again.
 A webhook tells every new lead to a receiver outside the group. At the end every acknowledged lead must be there once, no phone may belong to two leads,
+every change of many leads has reached each of them once and ended, every undo has brought each back once,
 every lead of a form, the API or an incoming address has been told, under one webhook-id however often it came, and the doctor finds nothing.
 """
 import argparse
@@ -100,6 +102,93 @@ class Writer(threading.Thread):
         return import_one
 
 
+class Clerk(threading.Thread):
+    """Gives some leads another product, again and again, and takes every second change back."""
+    LEADS = 230  # two pieces and a part of one
+
+    def __init__(self, shared):
+        super().__init__(daemon=True)
+        self.shared = shared
+        self.ids: list[str] = []
+        self.changes: dict[str, str] = {}  # word: id of the change, "" while it is not known
+
+    def make_leads(self) -> None:
+        for begin in range(0, self.LEADS, 100):
+            items = [{"full_name": f"Bulk {n}", "phones": [{"value": f"+98911{n:07d}"}], "product": "none"} for n in range(begin, min(begin + 100, self.LEADS))]
+            answer = self.shared.program.ask("POST", "/api/v1/leads/batch", {"leads": items}, bearer=self.shared.key, timeout=30)
+            self.ids += [one["lead_id"] for one in answer.json()["items"]]
+
+    def until_answered(self, wish, good):
+        """What the program says in the end; nothing when the run is over."""
+        while not self.shared.finished.is_set():
+            try:
+                self.shared.up.wait(1)
+                answer = wish()
+                if good(answer):
+                    return answer.json()
+            except Exception:  # noqa: BLE001 no answer, or one cut in two
+                pass
+            time.sleep(0.02)
+        return None
+
+    def ended(self, change: str, state: str):
+        ask = self.shared.program.ask
+        return self.until_answered(lambda: ask("GET", f"/api/v1/bulk-changes/{change}", cookie=self.shared.cookie, timeout=5),
+                                   lambda answer: answer.status == 200 and answer.json()["state"] == state)
+
+    def run(self) -> None:
+        ask, cookie = self.shared.program.ask, self.shared.cookie
+        for turn in itertools.count(1):
+            word = f"word {turn}"
+            wish = {"leads": self.ids, "acts": [{"act": "set", "field": "product", "value": word}]}
+            self.changes[word] = ""
+            begun = self.until_answered(lambda: ask("POST", "/api/v1/bulk-changes", wish, cookie, headers={"Idempotency-Key": f'"{word}"'}, timeout=5),
+                                        lambda answer: answer.status == 202)
+            if not begun:
+                return
+            self.changes[word] = begun["id"]
+            if not self.ended(begun["id"], "done"):
+                return
+            if turn % 2 == 0:
+                undo = self.until_answered(lambda: ask("POST", f"/api/v1/bulk-changes/{begun['id']}/undo", cookie=cookie, timeout=5),
+                                           lambda answer: answer.status in (202, 409))  # 409: it had begun, and the answer was lost
+                if not undo or not self.ended(begun["id"], "undone"):
+                    return
+
+    def judge(self) -> tuple[list[str], int, int]:
+        """What is wrong, how many changes were made and how many of them taken back."""
+        ask, cookie, wrong = self.shared.program.ask, self.shared.cookie, []
+        latest = {one["acts"][0]["value"]: one["id"] for one in ask("GET", "/api/v1/bulk-changes", cookie=cookie).json()["data"]}
+        known = {word: change or latest.get(word, "") for word, change in self.changes.items()}
+        changes = {}
+        for word, change in known.items():
+            for _ in range(600 if change else 0):  # what was begun at the end goes on to its own end
+                changes[change] = ask("GET", f"/api/v1/bulk-changes/{change}", cookie=cookie).json()
+                if changes[change]["state"] not in ("running", "undoing"):
+                    break
+                time.sleep(0.1)
+        for change, one in changes.items():
+            whole = {"changed": len(self.ids), "already": 0, "refused": 0, "left": 0, "undone": len(self.ids) if one["state"] == "undone" else 0}
+            if one["state"] not in ("done", "undone") or any(one[name] != count for name, count in whole.items()):
+                wrong.append(f"change {change}: {one}")
+        for lead in self.ids:
+            lines = collections.Counter((line["data"]["bulk"], line["data"].get("undo", False)) for line in self.timeline(lead) if "bulk" in (line.get("data") or {}))
+            expected = collections.Counter({(change, False): 1 for change in changes})
+            expected.update({(change, True): 1 for change, one in changes.items() if one["state"] == "undone"})
+            if lines != expected:
+                wrong.append(f"lead {lead}: {lines - expected} too often, {expected - lines} too seldom")
+        return wrong, len(changes), sum(one["state"] == "undone" for one in changes.values())
+
+    def timeline(self, lead: str):
+        cursor = ""
+        while True:
+            page = self.shared.program.ask("GET", f"/api/v1/leads/{lead}/timeline?limit=100&cursor={cursor}", cookie=self.shared.cookie).json()
+            yield from page["data"]
+            cursor = page["page"].get("next_cursor", "")
+            if not page["page"]["has_more"]:
+                return
+
+
 class Receiver(http.server.ThreadingHTTPServer):
     """Another program that is told of new leads: under which ids it heard of each phone."""
     daemon_threads = True
@@ -190,6 +279,9 @@ def main() -> int:
     threading.Thread(target=fetch_pages, args=(shared,), daemon=True).start()
     for writer in writers:
         writer.start()
+    clerk = Clerk(shared)
+    clerk.make_leads()
+    clerk.start()
     time.sleep(2)
     slowest = 0.0
     for kill in range(1, wish.kills + 1):
@@ -202,7 +294,7 @@ def main() -> int:
         shared.up.set()
     time.sleep(1)
     shared.finished.set()
-    for writer in writers:
+    for writer in (*writers, clerk):
         writer.join(20)
     deadline = time.monotonic() + 60
     found = all_leads(shared)
@@ -220,6 +312,7 @@ def main() -> int:
     days = program.ask("GET", "/api/v1/tracking/counts", cookie=shared.cookie).json()["data"]
     pages = sum(one["count"] for day in days for one in day["accepted"] if one["name"] == "page")
     visitors = sum(found[phone(number)] > 0 for number in shared.tracked)
+    wrong, changes, undone = clerk.judge()
     unknown = sum(state != "acknowledged" for state in shared.journal.values())
     stopped = program.stop()
     sound, report = program.doctor()
@@ -227,10 +320,13 @@ def main() -> int:
           f"lost {len(lost)}, doubled {len(doubled)}, ready again within {slowest:.2f} s, stopped with {stopped}")
     roads = collections.Counter(writer.road for writer in writers)
     print(f"writers: {dict(roads)}; {pages} pages of {visitors} visitors; {len(to_be_told)} leads to be told, {len(untold)} of them not or not under one id")
+    print(f"changes of {len(clerk.ids)} leads: {changes}, {undone} of them taken back; {len(wrong)} times a lead or a change was not as it should be")
+    for one in wrong[:10]:
+        print(f"  {one}")
     if not sound:
         print(report)
     program.remove()
-    return 1 if lost or doubled or untold or pages != visitors or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
+    return 1 if lost or doubled or untold or wrong or changes < 2 or pages != visitors or not sound or stopped != 0 or len(acknowledged) < wish.kills else 0
 
 
 sys.exit(main())
