@@ -4,6 +4,7 @@
 #include "leads/api.hpp"
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
+#include "leads/groups.hpp"
 #include "leads/list_query.hpp"
 #include "leads/new_lead.hpp"
 #include "leads/people.hpp"
@@ -24,6 +25,7 @@ struct ListParameters : Filter {
   std::string cursor;
   std::string count;  // "exact"
   std::string extra;  // "custom"
+  std::optional<std::string> group, in;
   static constexpr auto fields = std::tuple_cat(
       Filter::fields,
       json::fields(
@@ -33,8 +35,20 @@ struct ListParameters : Filter {
           json::field("cursor", &ListParameters::cursor, json::with_default, json::length{0, 400}),
           json::field("count", &ListParameters::count, json::with_default, json::length{0, 10}, "exact adds the total"),
           json::field("fields", &ListParameters::extra, json::with_default, json::length{0, 40},
-                      "custom adds the custom fields")));
+                      "custom adds the custom fields"),
+          json::field("group", &ListParameters::group, json::length{1, 100}, "With in: only the leads of one group"),
+          json::field("in", &ListParameters::in, json::length{1, 200},
+                      "The key of the group; without it, those who have no value of the field")));
   static constexpr std::string_view schema_name = "LeadSearch";
+};
+
+struct GroupParameters : Filter {
+  std::string group = "status";
+  static constexpr auto fields = std::tuple_cat(
+      Filter::fields,
+      json::fields(json::field("group", &GroupParameters::group, json::with_default, json::length{1, 100},
+                               "A field of the catalogue: choice, person or yes_no")));
+  static constexpr std::string_view schema_name = "LeadGrouping";
 };
 
 struct Check : Filter {
@@ -122,9 +136,10 @@ CheckedFilter check(db::Work& work, const Filter& filter) {
   return checked;
 }
 
-http::Page<ShownRow> list_page(db::Work& work, const ListParameters& parameters) {
+http::Page<ShownRow> list_page(db::Work& work, const ListParameters& parameters, const rules::CatalogueOf& catalogue) {
   ListRequest request{parameters,        sort_of(parameters.sort),    static_cast<int>(parameters.limit),
                       parameters.cursor, parameters.count == "exact", parameters.extra == "custom"};
+  if (parameters.group) request.group = bound_group(catalogue(work), *parameters.group, parameters.in);
   auto found = list(work, request);
   http::Page<ShownRow> page;
   page.data = shown(work, std::move(found.rows));
@@ -148,7 +163,7 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
   const auto answer_list = [&database, catalogue](const Call& call, ListParameters parameters) {
     return database.read(call.scope(), [&](db::Work& work) {
       parameters.bind(work, catalogue);
-      return list_page(work, parameters);
+      return list_page(work, parameters, catalogue);
     });
   };
   routes.push_back(http::route<ListParameters, http::Page<ShownRow>>(
@@ -157,6 +172,18 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
   routes.push_back(http::route<ListParameters, http::Page<ShownRow>>(
       Method::post, "/api/v1/leads/search", "leads:read",
       "The same list for a condition that is too long for an address. Changes nothing.", answer_list));
+  const auto answer_groups = [&database, catalogue](const Call& call, GroupParameters parameters) {
+    return database.read(call.scope(), [&](db::Work& work) {
+      parameters.bind(work, catalogue);
+      return groups(work, parameters, *catalogue(work), parameters.group);
+    });
+  };
+  routes.push_back(http::route<GroupParameters, Groups>(
+      Method::get, "/api/v1/leads/groups", "leads:read",
+      "How many leads of the list there are for each value of a field, in the order of its choices.", answer_groups));
+  routes.push_back(http::route<GroupParameters, Groups>(
+      Method::post, "/api/v1/leads/groups", "leads:read",
+      "The same for a condition that is too long for an address. Changes nothing.", answer_groups));
   routes.push_back(http::route<Check, CheckedFilter>(Method::post, "/api/v1/rules/check", "leads:read",
                                                      "Whether a condition holds together (every fault at its place), "
                                                      "in words, and whom it finds now. Changes nothing.",

@@ -26,8 +26,8 @@ std::vector<std::string> split(std::string_view text) {
 
 class Builder {
  public:
-  Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk)
-      : work_(work), settings_(settings), filter_(filter), walk_(walk) {
+  Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group)
+      : work_(work), settings_(settings), filter_(filter), walk_(walk), group_(group) {
     assert((!filter.filter || filter.bound) && "bind the filter first");
   }
 
@@ -37,14 +37,14 @@ class Builder {
     layer();
     statuses();
     owner();
-    const bool counted = condition_is_counted();
-    if (counted) condition();
+    const bool counted = condition_is_counted() && group_is_counted();
+    if (counted) conditions();
     query_.counted = query_.where;
     query_.counted_params = query_.places.params;
     query_.plain = counted && !narrowed();
     snoozed();
     others();
-    if (!counted) condition();
+    if (!counted) conditions();
     words();
     return std::move(query_);
   }
@@ -58,20 +58,19 @@ class Builder {
   bool condition_is_counted() const {
     if (!filter_.bound) return true;
     const auto known = rules::reads(*filter_.filter);
-    return known.events.empty() && std::all_of(known.fields.begin(), known.fields.end(), [](const std::string& name) {
-             return name == "status" || name == "status_kind" || name == "owner" || name == "layer";
-           });
+    return known.events.empty() && std::all_of(known.fields.begin(), known.fields.end(), is_counted);
+  }
+  bool group_is_counted() const {
+    return group_ == nullptr || is_counted(std::get<rules::BoundTest>(group_->root.node).field->key);
   }
   bool narrowed() const {
     return filter_.q || filter_.form || filter_.source || filter_.purpose || filter_.created_from ||
            filter_.created_to || filter_.ids;
   }
 
-  void condition() {
-    if (!filter_.bound) return;
-    add(rules::to_sql(*filter_.bound,
-                      {work_.dialect(), "$1", work_.now(), work_.caller().time_zone, calendar_of_caller(work_)},
-                      query_.places));
+  void conditions() {
+    for (const auto* bound : {static_cast<const rules::Bound*>(filter_.bound.get()), group_})
+      if (bound != nullptr) add(rules::to_sql(*bound, asking_of(work_), query_.places));
   }
 
   // The words of the search, and the form as one more: all are answered by the terms.
@@ -201,6 +200,7 @@ class Builder {
   const Settings& settings_;
   const Filter& filter_;
   Walk walk_;
+  const rules::Bound* group_;
   Query query_;
   std::size_t rarest_ = 0;
   std::vector<SearchWord> words_ = search_words();
@@ -231,8 +231,16 @@ void Filter::bind(db::Work& work, const rules::CatalogueOf& catalogue) {
   bound = *result;
 }
 
-Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk) {
-  return Builder(work, settings, filter, walk).build();
+bool is_counted(std::string_view field) {
+  return field == "status" || field == "status_kind" || field == "owner" || field == "layer";
+}
+
+rules::Asking asking_of(db::Work& work) {
+  return {work.dialect(), "$1", work.now(), work.caller().time_zone, calendar_of_caller(work)};
+}
+
+Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group) {
+  return Builder(work, settings, filter, walk, group).build();
 }
 
 }  // namespace sarnakh::leads

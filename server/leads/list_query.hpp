@@ -42,8 +42,13 @@ struct Query {
 };
 // In which order the leads will be asked for.
 enum class Walk { list, ids };
-// Asks the database how common the words of a search are.
-Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list);
+// Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.
+Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
+               const rules::Bound* group = nullptr);
+// Whether lead_counts has a column for the field of that name.
+bool is_counted(std::string_view field);
+// What conditions and groups are compiled with.
+rules::Asking asking_of(db::Work& work);
 
 struct ListRequest {
   Filter filter = {};
@@ -52,6 +57,7 @@ struct ListRequest {
   std::string cursor = {};
   bool count = false;
   bool custom = false;
+  std::shared_ptr<const rules::Bound> group = {};  // by bound_group
 };
 struct LeadList {
   std::vector<LeadRow> rows;

@@ -128,7 +128,7 @@ std::int64_t total(db::Work& work, const Filter& filter) {
 
 LeadList list(db::Work& work, const ListRequest& request) {
   const auto settings = settings_of(work);
-  auto query = query_of(work, *settings, request.filter);
+  auto query = query_of(work, *settings, request.filter, Walk::list, request.group.get());
   LeadList answer;
   // A walk that would find nothing is spared when the counts know that.
   if (request.count || query.plain || query.nothing) {

@@ -79,6 +79,13 @@ class Compiler {
     return leaf(std::get<BoundTest>(node.node));
   }
 
+  std::string value(const Field& field) {
+    const auto sql = value_of(field);
+    if (field.type == Type::yes_no) return "(CASE WHEN " + sql + " THEN 1 WHEN NOT " + sql + " THEN 0 END)";
+    const auto* column = std::get_if<Column>(&field.place);
+    return column != nullptr && column->missing == Missing::zero ? "NULLIF(" + sql + ", 0)" : sql;
+  }
+
  private:
   std::string group(const BoundGroup& group) {
     if (group.of.empty()) return "TRUE";
@@ -337,6 +344,10 @@ class Compiler {
 
 std::string to_sql(const Bound& bound, const Asking& asking, Places& places) {
   return Compiler(asking, places).node(bound.root);
+}
+
+std::string value_to_sql(const Field& field, const Asking& asking, Places& places) {
+  return Compiler(asking, places).value(field);
 }
 
 }  // namespace sarnakh::rules

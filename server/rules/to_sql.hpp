@@ -40,4 +40,7 @@ struct Asking {
 // For WHERE: a row counts when the expression is true (it may be NULL, which is not true).
 std::string to_sql(const Bound& bound, const Asking& asking, Places& places);
 
+// The value of a field that has one a lead, to group leads by: NULL where it is missing, 1 and 0 for yes and no.
+std::string value_to_sql(const Field& field, const Asking& asking, Places& places);
+
 }  // namespace sarnakh::rules

@@ -7,6 +7,7 @@
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/fold.hpp"
 #include "leads/count.hpp"
+#include "leads/groups.hpp"
 #include "leads/hidden_fields.hpp"
 #include "views/views_sql.hpp"
 
@@ -37,8 +38,12 @@ Kept read_row(db::Work& work, const db::Row& row) {
   return kept;
 }
 
-// Whom a filter finds is told by what it asks for: of a field that is kept from the caller, neither is.
+bool is_hidden(const db::Work& work, std::string_view group) { return leads::HiddenFields(work.caller()).holds(group); }
+
+// Whom a filter finds is told by what it asks for: of a field that is kept from the caller, neither is. Nor are leads
+// grouped by it.
 View shown(const db::Work& work, View view) {
+  if (is_hidden(work, view.group)) view.group.clear();
   if (!view.filter) return view;
   auto asked = leads::HiddenFields(work.caller()).asked_by(*view.filter);
   if (asked.empty()) return view;
@@ -82,6 +87,9 @@ void check(db::Work& work, const Content& content, const rules::CatalogueOf& cat
   leads::Filter filter;
   filter.filter = content.filter;
   filter.bind(work, catalogue);
+}
+void check_group(db::Work& work, std::string_view group, const rules::CatalogueOf& catalogue) {
+  if (!group.empty()) leads::group_field(*catalogue(work), group);
 }
 
 void check_room(db::Work& work, bool shared) {
@@ -133,6 +141,7 @@ View find(db::Work& work, ViewId id) {
 View add(db::Work& work, const NewView& wish, const rules::CatalogueOf& catalogue) {
   check_owner(work, wish.shared);
   check(work, wish, catalogue);
+  check_group(work, wish.group, catalogue);
   const auto forgotten = work.now() - time::days(kept_days);
   work.run(sql::forget_removed_pins, {work.workspace(), forgotten});
   work.run(sql::forget_removed, {work.workspace(), forgotten});
@@ -157,6 +166,12 @@ View change(db::Work& work, ViewId id, const Change& wish, const rules::Catalogu
   if (wish.filter) view.filter = wish.filter;
   if (wish.sort) view.sort = *wish.sort;
   if (wish.columns) view.columns = *wish.columns;
+  // Who does not see by what it is grouped has not taken that away.
+  if (wish.group && !(wish.group->empty() && is_hidden(work, view.group))) {
+    check_group(work, *wish.group, catalogue);
+    view.group = *wish.group;
+  }
+  if (wish.layout) view.layout = *wish.layout;
   if (wish.shared && *wish.shared != view.shared) {
     if (!may_share(work)) throw Problem{"forbidden"};
     view.shared = *wish.shared;
@@ -167,7 +182,7 @@ View change(db::Work& work, ViewId id, const Change& wish, const rules::Catalogu
   work.run(sql::update_view, {work.workspace(), id, view.shared, view.name, content, work.now()});
   ++view.version;
   note(work, "view_changed", view);
-  return with_pin(work, std::move(view));
+  return with_pin(work, shown(work, std::move(view)));
 }
 
 void remove(db::Work& work, ViewId id) {

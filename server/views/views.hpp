@@ -1,6 +1,7 @@
 #pragma once
 
-// Lists of leads that people keep under a name: a filter, the columns and the order; for oneself or for everybody.
+// Lists of leads that people keep under a name: a filter, the columns, the order, the field by which they are grouped
+// and how they are laid out; for oneself or for everybody.
 //
 // Every function works in the workspace of the Work for its caller: a private view of somebody else is Problem
 // "not_found", a team view that he may not change is "forbidden".
@@ -23,16 +24,25 @@ inline constexpr std::int64_t kept_days = 1;       // a deleted view can be brou
 
 // The orders of the list.
 enum class Order { created_up, created_down, activity_up, activity_down, name_up, name_down };
+// A board has a column for each group.
+enum class Layout { table, board };
 
 // What the list looks like; everyone when there is no filter, the usual columns when none are named.
 struct Content {
   std::optional<rules::Condition> filter = {};
   Order sort = Order::created_down;
   std::vector<std::string> columns = {};
-  static constexpr auto fields = json::fields(json::field("filter", &Content::filter, "Everyone when it is left out"),
-                                              json::field("sort", &Content::sort, json::with_default),
-                                              json::field("columns", &Content::columns, json::with_default,
-                                                          json::length{0, 60}, "Names of columns in their order"));
+  std::string group = {};
+  Layout layout = Layout::table;
+  static constexpr auto fields = json::fields(
+      json::field("filter", &Content::filter, "Everyone when it is left out"),
+      json::field("sort", &Content::sort, json::with_default),
+      json::field("columns", &Content::columns, json::with_default, json::length{0, 60},
+                  "Names of columns in their order"),
+      json::field(
+          "group", &Content::group, json::with_default, json::length{0, 100},
+          "A field of the catalogue: choice, person or yes_no; not grouped when it is empty, a board by status"),
+      json::field("layout", &Content::layout, json::with_default));
 };
 
 struct View : Content {
@@ -74,11 +84,14 @@ struct Change {
   std::optional<rules::Condition> filter = {};
   std::optional<Order> sort = {};
   std::optional<std::vector<std::string>> columns = {};
+  std::optional<std::string> group = {};
+  std::optional<Layout> layout = {};
   std::optional<bool> shared = {};
   static constexpr auto fields =
       json::fields(json::field("name", &Change::name, json::length{1, 80}),
                    json::field("filter", &Change::filter, "Everyone is {\"all\": []}"),
                    json::field("sort", &Change::sort), json::field("columns", &Change::columns, json::length{0, 60}),
+                   json::field("group", &Change::group, json::length{0, 100}), json::field("layout", &Change::layout),
                    json::field("shared", &Change::shared, "Needs settings:write"));
   static constexpr std::string_view schema_name = "LeadViewChange";
 };
@@ -105,3 +118,6 @@ void add_routes(http::RouteTable& routes, db::Database& database, const rules::C
 template <>
 inline constexpr std::array sarnakh::json::names_of<sarnakh::views::Order> = std::to_array<std::string_view>(
     {"created_at", "-created_at", "last_activity_at", "-last_activity_at", "name", "-name"});
+template <>
+inline constexpr std::array sarnakh::json::names_of<sarnakh::views::Layout> =
+    std::to_array<std::string_view>({"table", "board"});

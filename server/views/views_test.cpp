@@ -111,6 +111,62 @@ TEST_CASE("a view keeps its filter, order and columns, and a filter that does no
   });
 }
 
+TEST_CASE("a view keeps by what it is grouped and how it is laid out; what cannot group is refused") {
+  db::testing::for_each_database([](db::Database& database) {
+    Team team(database);
+    team.world.write([](db::Work& work) {
+      leads::add_custom_field(work, {.key = "size",
+                                     .label = {"اندازه", "Size"},
+                                     .type = leads::FieldType::choice,
+                                     .choices = {{"small", {"کوچک", "Small"}}}});
+    });
+    NewView wish;
+    wish.name = "By size";
+    wish.shared = true;
+    wish.group = "custom.size";
+    wish.layout = Layout::board;
+    const auto id = team.as(1, [&](db::Work& work) { return add(work, wish, team.catalogue).id; });
+    const auto seen = [&](const db::Scope& scope) {
+      return database.read(scope, [&](db::Work& work) { return find(work, id); });
+    };
+    CHECK(seen(team.scope(2)).group == "custom.size");
+    CHECK(seen(team.scope(2)).layout == Layout::board);
+    const auto changed = [&](const db::Scope& scope, std::string group, Layout layout) {
+      Change change;
+      change.group = std::move(group);
+      change.layout = layout;
+      return database.write(scope, [&](db::Work& work) { return views::change(work, id, change, team.catalogue); });
+    };
+    CHECK_THROWS_WITH_AS(changed(team.scope(1), "name", Layout::table), "group_unfit at /group", Problem);
+    CHECK_THROWS_WITH_AS(changed(team.scope(1), "height", Layout::table), "field_unknown at /group", Problem);
+
+    // From whom the field is kept, the list is not grouped; and he takes it from nobody.
+    auto kept = team.scope(1);
+    kept.caller.hidden = {"custom.size"};
+    CHECK(seen(kept).group.empty());
+    CHECK(changed(kept, "", Layout::table).group.empty());
+    CHECK(seen(team.scope(2)).group == "custom.size");
+    CHECK(seen(team.scope(2)).layout == Layout::table);
+    CHECK_THROWS_WITH_AS(changed(kept, "custom.size", Layout::table), "field_hidden at /group", Problem);
+    CHECK(changed(team.scope(1), "", Layout::table).group.empty());
+  });
+}
+
+TEST_CASE("a view that was kept before there were groups and boards is a table of one piece") {
+  db::testing::for_each_database([](db::Database& database) {
+    Team team(database);
+    const auto id = team.make(2, "Old").id;
+    const std::string content = R"({"filter":{"all":[]},"sort":"name","columns":["name"]})";
+    team.as(2, [&](db::Work& work) {
+      work.run(sql::update_view, {work.workspace(), id, false, "Old", content, work.now()});
+    });
+    const auto view = team.as(2, [&](db::Work& work) { return find(work, id); });
+    CHECK(view.sort == Order::name_up);
+    CHECK(view.group.empty());
+    CHECK(view.layout == Layout::table);
+  });
+}
+
 TEST_CASE("a deleted view comes back within a day, and is swept away after it") {
   db::testing::for_each_database([](db::Database& database) {
     Team team(database);

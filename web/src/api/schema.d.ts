@@ -2269,6 +2269,8 @@ export interface paths {
                     cursor?: string;
                     count?: string;
                     fields?: string;
+                    group?: string;
+                    in?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2433,6 +2435,98 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many leads of the list there are for each value of a field, in the order of its choices. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    status?: string;
+                    owner?: string;
+                    source?: string;
+                    purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+                    form?: string;
+                    layer?: "interest" | "lead" | "erased";
+                    inbox?: boolean;
+                    created_from?: string;
+                    created_to?: string;
+                    ids?: string;
+                    filter?: string;
+                    group?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeadGroups"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The same for a condition that is too long for an address. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeadGrouping"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeadGroups"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9870,6 +9964,50 @@ export interface components {
             /** Format: int64 */
             period: number;
         };
+        LeadGroup: {
+            /** @description Left out for those who have no value */
+            key?: string;
+            label?: components["schemas"]["Text"];
+            /** Format: int64 */
+            count: number;
+            /** @description The value can no longer be chosen */
+            gone: boolean;
+        };
+        LeadGrouping: {
+            /** @description As typed: words, a phone's tail, part of an e-mail */
+            q?: string;
+            /** @description Status ids or kinds, separated by commas */
+            status?: string;
+            /** @description A user id, me, or none */
+            owner?: string;
+            /** @description Channel of the first touch, or none */
+            source?: string;
+            /** @enum {string} */
+            purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            form?: string;
+            /**
+             * @description lead unless told
+             * @enum {string}
+             */
+            layer?: "interest" | "lead" | "erased";
+            inbox?: boolean;
+            /** Format: date-time */
+            created_from?: string;
+            /** Format: date-time */
+            created_to?: string;
+            ids?: string;
+            /** @description A condition; in an address as its JSON text */
+            filter?: components["schemas"]["Condition"];
+            /** @description A field of the catalogue: choice, person or yes_no */
+            group?: string;
+        };
+        LeadGroups: {
+            field: string;
+            /** @description Every choice, those nobody has too; a value that is gone while somebody has it; at the end those who have none */
+            groups: components["schemas"]["LeadGroup"][];
+            /** Format: int64 */
+            total: number;
+        };
         LeadResult: {
             lead: components["schemas"]["Lead"];
             /** @description The person was there already and has been added to */
@@ -9982,6 +10120,10 @@ export interface components {
             count?: string;
             /** @description custom adds the custom fields */
             fields?: string;
+            /** @description With in: only the leads of one group */
+            group?: string;
+            /** @description The key of the group; without it, those who have no value of the field */
+            in?: string;
         };
         LeadView: {
             id: string;
@@ -9994,6 +10136,10 @@ export interface components {
             sort?: "created_at" | "-created_at" | "last_activity_at" | "-last_activity_at" | "name" | "-name";
             /** @description Names of columns in their order */
             columns?: string[];
+            /** @description A field of the catalogue: choice, person or yes_no; not grouped when it is empty, a board by status */
+            group?: string;
+            /** @enum {string} */
+            layout?: "table" | "board";
             /** @description Everybody in the workspace sees it */
             shared: boolean;
             /** @description Of the program: nobody changes it */
@@ -10012,6 +10158,9 @@ export interface components {
             /** @enum {string} */
             sort?: "created_at" | "-created_at" | "last_activity_at" | "-last_activity_at" | "name" | "-name";
             columns?: string[];
+            group?: string;
+            /** @enum {string} */
+            layout?: "table" | "board";
             /** @description Needs settings:write */
             shared?: boolean;
         };
@@ -10237,6 +10386,10 @@ export interface components {
             sort?: "created_at" | "-created_at" | "last_activity_at" | "-last_activity_at" | "name" | "-name";
             /** @description Names of columns in their order */
             columns?: string[];
+            /** @description A field of the catalogue: choice, person or yes_no; not grouped when it is empty, a board by status */
+            group?: string;
+            /** @enum {string} */
+            layout?: "table" | "board";
             /** @description Needs settings:write */
             shared?: boolean;
         };

@@ -1,0 +1,149 @@
+#include "leads/groups.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "leads/list_query.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+using rules::Field;
+using rules::Type;
+
+const std::vector<rules::Choice>& yes_and_no() {
+  static const std::vector<rules::Choice> both{{"yes", {"بله", "Yes"}, {"1"}}, {"no", {"نه", "No"}, {"0"}}};
+  return both;
+}
+
+// «me» is one of the people once more.
+std::vector<rules::Choice> choices_of(const Field& field) {
+  if (field.type == Type::yes_no) return yes_and_no();
+  auto choices = field.choices;
+  if (field.type == Type::person) std::erase_if(choices, [](const rules::Choice& one) { return one.key == "me"; });
+  for (auto& choice : choices)
+    if (choice.stored.empty()) choice.stored = {choice.key};
+  return choices;
+}
+
+bool is_integer(const Field& field) { return field.type == Type::yes_no || field.stored == rules::Stored::integer; }
+
+// What the index of the list holds of a lead; of every other field the leads themselves are read.
+bool is_in_index(std::string_view field) { return is_counted(field) || field == "purpose" || field == "channel"; }
+
+// The question that gives each value, as it stands in the database, with its number of leads.
+struct Counting {
+  std::string text;
+  rules::Places places = {};
+};
+Counting counting_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field, Query query) {
+  Counting counting;
+  if (query.plain && !query.without_snoozed && is_counted(field.key)) {
+    // lead_counts stands there under the alias of the leads.
+    counting.places.params = query.counted_params;
+    counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), counting.places) +
+                    ", CAST(SUM(l.leads) AS BIGINT) FROM lead_counts l WHERE " + query.counted + " GROUP BY 1";
+    return counting;
+  }
+  const bool everybody = query.places.params.size() == 2;  // workspace and layer, nothing else
+  // All of them are read as they lie; some are found by the index first, because no index leads to few rows by itself.
+  if (everybody && !is_in_index(field.key)) query = query_of(work, settings, filter, Walk::ids);
+  const auto value = rules::value_to_sql(field, asking_of(work), query.places);
+  counting.places = std::move(query.places);
+  const auto found = query.from + " WHERE " + query.where;
+  counting.text = "SELECT " + value + ", count(*) FROM " +
+                  (everybody || is_in_index(field.key)
+                       ? found
+                       : "leads l WHERE l.workspace_id = $1 AND l.id IN (SELECT l.id FROM " + found + ")") +
+                  " GROUP BY 1";
+  return counting;
+}
+
+std::map<std::optional<std::string>, std::int64_t> counts_of(db::Work& work, const Settings& settings,
+                                                             const Filter& filter, const Field& field) {
+  std::map<std::optional<std::string>, std::int64_t> counts;
+  auto query = query_of(work, settings, filter);
+  if (query.nothing) return counts;
+  const auto counting = counting_of(work, settings, filter, field, std::move(query));
+  for (const auto row : work.query_text(counting.text, counting.places.params)) {
+    std::optional<std::string> stored;
+    if (!row.is_null(0)) stored = is_integer(field) ? std::to_string(row.integer(0)) : row.text(0);
+    if (row.integer(1) != 0) counts[std::move(stored)] = row.integer(1);
+  }
+  return counts;
+}
+
+// Nobody is given a status that was put away.
+void put_away(std::vector<Group>& groups, const Settings& settings) {
+  for (auto& group : groups)
+    for (const auto& status : settings.statuses)
+      if (status.archived && status.key == group.key) group.gone = true;
+  std::erase_if(groups, [](const Group& group) { return group.gone && group.count == 0; });
+}
+
+}  // namespace
+
+const Field& group_field(const rules::Catalogue& catalogue, std::string_view name) {
+  if (catalogue.hides(name)) throw Problem{"field_hidden", "/group"};
+  const auto* field = catalogue.field(name);
+  if (field == nullptr) throw Problem{"field_unknown", "/group"};
+  const bool few = field->type == Type::choice || field->type == Type::person || field->type == Type::yes_no;
+  if (!few || std::holds_alternative<rules::Rows>(field->place)) throw Problem{"group_unfit", "/group"};
+  return *field;
+}
+
+Groups groups(db::Work& work, const Filter& filter, const rules::Catalogue& catalogue, std::string_view name) {
+  const auto& field = group_field(catalogue, name);
+  const auto settings = settings_of(work);
+  auto counts = counts_of(work, *settings, filter, field);
+  Groups answer{.field = field.key};
+  const auto take = [&](const std::optional<std::string>& stored) {
+    const auto known = counts.find(stored);
+    if (known == counts.end()) return std::int64_t{0};
+    const auto count = known->second;
+    counts.erase(known);
+    answer.total += count;
+    return count;
+  };
+  for (const auto& choice : choices_of(field)) {
+    Group group{.key = choice.key, .label = choice.label};
+    for (const auto& stored : choice.stored) group.count += take(stored);
+    answer.groups.push_back(std::move(group));
+  }
+  if (field.key == "status") put_away(answer.groups, *settings);
+  const auto none = take(std::nullopt);
+  while (!counts.empty()) {
+    const auto value = *counts.begin()->first;
+    answer.groups.push_back({.key = value, .label = json::LocalText{value, value}, .count = take(value), .gone = true});
+  }
+  if (none != 0) answer.groups.push_back({.key = std::nullopt, .label = std::nullopt, .count = none});
+  return answer;
+}
+
+std::shared_ptr<const rules::Bound> bound_group(std::shared_ptr<const rules::Catalogue> catalogue,
+                                                std::string_view name, const std::optional<std::string>& key) {
+  const auto& field = group_field(*catalogue, name);
+  rules::BoundTest test{.field = &field, .is = rules::Operator::empty, .operand = {}};
+  if (key) {
+    const auto choices = choices_of(field);
+    const auto known =
+        std::find_if(choices.begin(), choices.end(), [&](const rules::Choice& choice) { return choice.key == *key; });
+    const bool is_known = known != choices.end();
+    if (!is_known && is_integer(field) && !parse_id(*key)) throw Problem{"choice_unknown", "/in"};
+    if (field.type == Type::yes_no) {
+      if (!is_known) throw Problem{"choice_unknown", "/in"};
+      test.is = rules::Operator::equal;
+      test.operand.yes = *key == "yes";
+    } else {
+      test.is = rules::Operator::any_of;
+      test.operand.choices = is_known ? known->stored : std::vector<std::string>{*key};
+    }
+  }
+  auto bound = std::make_shared<rules::Bound>();
+  bound->catalogue = std::move(catalogue);
+  bound->root.node = std::move(test);
+  return bound;
+}
+
+}  // namespace sarnakh::leads
