@@ -87,7 +87,16 @@ export function useShortcuts(shortcuts: Shortcut[], { inDialog = false, everywhe
   }, [inDialog]);
 }
 
-const names: Record<string, string> = { Slash: '/', Escape: 'Esc', Enter: 'Enter', ArrowDown: '↓', ArrowUp: '↑', Period: '.' };
+const names: Record<string, string> = {
+  Slash: '/',
+  Escape: 'Esc',
+  Enter: 'Enter',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Period: '.',
+};
 export function keyName(shortcut: Pick<Shortcut, 'code' | 'shift' | 'control'>): string {
   const key = names[shortcut.code] ?? shortcut.code.replace(/^(Key|Digit)/, '');
   if (shortcut.shift && shortcut.code === 'Slash') return '?';

@@ -13,6 +13,8 @@ export interface ListSearch {
   filter?: string; // a condition as its JSON text
   sort?: string;
   columns?: string; // their ids, separated by commas; the reader's own choice when it is left out
+  group?: string; // the field of the catalogue by which it is grouped
+  layout?: string; // 'board': a column for each group; a table when it is left out
   view?: string; // the saved view from which one came
   lead?: string; // the one that is peeked at
 }
@@ -20,7 +22,7 @@ export interface ListSearch {
 /** Instead of a condition an address may say the usual ones in short; they become a condition when it is read. */
 export type ShortWords = Partial<Record<'status' | 'owner' | 'source' | 'form' | 'purpose' | 'layer' | 'from' | 'to', string>>;
 
-const names = ['q', 'filter', 'sort', 'columns', 'view', 'lead'] as const;
+const names = ['q', 'filter', 'sort', 'columns', 'group', 'layout', 'view', 'lead'] as const;
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const read: ListSearch = {};
@@ -42,5 +44,8 @@ export function withMember(search: ListSearch, name: keyof ListSearch, value: st
   else delete next[name];
   return next;
 }
+
+/** A board is always grouped: by status when nothing else is said. */
+export const groupOf = (search: ListSearch): string | undefined => search.group ?? (search.layout === 'board' ? 'status' : undefined);
 
 export const isFiltered = (search: ListSearch): boolean => !!search.q || !!search.filter;

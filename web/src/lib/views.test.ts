@@ -8,19 +8,40 @@ const view = {
   name: 'x',
   sort: 'name',
   columns: ['name', 'custom:city'],
+  group: 'custom.size',
+  layout: 'board',
   filter: { all: [{ did: 'form_submitted', times: { at_least: 2 }, within: 'today' }] },
 } as unknown as View;
 
 test('the address of a view says all that the view says', () => {
   const search = searchOf(view);
-  expect(search).toEqual({ filter: JSON.stringify(view.filter), sort: 'name', columns: 'name,custom:city', view: '7' });
-  expect(contentOf(search)).toEqual({ filter: view.filter, sort: 'name', columns: ['name', 'custom:city'] });
+  expect(search).toEqual({
+    filter: JSON.stringify(view.filter),
+    sort: 'name',
+    columns: 'name,custom:city',
+    group: 'custom.size',
+    layout: 'board',
+    view: '7',
+  });
+  expect(contentOf(search)).toEqual({
+    filter: view.filter,
+    sort: 'name',
+    columns: ['name', 'custom:city'],
+    group: 'custom.size',
+    layout: 'board',
+  });
   expect(differs(search, view)).toBe(false);
 });
 test('a view of everyone in the usual order has a short address', () => {
-  const all = { ...view, filter: undefined, sort: '-created_at', columns: [] } as unknown as View;
+  const all = { ...view, filter: undefined, sort: '-created_at', columns: [], group: '', layout: 'table' } as unknown as View;
   expect(searchOf(all)).toEqual({ view: '7' });
   expect(differs({ view: '7', q: 'sara', lead: '5' }, all)).toBe(false);
+});
+test('a board that names no field is one by status', () => {
+  const board = { ...view, filter: undefined, sort: '-created_at', columns: [], group: '', layout: 'board' } as unknown as View;
+  expect(differs({ view: '7', layout: 'board', group: 'status' }, board)).toBe(false);
+  expect(differs({ view: '7', layout: 'board', group: 'owner' }, board)).toBe(true);
+  expect(differs({ view: '7', group: 'status' }, board)).toBe(true);
 });
 test('the order of members is no difference; another value, order or column is', () => {
   const search = searchOf(view);
@@ -29,5 +50,7 @@ test('the order of members is no difference; another value, order or column is',
   expect(differs({ ...search, filter: turned.replace('2', '3') }, view)).toBe(true);
   expect(differs({ ...search, sort: '-name' }, view)).toBe(true);
   expect(differs({ ...search, columns: 'name' }, view)).toBe(true);
+  expect(differs({ ...search, group: 'owner' }, view)).toBe(true);
+  expect(differs({ ...search, layout: '' }, view)).toBe(true);
   expect(differs({ view: '7' }, view)).toBe(true);
 });

@@ -2,7 +2,7 @@
 // when the view is somebody's own.
 import type { View } from '../api/views';
 import { conditionOf, everyone, readCondition, writeCondition } from './conditions';
-import type { ListSearch } from './list-search';
+import { groupOf, type ListSearch } from './list-search';
 
 export const usualSort = '-created_at';
 
@@ -13,6 +13,8 @@ export function searchOf(view: View): ListSearch {
     ...(filter && { filter }),
     ...(view.sort !== usualSort && { sort: view.sort }),
     ...(columns && { columns }),
+    ...(view.group && { group: view.group }),
+    ...(view.layout === 'board' && { layout: view.layout }),
     view: view.id,
   };
 }
@@ -32,7 +34,9 @@ export function differs(search: ListSearch, view: View): boolean {
   return (
     plainFilter(search.filter) !== plainFilter(saved.filter) ||
     (search.sort ?? usualSort) !== (saved.sort ?? usualSort) ||
-    (search.columns ?? '') !== (saved.columns ?? '')
+    (search.columns ?? '') !== (saved.columns ?? '') ||
+    groupOf(search) !== groupOf(saved) ||
+    (search.layout ?? '') !== (saved.layout ?? '')
   );
 }
 
@@ -41,4 +45,6 @@ export const contentOf = (search: ListSearch) => ({
   filter: conditionOf(readCondition(search.filter) ?? everyone) as View['filter'],
   sort: (search.sort ?? usualSort) as View['sort'],
   columns: search.columns ? search.columns.split(',') : [],
+  group: search.group ?? '',
+  layout: search.layout === 'board' ? ('board' as const) : ('table' as const),
 });

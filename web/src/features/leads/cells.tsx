@@ -9,7 +9,7 @@ import { customText, labelIn } from '../card/values';
 import type { Column } from './columns';
 
 /** The exact moment is worked out when somebody points at it: a list has thousands. */
-function Ago({ at, manner }: { at: string; manner: Manner }) {
+export function Ago({ at, manner }: { at: string; manner: Manner }) {
   const date = new Date(at);
   return (
     <time

@@ -39,7 +39,7 @@ export function Filters({ search, error, change }: FiltersProps) {
     const leaves = event.key === 'ArrowDown' || event.key === 'Enter' || (event.key === 'Escape' && !typed);
     if (!leaves || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    document.querySelector<HTMLElement>('[role=grid]')?.focus();
+    document.querySelector<HTMLElement>('.grid')?.focus();
   };
   return (
     <search className="filters">

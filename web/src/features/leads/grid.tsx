@@ -12,6 +12,8 @@ import type { Picks } from './bulk/picks';
 import { CellEditor, isEditable } from './cell-edit';
 import { Cell, NarrowCells } from './cells';
 import type { Column } from './columns';
+import { GroupRow, RestRow } from './groups/group-row';
+import type { Line } from './groups/lines';
 import { keepPlace, placeIn, takeReturn } from './place';
 
 export interface Edited {
@@ -22,7 +24,8 @@ export interface Edited {
 interface GridProps {
   box: RefObject<HTMLDivElement | null>;
   list: string; // what is shown, as text
-  rows: LeadRow[];
+  lines: Line[];
+  grouped: boolean;
   total: number | undefined;
   columns: Column[];
   sort: string;
@@ -35,6 +38,8 @@ interface GridProps {
   onEscape: () => void;
   onHover: (id: string) => void;
   onNeedMore: () => void;
+  onNeed: (group: string) => void;
+  onFold: (group: string) => void;
   edited: Edited | undefined;
   onEdit: ((what: Edited | undefined) => void) | undefined; // for who may change leads
   narrow: boolean;
@@ -45,6 +50,7 @@ interface RowProps {
   row: LeadRow;
   columns: Column[];
   narrow: boolean;
+  grouped: boolean;
   index: number;
   start: number;
   current: boolean;
@@ -54,13 +60,14 @@ interface RowProps {
   onDone: () => void;
   picked: boolean | undefined; // nothing when rows cannot be chosen
 }
-const Row = memo(function Row({ row, columns, narrow, index, start, current, chosen, edited, mayEdit, onDone, picked }: RowProps) {
+const Row = memo(function Row({ row, columns, narrow, grouped, index, start, current, chosen, edited, mayEdit, onDone, picked }: RowProps) {
   return (
     <div
       id={`row-${row.id}`}
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}
+      aria-level={grouped ? 2 : undefined}
       aria-selected={current}
       className={picked ? 'grid-row picked' : 'grid-row'}
       data-row={row.id}
@@ -120,11 +127,11 @@ function Head({ columns, sort, onSort, picks }: Pick<GridProps, 'columns' | 'sor
 }
 
 /** The rows in view, and the place in the list: found again when one comes back. */
-function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: GridProps) {
+function useLinesInView({ box, list, lines, cursor, edited, narrow, onNeedMore, onNeed }: GridProps) {
   const height = narrow ? 64 : 44;
   const [came] = useState(() => placeIn(list));
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 8,
@@ -134,11 +141,16 @@ function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: 
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastShown >= rows.length - 20) onNeedMore();
-  }, [lastShown, rows.length, onNeedMore]);
+    if (lastShown >= lines.length - 20) onNeedMore();
+  }, [lastShown, lines.length, onNeedMore]);
+  // One group after the other: what comes of the first takes the others out of view.
+  const rest = items.map(item => lines[item.index]).find(line => line?.kind === 'rest');
+  useEffect(() => {
+    if (rest?.kind === 'rest') onNeed(rest.group);
+  }, [rest, onNeed]);
   useEffect(() => virtual.measure(), [virtual, height]);
 
-  const at = useMemo(() => (cursor ? rows.findIndex(row => row.id === cursor) : -1), [rows, cursor]);
+  const at = useMemo(() => (cursor ? lines.findIndex(line => line.id === cursor) : -1), [lines, cursor]);
   const latest = useRef({ list, cursor, at, narrow });
   latest.current = { list, cursor, at, narrow };
   const stayed = useRef(!!came);
@@ -160,14 +172,14 @@ function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: 
       virtual.scrollToOffset(0);
     } else if (element && top.current && element.scrollTop > 0) {
       const { id, index } = top.current;
-      const now = rows[index]?.id === id ? index : rows.findIndex(row => row.id === id);
+      const now = lines[index]?.id === id ? index : lines.findIndex(line => line.id === id);
       if (now >= 0 && now !== index) element.scrollTop += (now - index) * height;
     }
-  }, [list, rows, height, virtual, box]);
+  }, [list, lines, height, virtual, box]);
   useEffect(() => {
     const index = Math.floor((virtual.scrollOffset ?? 0) / height);
-    const row = rows[index];
-    top.current = row && { id: row.id, index };
+    const line = lines[index];
+    top.current = line && { id: line.id, index };
   });
   useEffect(() => {
     if (takeReturn() || (!latest.current.narrow && isNowhere(document.activeElement))) box.current?.focus({ preventScroll: true });
@@ -181,11 +193,10 @@ function useRowsInView({ box, list, rows, cursor, edited, narrow, onNeedMore }: 
 }
 
 export function Grid(given: GridProps) {
-  const { box, rows, total, columns, sort, onSort, cursor, onMove, onStep, onPeek, onOpen, onEscape, onHover, edited, onEdit, narrow } =
-    given;
-  const { picks } = given;
+  const { box, lines, grouped, total, columns, sort, onSort, cursor, onMove, onStep, onPeek, onOpen, onEscape, onHover, onFold } = given;
+  const { edited, onEdit, narrow, picks } = given;
   const t = useText();
-  const { height, items, at, size, placeOf } = useRowsInView(given);
+  const { height, items, at, size, placeOf } = useLinesInView(given);
   const cells = useMemo(() => (onEdit && !narrow ? columns.filter(isEditable).map(column => column.id) : []), [columns, onEdit, narrow]);
   const [picked, setPicked] = useState<string>();
   const chosen = edited?.column ?? (picked && cells.includes(picked) ? picked : undefined);
@@ -217,18 +228,33 @@ export function Grid(given: GridProps) {
     KeyK: -1,
     PageDown: page,
     PageUp: -page,
-    Home: -rows.length,
-    End: rows.length,
+    Home: -lines.length,
+    End: lines.length,
   };
   const sideways = (by: number) => setPicked(cells[Math.min(cells.length - 1, (chosen ? cells.indexOf(chosen) : -1) + by)]);
+  const head = at >= 0 && lines[at]?.kind === 'group' ? lines[at] : undefined;
+  const isBack = (code: string) => code === (document.documentElement.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft');
+  /** On the head of a group: it opens and is folded; from a lead one comes back to its head. */
+  const actOnGroup = (code: string): boolean => {
+    const back = isBack(code);
+    const sideways = code === 'ArrowLeft' || code === 'ArrowRight';
+    if (head) {
+      const turns = code === 'Space' || code === 'Enter' || (sideways && back === head.open);
+      if (turns) onFold(head.id);
+      return turns || sideways;
+    }
+    const above = grouped && back && !chosen ? lines.slice(0, at).findLast(line => line.kind === 'group') : undefined;
+    if (above) onMove(above.id);
+    return !!above;
+  };
   const act = (code: string): boolean => {
     const step = steps[code];
     if (step) onStep(step);
-    else if (code === 'ArrowLeft' || code === 'ArrowRight')
-      sideways((code === 'ArrowLeft') === (document.documentElement.dir === 'rtl') ? 1 : -1);
+    else if (actOnGroup(code)) return true;
+    else if (code === 'ArrowLeft' || code === 'ArrowRight') sideways(isBack(code) ? -1 : 1);
     else if (code === 'Escape' && chosen) setPicked(undefined);
     else if (code === 'Escape') onEscape();
-    else if (!cursor || at < 0) return false;
+    else if (!cursor || at < 0 || head) return false;
     else if (code === 'Space') onPeek(cursor);
     else if (code === 'F2' || (code === 'Enter' && chosen)) {
       const column = chosen ?? cells[0];
@@ -243,23 +269,32 @@ export function Grid(given: GridProps) {
     if (event.shiftKey) return;
     if (act(event.code)) event.preventDefault();
   };
-  const isInView = !!cursor && items.some(item => rows[item.index]?.id === cursor);
+  const isInView = !!cursor && items.some(item => lines[item.index]?.id === cursor);
+  const width = columns.length + (picks ? 1 : 0);
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a grid, or a grid with a tree of groups
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both have a name and rows
     <div
       ref={box}
       className="grid"
-      role="grid"
+      role={grouped ? 'treegrid' : 'grid'}
       aria-label={t('place.leads')}
-      aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-rowcount={total === undefined || grouped ? -1 : total + 1}
       aria-activedescendant={isInView ? (chosen ? chosenCell : `row-${cursor}`) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={event => {
-        if (event.target === box.current && at < 0 && rows[0]) onMove(rows[0].id);
+        if (event.target === box.current && at < 0 && lines[0]) onMove(lines[0].id);
       }}
       onClick={event => {
         const target = event.target as HTMLElement;
+        const group = target.closest<HTMLElement>('[data-group]')?.dataset.group;
+        if (group) {
+          box.current?.focus({ preventScroll: true });
+          onMove(group);
+          return onFold(group);
+        }
         const row = target.closest<HTMLElement>('[data-row]')?.dataset.row;
         if (!row || target.closest('.edited')) return;
         box.current?.focus({ preventScroll: true }); // the keyboard goes on from here
@@ -284,25 +319,29 @@ export function Grid(given: GridProps) {
       <Head columns={narrow ? columns.filter(column => column.id === 'name') : columns} sort={sort} onSort={onSort} picks={picks} />
       <div role="rowgroup" style={{ height: size, position: 'relative' }}>
         {items.map(item => {
-          const row = rows[item.index];
-          const current = row?.id === cursor;
+          const line = lines[item.index];
+          if (!line) return null;
+          const current = line.id === cursor;
+          const place = { index: item.index, start: item.start };
+          const key = placeOf(item.index);
+          if (line.kind === 'group')
+            return <GroupRow key={`group ${key}`} {...place} group={line.group} open={line.open} current={current} columns={width} />;
+          if (line.kind === 'rest') return <RestRow key={`rest ${key}`} {...place} columns={width} />;
           return (
-            row && (
-              <Row
-                key={edited?.lead === row.id ? 'edited' : placeOf(item.index)}
-                row={row}
-                columns={columns}
-                narrow={narrow}
-                index={item.index}
-                start={item.start}
-                current={current}
-                chosen={current ? chosen : undefined}
-                edited={edited?.lead === row.id ? edited.column : undefined}
-                mayEdit={!!onEdit}
-                onDone={done}
-                picked={picks?.has(row.id)}
-              />
-            )
+            <Row
+              key={edited?.lead === line.id ? 'edited' : key}
+              row={line.row}
+              columns={columns}
+              narrow={narrow}
+              grouped={grouped}
+              {...place}
+              current={current}
+              chosen={current ? chosen : undefined}
+              edited={edited?.lead === line.id ? edited.column : undefined}
+              mayEdit={!!onEdit}
+              onDone={done}
+              picked={picks?.has(line.id)}
+            />
           );
         })}
       </div>

@@ -1,6 +1,7 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Columns3, Download, History, ListChecks, Plus, Users } from 'lucide-react';
+import { Columns3, Download, Group as GroupIcon, History, ListChecks, Plus, Users } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCatalogue } from '../../api/catalogue';
 import { type LeadRow, ProblemError } from '../../api/client';
 import { useCustomFields, useWarmCard } from '../../api/leads';
 import { useViews } from '../../api/views';
@@ -9,7 +10,7 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { number } from '../../lib/format';
 import { type Shortcut, useShortcuts } from '../../lib/keys';
-import { isFiltered, type ListSearch, withMember } from '../../lib/list-search';
+import { groupOf, isFiltered, type ListSearch, withMember } from '../../lib/list-search';
 import { useNarrow } from '../../lib/narrow';
 import { Empty, Loading } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
@@ -24,12 +25,17 @@ import { usePicks } from './bulk/picks';
 import { allColumns, keepColumns, readColumns, shownColumns, usualColumns } from './columns';
 import { Filters } from './filters';
 import { type Edited, Grid } from './grid';
+import { Arrange } from './groups/arrange';
+import { useFolded } from './groups/folded';
+import { type Line, leadLines, linesOf, stepFrom } from './groups/lines';
+import { type Groups, useGroups } from './groups/use-groups';
 import { NewLead } from './new-lead';
 import { Peek, PeekOver } from './peek';
 import { leaveForCard, placeIn } from './place';
 import { exportAddress, useRows } from './rows';
 import { KeptView, Views } from './views';
 
+const Board = lazy(() => import('./board/board').then(file => ({ default: file.Board })));
 const RecentDialog = lazy(() => import('./bulk/recent').then(file => ({ default: file.RecentDialog })));
 
 /** Those of the address, as a saved view has them; else the reader's own choice, which his browser keeps. */
@@ -78,6 +84,30 @@ function ColumnsDialog({ columns, onClose }: { columns: ReturnType<typeof useCol
 }
 
 const nobody: LeadRow[] = [];
+const nothingFolded: ReadonlySet<string> = new Set();
+
+/** Leads, or the heads of groups with those of the open ones. */
+function useLines(rows: LeadRow[], groups: Groups | undefined, folded: ReadonlySet<string>): Line[] {
+  const key = [...folded].join();
+  const { groups: heads, loadedOf, version } = groups ?? {};
+  return useMemo(
+    () => (heads && loadedOf ? linesOf(heads, folded, loadedOf) : leadLines(rows)),
+    // What is there of each group changes with the version.
+    [rows, heads, version, key],
+  );
+}
+
+const saysOfGroup = (error: unknown): boolean => error instanceof ProblemError && error.faults.some(fault => fault.pointer === '/group');
+
+/** The field of the groups was put away, or is kept from the reader's role. */
+function NoGroups({ onLeave }: { onLeave: () => void }) {
+  const t = useText();
+  return (
+    <Empty icon={GroupIcon} title={t('groups.gone')} action={<Button onPress={onLeave}>{t('groups.not')}</Button>}>
+      {t('groups.gone_about')}
+    </Empty>
+  );
+}
 
 type Change = (next: (before: ListSearch) => ListSearch, asStep?: boolean) => void;
 
@@ -86,7 +116,7 @@ const saysOfFilter = (error: unknown): boolean =>
   error instanceof ProblemError && error.faults.length > 0 && error.faults.every(fault => fault.pointer.startsWith('/filter'));
 
 /** The row on which one stands, the card that lies beside the list, and the ways between them. */
-function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => void, narrow: boolean, change: Change) {
+function useWalk(search: ListSearch, list: string, lines: Line[], more: () => void, narrow: boolean, change: Change) {
   const navigate = useNavigate({ from: '/leads' });
   const router = useRouter();
   const warm = useWarmCard();
@@ -109,13 +139,13 @@ function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => 
   };
 
   // A row that has gone leaves its place to the next one.
-  const found = rows.findIndex(row => row.id === cursor);
+  const found = lines.findIndex(line => line.id === cursor);
   const place = useRef(-1);
   useEffect(() => {
     if (found >= 0) place.current = found;
   }, [found]);
   // The cards around are fetched before one asks for them.
-  const around = [found, found + 1, found - 1].map(index => rows[index]?.id).join();
+  const around = [found, found + 1, found - 1].map(index => (lines[index]?.kind === 'lead' ? lines[index].id : '')).join();
   useEffect(() => {
     const timer = setTimeout(() => {
       for (const id of around.split(',')) if (id) warm(id);
@@ -145,15 +175,16 @@ function useWalk(search: ListSearch, list: string, rows: LeadRow[], more: () => 
     leaveForCard();
     void navigate({ to: '/leads/$leadId', params: { leadId: id } });
   };
-  const move = (id: string) => (peeked && !narrow ? show(id) : setCursor(id));
+  const isLead = (id: string) => lines.some(line => line.id === id && line.kind === 'lead');
+  const move = (id: string) => (peeked && !narrow && isLead(id) ? show(id) : setCursor(id));
   const step = (by: number) => {
     const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
-    const to = Math.max(0, Math.min(rows.length - 1, from + by));
-    const next = rows[to];
+    const to = stepFrom(lines, from, by, !!peeked || search.layout === 'board');
+    const next = lines[to];
     if (next && next.id !== cursor) (peeked ? show : setCursor)(next.id);
-    if (to >= rows.length - 20) more();
+    if (to >= lines.length - 20) more();
   };
-  return { box, cursor, peeked, show, close, open, move, step, onHover };
+  return { box, cursor, setCursor, peeked, show, close, open, move, step, onHover };
 }
 
 export function LeadsPage() {
@@ -174,17 +205,37 @@ export function LeadsPage() {
   const views = useViews();
   const alone = !!search.view && !search.filter;
   const kept = alone ? views.data?.find(view => view.id === search.view && view.hidden) : undefined;
-  const found = useRows(search, columns.custom, !alone || (!views.isPending && !kept));
-  const { error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
-  const rows = kept ? nobody : found.rows;
-  const total = kept ? undefined : found.total;
-  const isPending = found.isPending && !kept;
+  const grouped = !!groupOf(search);
+  const asked = !alone || (!views.isPending && !kept);
+  const plain = useRows(search, columns.custom, asked && !grouped);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = plain;
+  const fieldType = useCatalogue().data?.fields.find(field => field.key === groupOf(search))?.type;
+  const folded = useFolded();
+  const isBoard = search.layout === 'board';
+  const groups = useGroups(search, columns.custom, asked, (field, id) => isBoard || !folded.of(field).has(id));
+  const { error, refetch, total: everyone, isPending: waits } = grouped ? groups : plain;
+  const total = kept ? undefined : everyone;
+  const isPending = waits && !kept;
+  const foldedHere = folded.of(groups.field);
+  const lines = useLines(kept ? nobody : plain.rows, kept || !grouped ? undefined : groups, isBoard ? nothingFolded : foldedHere);
+  const rows = useMemo(() => lines.flatMap(line => (line.kind === 'lead' ? [line.row] : [])), [lines]);
 
   const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const list = JSON.stringify([search.q, search.filter, search.sort]);
-  const { box, cursor, peeked, show, close, open: openPage, move, step, onHover } = useWalk(search, list, rows, more, narrow, change);
+    if (!grouped && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [grouped, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const list = JSON.stringify([search.q, search.filter, search.sort, search.group]);
+  const {
+    box,
+    cursor,
+    setCursor,
+    peeked,
+    show,
+    close,
+    open: openPage,
+    move,
+    step,
+    onHover,
+  } = useWalk(search, list, lines, more, narrow, change);
   const [edited, setEdited] = useState<Edited>();
   const [picking, setPicking] = useState(false); // on a narrow screen the boxes wait behind a button
   const [recent, setRecent] = useState(false);
@@ -199,9 +250,9 @@ export function LeadsPage() {
     step(by);
     if (!document.activeElement?.closest('.peek')) box.current?.focus({ preventScroll: true });
   };
-  const has = (column: string) => !narrow && columns.shown.some(one => one.id === column);
+  const has = (column: string) => !narrow && !isBoard && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
-  const mayPick = mayChange && (!narrow || picking);
+  const mayPick = mayChange && !isBoard && (!narrow || picking);
   const { nameOf } = useFactTexts();
   const download = () => {
     location.assign(exportAddress(search));
@@ -209,17 +260,21 @@ export function LeadsPage() {
     if (hidden.length > 0) tell(t('hidden.export', { fields: hidden.map(nameOf).join(listMark(manner)) }));
   };
   const leave = () => (peeked ? close() : picks.clear());
+  const ofBoard: Shortcut[] = [
+    { code: 'KeyM', label: t('board.move') },
+    { code: 'ArrowLeft', shift: true, label: t('board.move_beside') },
+  ];
   const ofWriters: Shortcut[] = [
     { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
-    { code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') },
+    ...(isBoard ? ofBoard : [{ code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') }]),
     ...(has('status') ? [{ code: 'KeyS', act: () => changeCell('status'), label: t('leads.change_status') }] : []),
     ...(has('owner') ? [{ code: 'KeyA', act: () => changeCell('owner'), label: t('inbox.assign') }] : []),
-    ...(narrow ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
+    ...(narrow || isBoard ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
   ];
   useShortcuts([
     { code: 'KeyJ', act: () => walk(1), label: t('inbox.next') },
     { code: 'KeyK', act: () => walk(-1), label: t('inbox.previous') },
-    { code: 'Space', label: t('leads.peek') },
+    { code: 'Space', label: t(grouped && !isBoard ? 'groups.peek_or_fold' : 'leads.peek') },
     { code: 'Enter', label: t('leads.open_page') },
     { code: 'Escape', act: leave, label: t('leads.close_peek') },
     ...(mayChange ? ofWriters : []),
@@ -233,11 +288,20 @@ export function LeadsPage() {
           {t('place.leads')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
         </h1>
         {may('leads:export') && !kept && <IconButton label={t('leads.export')} icon={Download} onPress={download} />}
-        {narrow && mayChange && (
+        {narrow && mayChange && !isBoard && (
           <IconButton label={t('bulk.choosing')} icon={ListChecks} aria-pressed={picking} onPress={() => setPicking(!picking)} />
         )}
         {mayPick && <IconButton label={t('bulk.recent')} icon={History} onPress={() => setRecent(true)} />}
-        {!narrow && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
+        <Arrange
+          search={search}
+          onGroup={field => change(before => withMember(before, 'group', field))}
+          onLayout={layout => change(before => withMember(before, 'layout', layout))}
+          folded={{
+            any: groups.groups.some(group => foldedHere.has(group.id)),
+            all: on => folded.set(groups.field, on ? groups.groups.map(group => group.id) : []),
+          }}
+        />
+        {!narrow && !isBoard && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') &&
           (narrow ? (
             <IconButton look="primary" label={t('leads.new')} icon={Plus} onPress={() => setMaking(true)} />
@@ -251,9 +315,10 @@ export function LeadsPage() {
         <Views search={search} />
         <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
-        {error && !saysOfFilter(error) && <Unavailable error={error} again={refetch} />}
+        {error && !saysOfFilter(error) && !saysOfGroup(error) && <Unavailable error={error} again={refetch} />}
+        {error && saysOfGroup(error) && <NoGroups onLeave={() => change(before => withMember(before, 'group', ''))} />}
         {kept && <KeptView view={kept} />}
-        {!isPending && !error && !kept && rows.length === 0 && (
+        {!isPending && !error && !kept && lines.length === 0 && (
           <Empty
             icon={Users}
             title={isFiltered(search) ? t('leads.none_found') : t('leads.none')}
@@ -272,29 +337,48 @@ export function LeadsPage() {
             {isFiltered(search) ? t('leads.none_found_about') : t('leads.none_about')}
           </Empty>
         )}
-        {rows.length > 0 && (
+        {groups.loaders}
+        {lines.length > 0 && (
           <div className="list-and-card">
-            <Grid
-              box={box}
-              list={list}
-              rows={rows}
-              total={total}
-              columns={columns.shown}
-              sort={search.sort ?? '-created_at'}
-              onSort={sort => change(before => withMember(before, 'sort', sort))}
-              cursor={cursor}
-              onMove={move}
-              onStep={step}
-              onPeek={id => (id === peeked ? close() : show(id))}
-              onOpen={openPage}
-              onEscape={leave}
-              onHover={onHover}
-              onNeedMore={more}
-              edited={edited}
-              onEdit={mayChange ? setEdited : undefined}
-              narrow={narrow}
-              picks={mayPick ? picks : undefined}
-            />
+            {isBoard ? (
+              <Suspense fallback={<Loading label={t('word.loading')} />}>
+                <Board
+                  box={box}
+                  groups={groups}
+                  yesNo={fieldType === 'yes_no'}
+                  cursor={cursor}
+                  peeked={peeked}
+                  onCursor={setCursor}
+                  onPeek={id => (id === peeked ? close() : show(id))}
+                  onOpen={openPage}
+                />
+              </Suspense>
+            ) : (
+              <Grid
+                box={box}
+                list={list}
+                lines={lines}
+                grouped={grouped}
+                total={total}
+                columns={columns.shown}
+                sort={search.sort ?? '-created_at'}
+                onSort={sort => change(before => withMember(before, 'sort', sort))}
+                cursor={cursor}
+                onMove={move}
+                onStep={step}
+                onPeek={id => (id === peeked ? close() : show(id))}
+                onOpen={openPage}
+                onEscape={leave}
+                onHover={onHover}
+                onNeedMore={more}
+                onNeed={groups.need}
+                onFold={id => folded.toggle(groups.field, id)}
+                edited={edited}
+                onEdit={mayChange ? setEdited : undefined}
+                narrow={narrow}
+                picks={mayPick ? picks : undefined}
+              />
+            )}
             {peeked && !narrow && <Peek id={peeked} onClose={close} onStep={step} onOpen={openPage} />}
           </div>
         )}
