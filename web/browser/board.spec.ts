@@ -105,7 +105,7 @@ test('a colleague was quicker: his word stands, and mine is offered', async () =
   await call(page, desk, 'POST', `/api/v1/leads/${id}/status`, { status_id: statuses.find(one => one.key === third.key)?.id });
   await card(id).focus();
   await page.keyboard.press('Shift+ArrowLeft');
-  const mine = page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' });
+  const mine = page.getByRole('button', { name: 'تغییر من بماند' });
   await expect(mine).toBeVisible();
   expect(await statusOf(id)).toBe(third.key);
   await page.unroute('**/api/v1/leads/search');

@@ -83,7 +83,7 @@ test('a colleague was quicker: his words stand, and mine are offered', async () 
   await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
   await expect(page.getByText(/همکاری نمای «.معرفی.» را در این میان تغییر داده است/)).toBeVisible();
   await page.unroute('**/api/v1/views');
-  await page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' }).click();
+  await page.getByRole('button', { name: 'تغییر من بماند' }).click();
   await expect(tab(/از راه آشنا/)).toBeVisible();
 });
 

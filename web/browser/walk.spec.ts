@@ -179,7 +179,7 @@ test('a colleague was quicker: his word stands in the cell, and ours is offered'
   await page.keyboard.press('Enter');
   await expect(page.getByText('همین حالا کس دیگری')).toBeVisible();
   await expect(selected()).toContainText('شرکت همکار');
-  await page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' }).click();
+  await page.getByRole('button', { name: 'تغییر من بماند' }).click();
   await expect(selected()).toContainText('شرکت من');
 
   const statuses = (await call<{ data: { id: string; key: string }[] }>(page, desk, 'GET', '/api/v1/statuses')).data;
@@ -188,7 +188,7 @@ test('a colleague was quicker: his word stands in the cell, and ours is offered'
   await page.keyboard.press('KeyS');
   await page.getByRole('menuitemradio', { name: 'پذیرفته' }).press('Enter');
   await expect(selected()).toContainText('مشتری شد');
-  await page.getByRole('button', { name: 'نوشتهٔ مرا بگذار' }).last().click();
+  await page.getByRole('button', { name: 'تغییر من بماند' }).last().click();
   await expect(selected()).toContainText('پذیرفته');
   await page.unroute('**/api/v1/events');
 });
