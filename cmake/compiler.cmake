@@ -29,10 +29,10 @@ if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# SARNAKH_SANITIZE=ON: AddressSanitizer, UndefinedBehaviorSanitizer and the coverage that the fuzzers follow; clang only.
+# SARNAKH_SANITIZE=ON: AddressSanitizer and UndefinedBehaviorSanitizer, and with them the fuzzers (tests/fuzz); clang only.
 option(SARNAKH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 if(SARNAKH_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize=vptr,alignment,null
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize=vptr,alignment,null
                       -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()

@@ -35,6 +35,9 @@ function(room name)
   target_link_libraries(${library} ${visibility} ${ROOM_LINK} Threads::Threads)
   if(ROOM_HOT AND sources AND CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(${library} PRIVATE -O2)
+  elseif(ROOM_HOT AND sources AND folder MATCHES "^foundations/")
+    # Under the sanitizers most of the time goes on strings that these few files handle.
+    target_compile_options(${library} PRIVATE -O1)
   endif()
 
   if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${name}.sql)

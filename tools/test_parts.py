@@ -61,9 +61,14 @@ def check(name: str, command: list[str], seconds: int, environment: dict[str, st
 
 
 def side_by_side(work: list[tuple]) -> None:
-    """Checks that do not know of each other, two at a time."""
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    """Checks that do not know of each other, one more at a time than there are cores, for most of them wait now and then."""
+    with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
         list(pool.map(lambda words: check(*words), work))
+
+
+def longest_first(path: pathlib.Path) -> tuple:
+    """What takes longest begins first, so that nothing waits for it alone in the end."""
+    return (path.name not in ("stories_test", "connect_test"), path.name)
 
 
 def in_memory() -> dict[str, str]:
@@ -93,8 +98,7 @@ def web() -> bool:
             return False
     if not check("web build", [node, "npm", "run", "build"], 300):
         return False
-    check("web types, lint, texts, size", [node, "npm", "run", "check"], 300)
-    check("web unit tests", [node, "npm", "test"], 300)
+    side_by_side([("web types, lint, texts, size", [node, "npm", "run", "check"], 300), ("web unit tests", [node, "npm", "test"], 300)])
     return True
 
 
@@ -116,8 +120,7 @@ def sanitized() -> None:
     if not check("sanitizer build", ["ninja", "-C", str(folder)], 2400):
         return
     tests = [path for path in sorted(folder.glob("**/*_test")) if path.is_file() and os.access(path, os.X_OK)]
-    # The stories take longest, so they begin first.
-    tests.sort(key=lambda path: path.name != "stories_test")
+    tests.sort(key=longest_first)
     side_by_side([(f"sanitized {path.name}", [str(path)], 1800, {"SARNAKH_TEST_POSTGRES": "none", **in_memory()}) for path in tests])
     targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
     side_by_side([fuzzing(target) for target in targets])
@@ -162,7 +165,7 @@ def build() -> bool:
 
 
 def unit(only: str | None, databases: list[str]) -> None:
-    programs = sorted(path for path in BUILD.glob("**/*_test") if path.is_file() and os.access(path, os.X_OK))
+    programs = sorted((path for path in BUILD.glob("**/*_test") if path.is_file() and os.access(path, os.X_OK)), key=longest_first)
     programs = [path for path in programs if only is None or path.name in (only, only + "_test")]
     if not programs:
         failed.append("unit tests are there")
