@@ -34,10 +34,10 @@ def crash(database: str, wish: Wish) -> Section:
     print(done.stdout, flush=True)
     if done.returncode:
         raise RuntimeError("the crash loop failed")
-    line, roads = done.stdout.splitlines()[:2]
-    said = line.partition(": ")[2] + "; " + roads.rpartition("; ")[2]
-    return Section(f"Kills, {name_of(database)}", [Row("kill -9 at random under submissions, API, imports, tracking and webhooks", said)],
-                   "every acknowledged lead was looked for, and at the receiver of the webhook too")
+    line, roads, changes = done.stdout.splitlines()[:3]
+    said = "; ".join([line.partition(": ")[2], roads.rpartition("; ")[2], changes])
+    return Section(f"Kills, {name_of(database)}", [Row("kill -9 at random under submissions, API, imports, tracking, webhooks and bulk changes", said)],
+                   "every acknowledged lead was looked for, at the receiver of the webhook too; of the bulk changes each lead's timeline")
 
 
 def text_of(section: Section, lost_cores: float) -> str:
