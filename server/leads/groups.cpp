@@ -41,9 +41,10 @@ Counting counting_of(db::Work& work, const Settings& settings, const Filter& fil
   Counting counting;
   if (query.plain && !query.without_snoozed && is_counted(field.key)) {
     // lead_counts stands there under the alias of the leads.
-    counting.places.params = query.counted_params;
-    counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), counting.places) +
+    query.places.params = query.counted_params;  // the texts that they speak of stay with them
+    counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), query.places) +
                     ", CAST(SUM(l.leads) AS BIGINT) FROM lead_counts l WHERE " + query.counted + " GROUP BY 1";
+    counting.places = std::move(query.places);
     return counting;
   }
   const bool everybody = query.places.params.size() == 2;  // workspace and layer, nothing else

@@ -82,6 +82,18 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
     const { version } = await call<{ version: number }>(page, desk, 'GET', path);
     await page.request.patch(desk.base + path, { headers: { Origin: desk.base, 'If-Match': `"v${version}"` }, data: change });
   };
+  // What one does oneself is read once more; what a colleague does after that, the page does not know yet.
+  const readAgain = async (act: () => Promise<unknown>) => {
+    let isTaken = false;
+    const again = page.waitForResponse(answer => {
+      const { pathname } = new URL(answer.url());
+      if (answer.request().method() !== 'GET') isTaken ||= pathname.startsWith(path) && answer.ok();
+      else return isTaken && pathname === path;
+      return false;
+    });
+    await act();
+    await again;
+  };
   // The page hears nothing of the colleague, as on a bad line.
   await page.route('**/api/v1/events', route => route.abort());
   await page.goto(`${desk.base}/leads/${clinic.star}`);
@@ -93,14 +105,14 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
   };
   await expect(organisation).toContainText('بیمارستان مهر');
   await theirs({ place: 'کرج' }); // another fact: no conflict
-  await write('بیمارستان پارس');
+  await readAgain(() => write('بیمارستان پارس'));
   await expect(organisation).toContainText('بیمارستان پارس');
   await expect(page.getByText('تغییر من بماند')).toHaveCount(0);
   await theirs({ organisation: 'بیمارستان آتیه' });
   await write('بیمارستان دی');
   await expect(page.getByText('همین حالا کس دیگری')).toBeVisible();
   await expect(organisation).toContainText('بیمارستان آتیه');
-  await page.getByRole('button', { name: 'تغییر من بماند' }).click();
+  await readAgain(() => page.getByRole('button', { name: 'تغییر من بماند' }).click());
   await expect(organisation).toContainText('بیمارستان دی');
 
   // What is decided about a lead is held to the same: its status, its owner.
@@ -117,7 +129,7 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
     await page.getByRole('option', { name: named(key).label.fa, exact: true }).click();
   };
   await theirs({ place: 'قم' });
-  await choose('in_contact');
+  await readAgain(() => choose('in_contact'));
   await expect(page.locator('.toast').filter({ hasText: 'وضعیت' })).toBeVisible();
   await call(page, desk, 'POST', `${path}/status`, { status_id: named('lost').id });
   await choose('qualified');
@@ -128,7 +140,7 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
   expect((await call<{ status: { key: string } }>(page, desk, 'GET', path)).status.key).toBe('lost');
   await call(page, desk, 'POST', `${path}/status`, { status_id: named('in_contact').id });
   await choose('qualified');
-  await page.getByRole('button', { name: 'تغییر من بماند' }).click();
+  await readAgain(() => page.getByRole('button', { name: 'تغییر من بماند' }).click());
   await expect(status).toContainText(named('qualified').label.fa);
   // The way back is no road over somebody's head either.
   await call(page, desk, 'POST', `${path}/status`, { status_id: named('lost').id });
