@@ -164,16 +164,16 @@ def build() -> bool:
     return configured and check("build", ["ninja", "-C", str(BUILD)], 2400)
 
 
-def unit(only: str | None, databases: list[str]) -> None:
+def unit(only: str | None, with_postgres: bool) -> None:
+    """Each program runs its tests on SQLite, and beside a PostgreSQL on both."""
     programs = sorted((path for path in BUILD.glob("**/*_test") if path.is_file() and os.access(path, os.X_OK)), key=longest_first)
     programs = [path for path in programs if only is None or path.name in (only, only + "_test")]
     if not programs:
         failed.append("unit tests are there")
         print("FAIL no unit test program is built")
-    postgres = str(ROOT / "tools" / "test_postgres")
-    none = {"SARNAKH_TEST_POSTGRES": "none"}
-    side_by_side([(f"unit {path.name} {database}", [str(path)] if database == "sqlite" else [postgres, str(path)], 600,
-                   in_memory() | (none if database == "sqlite" else {})) for path in programs for database in databases])
+    beside = [str(ROOT / "tools" / "test_postgres")] if with_postgres else []
+    where = in_memory() | ({} if with_postgres else {"SARNAKH_TEST_POSTGRES": "none"})
+    side_by_side([(f"unit {path.name}", [*beside, str(path)], 600, where) for path in programs])
 
 
 def stories(name: str | None) -> None:
@@ -237,7 +237,7 @@ def run_parts(part: str, name: str | None) -> None:
         tidy(only_changed=part == "quick")
         what_run_says()
     if everything or part in ("quick", "unit"):
-        unit(name, ["sqlite"] if part == "quick" else ["sqlite", "postgres"])
+        unit(name, with_postgres=part != "quick")
     if part == "stories":
         stories(name)
     if everything or part == "program":

@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'browser',
+  globalTeardown: './browser/clinic-away.ts',
   timeout: 60_000,
   workers: 3, // for two cores: a browser waits now and then, for the program or for a frame
   expect: { timeout: 10_000 },

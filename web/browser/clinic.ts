@@ -1,7 +1,10 @@
 // A dental clinic on an ordinary morning: colleagues, fields of its own, a list from the old notebook, two forms with what came through
 // them, and one person whose whole story is known. What the screens are looked at with, and what the pictures of the README show.
-import type { Browser, Page } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Cookie, Page } from '@playwright/test';
+import { clinicOf } from './clinic-away';
+import { call, type Desk, serve, serveOwn, setUp } from './desk';
 
 const agent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
 
@@ -116,7 +119,7 @@ export interface Clinic {
   form: Made;
 }
 
-export async function fillClinic(page: Page, desk: Desk): Promise<Clinic> {
+async function fillClinic(page: Page, desk: Desk): Promise<Clinic> {
   const post = <T>(path: string, data?: unknown) => call<T>(page, desk, 'POST', path, data);
   const text = (fa: string, en: string) => ({ fa, en });
 
@@ -335,10 +338,31 @@ export async function fillClinic(page: Page, desk: Desk): Promise<Clinic> {
   return { star, notebook: old, waiting: ((await waiting.json()) as { id: string }).id, form };
 }
 
+// Filled once in a run; its folder belongs to the process that runs the workers, which takes it away (clinic-away.ts).
+const kept = (name = '') => join(clinicOf(process.ppid), name);
+const wide = { locale: 'fa-IR', viewport: { width: 1360, height: 850 } };
+type Kept = Clinic & { cookies: Cookie[] };
+
+async function keepClinic(browser: Browser): Promise<void> {
+  const desk = await serve(kept('data'));
+  const page = await (await browser.newContext(wide)).newPage();
+  await setUp(page, desk);
+  const clinic = await fillClinic(page, desk);
+  const { cookies } = await page.context().storageState();
+  await page.context().close();
+  await desk.stop();
+  writeFileSync(kept('clinic.json.part'), JSON.stringify({ ...clinic, cookies } satisfies Kept));
+  renameSync(kept('clinic.json.part'), kept('clinic.json'));
+}
+
 /** A desk of its own with the clinic in it, opened by the owner in Persian on a wide screen. */
 export async function openClinic(browser: Browser) {
-  const desk = await startDesk();
-  const page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
-  await setUp(page, desk);
-  return { desk, page, clinic: await fillClinic(page, desk) };
+  if (mkdirSync(kept(), { recursive: true })) await keepClinic(browser); // whoever made the folder fills it
+  while (!existsSync(kept('clinic.json'))) await new Promise(done => setTimeout(done, 200));
+  const { cookies, ...clinic } = JSON.parse(readFileSync(kept('clinic.json'), 'utf8')) as Kept;
+  const desk = await serveOwn(kept('data'));
+  clinic.form.page_url = desk.base + new URL(clinic.form.page_url).pathname;
+  const page = await (await browser.newContext({ ...wide, storageState: { cookies, origins: [] } })).newPage();
+  await page.goto(`${desk.base}/inbox`);
+  return { desk, page, clinic };
 }

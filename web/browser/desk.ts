@@ -1,6 +1,6 @@
 // The real binary on a fresh database, for one test file, and a person who has signed in.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -14,26 +14,40 @@ export interface Desk {
   stop: () => Promise<void>;
 }
 
-export async function startDesk(...flags: string[]): Promise<Desk> {
-  const folder = mkdtempSync(join(tmpdir(), 'sarnakh-browser-'));
+/** The program on that folder. The folder is left when it stops, and with the folder what was written. */
+export async function serve(folder: string, ...flags: string[]): Promise<Desk> {
   const server: ChildProcess = spawn(binary, ['serve', '--port', '0', '--data', folder, ...flags], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   const ready = new Promise<void>((done, failed) => {
     server.stdout?.on('data', piece => {
       said += String(piece);
-      if (said.includes('/setup?token=') && said.endsWith('\n')) done();
+      if (said.includes('is ready: ') && said.endsWith('\n')) done();
     });
     server.on('exit', code => failed(new Error(`the server ended with ${code}: ${said}`)));
   });
   await ready;
-  const setupLink = /(http\S+\/setup\?token=\S+)/.exec(said)?.[1] ?? '';
   return {
-    base: new URL(setupLink).origin,
-    setupLink,
+    base: /is ready: (\S+)/.exec(said)?.[1] ?? '',
+    setupLink: /(http\S+\/setup\?token=\S+)/.exec(said)?.[1] ?? '',
     stop: async () => {
       const ended = new Promise(done => server.on('exit', done));
       server.kill('SIGTERM');
       await ended;
+    },
+  };
+}
+
+/** The program on an empty folder of its own, which goes with it. */
+export const startDesk = (...flags: string[]): Promise<Desk> => serveOwn('', ...flags);
+/** The same, on a copy of that folder. */
+export async function serveOwn(copyOf: string, ...flags: string[]): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'sarnakh-browser-'));
+  if (copyOf) cpSync(copyOf, folder, { recursive: true });
+  const desk = await serve(folder, ...flags);
+  return {
+    ...desk,
+    stop: async () => {
+      await desk.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,8 +1,8 @@
 // Every screen in both languages, light and dark, wide and narrow: no serious fault for people with assistive technology, no English word
 // in the Persian desk, and a picture of each, kept under artefacts/.
 import { expect, type Page, test } from '@playwright/test';
-import { type Clinic, fillClinic } from './clinic';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { type Clinic, openClinic } from './clinic';
+import { call, type Desk } from './desk';
 import { allLooks, dress, look } from './look';
 
 let desk: Desk;
@@ -11,10 +11,7 @@ let clinic: Clinic;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  desk = await startDesk();
-  page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
-  await setUp(page, desk);
-  clinic = await fillClinic(page, desk);
+  ({ desk, page, clinic } = await openClinic(browser));
 });
 test.afterAll(async () => {
   await desk.stop();

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "foundations/basics/random.hpp"
@@ -47,14 +48,20 @@ std::vector<Dialect> dialects() {
   return list;
 }
 
-Fresh::Fresh(Dialect dialect, Settings settings) : settings_(std::move(settings)) {
+Fresh::Fresh(Dialect dialect, Settings settings) : settings_(std::move(settings)) { open(dialect, nullptr); }
+
+Fresh::Fresh(Dialect dialect, const Fresh& original) { open(dialect, &original); }
+
+void Fresh::open(Dialect dialect, const Fresh* original) {
   name_ = "test_" + to_hex(random_bytes(8));
   if (dialect == Dialect::sqlite) {
     folder_ = (std::filesystem::temp_directory_path() / ("sarnakh_" + name_)).string();
     std::filesystem::create_directories(folder_);
     settings_.url = folder_ + "/sarnakh.db";
+    if (original != nullptr) std::filesystem::copy_file(original->url(), settings_.url);
   } else {
-    open_postgres(server_url())->execute_script("CREATE DATABASE " + name_);
+    open_postgres(server_url())
+        ->execute_script("CREATE DATABASE " + name_ + (original != nullptr ? " TEMPLATE " + original->name_ : ""));
     settings_.url = with_database(server_url(), name_);
     settings_.postgres_writers = std::min(settings_.postgres_writers, 2);
   }
@@ -79,10 +86,24 @@ void Fresh::reopen() {
   database_ = Database::open(settings_);
 }
 
+namespace {
+
+// With every migration applied, once in a program; what the tests get is a copy.
+const Fresh& migrated(Dialect dialect) {
+  static std::map<Dialect, Fresh> all;
+  const auto [place, is_new] = all.try_emplace(dialect, dialect);
+  if (is_new) {
+    migrate(*place->second, all_migrations(), Instant{1'700'000'000'000});
+    place->second.close();
+  }
+  return place->second;
+}
+
+}  // namespace
+
 void for_each_database(const std::function<void(Database&)>& test) {
   for (const auto dialect : dialects()) {
-    Fresh fresh(dialect);
-    migrate(*fresh, all_migrations(), Instant{1'700'000'000'000});
+    Fresh fresh(dialect, migrated(dialect));
     test(*fresh);
   }
 }

@@ -20,16 +20,21 @@ std::vector<Migration> all_migrations();
 class Fresh {
  public:
   explicit Fresh(Dialect dialect, Settings settings = {});
+  // A copy of another, which is closed.
+  Fresh(Dialect dialect, const Fresh& original);
   ~Fresh();
   Fresh(const Fresh&) = delete;
   Fresh& operator=(const Fresh&) = delete;
   Database& operator*() { return *database_; }
   Database* operator->() { return database_.get(); }
   const std::string& url() const { return settings_.url; }
+  void close() { database_.reset(); }
   // Closes and opens again, as a restart would.
   void reopen();
 
  private:
+  void open(Dialect dialect, const Fresh* original);
+
   Settings settings_;
   std::string folder_;
   std::string name_;
