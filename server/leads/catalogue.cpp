@@ -1,6 +1,7 @@
 // What conditions can ask of a lead: its fields, the fields that the workspace made for itself, and what the timeline
 // holds. Forms, imports and channels have their names elsewhere; the rooms above fill those choices in.
 
+#include "leads/choices.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/people.hpp"
@@ -177,12 +178,7 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
                 .place = Member{"l.details", {"budget"}},
                 .unit = settings.currency,
                 .group = "person"});
-  all.add(detail("stage", {"مرحلهٔ خرید", "Buying stage"},
-                 choices_of<BuyingStage>({{"آگاهی", "Awareness"},
-                                          {"علاقه", "Interest"},
-                                          {"بررسی", "Consideration"},
-                                          {"قصد خرید", "Intent"},
-                                          {"تصمیم", "Decision"}})));
+  all.add(detail("stage", {"مرحلهٔ خرید", "Buying stage"}, buying_stages()));
   all.add(detail("authority", {"اختیار تصمیم", "Authority"},
                  choices_of<Authority>({{"نامعلوم", "Unknown"},
                                         {"بی‌تأثیر", "Has no say"},
@@ -309,6 +305,14 @@ void add_events(const Settings& settings, rules::Catalogue& all) {
 }
 
 }  // namespace
+
+std::vector<rules::Choice> buying_stages() {
+  return choices_of<BuyingStage>({{"آگاهی", "Awareness"},
+                                  {"علاقه", "Interest"},
+                                  {"بررسی", "Consideration"},
+                                  {"قصد خرید", "Intent"},
+                                  {"تصمیم", "Decision"}});
+}
 
 void add_to_catalogue(db::Work& work, rules::Catalogue& all) {
   const auto settings = settings_of(work);

@@ -1,6 +1,6 @@
 #include "rules/catalogue.hpp"
 
-#include "leads/words.hpp"
+#include "leads/choices.hpp"
 #include "visits/visits.hpp"
 
 namespace sarnakh::visits {
@@ -23,14 +23,8 @@ void add_to_catalogue(const db::Work& work, rules::Catalogue& all) {
   rules::Field stage{.key = "stage",
                      .label = {"مرحلهٔ محتوا", "Stage of the content"},
                      .type = rules::Type::choice,
-                     .place = rules::Column{"e.stage", rules::Missing::never}};
-  const std::vector<json::LocalText> stages{{"آگاهی", "Awareness"},
-                                            {"علاقه", "Interest"},
-                                            {"بررسی", "Consideration"},
-                                            {"قصد خرید", "Intent"},
-                                            {"تصمیم", "Decision"}};
-  const auto& words = json::names_of<leads::BuyingStage>;
-  for (std::size_t i = 0; i < words.size(); ++i) stage.choices.push_back({std::string(words[i]), stages[i]});
+                     .place = rules::Column{"e.stage", rules::Missing::never},
+                     .choices = leads::buying_stages()};
   viewed.own.push_back(std::move(stage));
   all.add(std::move(viewed));
 }

@@ -1,19 +1,15 @@
 // The list as a board: exact counts, cards that go to another column by pointer, keys and menu, undo, a colleague who was quicker, and a
 // view that keeps it.
 import { expect, type Page, test } from '@playwright/test';
-import { openClinic } from './clinic';
+import { inClinic } from './clinic';
 import { call, type Desk } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let page: Page;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page } = opened);
 });
 
 interface Group {

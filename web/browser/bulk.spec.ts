@@ -1,18 +1,14 @@
 // Many leads at once: chosen by box, by stretch, by key and as all that match; seen before, done, taken back, and what others changed left.
 import { expect, type Page, test } from '@playwright/test';
-import { openClinic } from './clinic';
+import { inClinic } from './clinic';
 import { call, type Desk, picture, seriousFaults } from './desk';
 import { look } from './look';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let page: Page;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page } = opened);
 });
 
 interface Found {

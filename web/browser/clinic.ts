@@ -2,7 +2,7 @@
 // them, and one person whose whole story is known. What the screens are looked at with, and what the pictures of the README show.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Cookie, Page } from '@playwright/test';
+import { type Browser, type Cookie, type Page, test } from '@playwright/test';
 import { clinicOf } from './clinic-away';
 import { call, type Desk, serve, serveOwn, setUp } from './desk';
 
@@ -356,7 +356,7 @@ async function keepClinic(browser: Browser): Promise<void> {
 }
 
 /** A desk of its own with the clinic in it, opened by the owner in Persian on a wide screen. */
-export async function openClinic(browser: Browser) {
+async function openClinic(browser: Browser) {
   if (mkdirSync(kept(), { recursive: true })) await keepClinic(browser); // whoever made the folder fills it
   while (!existsSync(kept('clinic.json'))) await new Promise(done => setTimeout(done, 200));
   const { cookies, ...clinic } = JSON.parse(readFileSync(kept('clinic.json'), 'utf8')) as Kept;
@@ -365,4 +365,16 @@ export async function openClinic(browser: Browser) {
   const page = await (await browser.newContext({ ...wide, storageState: { cookies, origins: [] } })).newPage();
   await page.goto(`${desk.base}/inbox`);
   return { desk, page, clinic };
+}
+
+/** For a file of tests, or a group in it: opens a clinic before them, hands it to `take`, and closes it after them. */
+export function inClinic(take: (opened: Awaited<ReturnType<typeof openClinic>>) => unknown): void {
+  let desk: Desk | undefined;
+  test.beforeAll(async ({ browser }) => {
+    test.setTimeout(120_000);
+    const opened = await openClinic(browser);
+    desk = opened.desk;
+    take(opened);
+  });
+  test.afterAll(() => desk?.stop());
 }

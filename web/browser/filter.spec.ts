@@ -1,17 +1,13 @@
 // The filter as a sentence: written and changed where it stands, by keyboard too; the address, the list and the way back follow.
 import { expect, type Page, test } from '@playwright/test';
-import { openClinic } from './clinic';
+import { inClinic } from './clinic';
 import { call, type Desk, picture, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let page: Page;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page } = opened);
 });
 
 const filterOf = (of: Page): unknown => JSON.parse(new URL(of.url()).searchParams.get('filter') ?? 'null');

@@ -1,7 +1,7 @@
 // Every screen in both languages, light and dark, wide and narrow: no serious fault for people with assistive technology, no English word
 // in the Persian desk, and a picture of each, kept under artefacts/.
 import { expect, type Page, test } from '@playwright/test';
-import { type Clinic, openClinic } from './clinic';
+import { type Clinic, inClinic } from './clinic';
 import { call, type Desk } from './desk';
 import { allLooks, dress, look } from './look';
 
@@ -9,12 +9,8 @@ let desk: Desk;
 let page: Page;
 let clinic: Clinic;
 
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page, clinic } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page, clinic } = opened);
 });
 
 const screens = (): [string, string][] => [

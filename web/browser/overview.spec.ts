@@ -1,17 +1,13 @@
 // The overview: each number is the number of rows it opens, the plot is read by keyboard and as a table.
 import { expect, type Page, test } from '@playwright/test';
-import { openClinic } from './clinic';
+import { inClinic } from './clinic';
 import type { Desk } from './desk';
 
 let desk: Desk;
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page } = opened);
 });
 
 const ascii = (text: string): number => Number(text.replace(/[۰-۹]/g, digit => String('۰۱۲۳۴۵۶۷۸۹'.indexOf(digit))).replace(/\D/g, ''));

@@ -1,18 +1,14 @@
 // Go anywhere, find a lead, act on the one at hand: by keyboard alone, in either language, on either layout.
 import { expect, type Page, test } from '@playwright/test';
-import { type Clinic, openClinic } from './clinic';
+import { type Clinic, inClinic } from './clinic';
 import { call, type Desk, picture, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let clinic: Clinic;
 let page: Page;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page, clinic } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page, clinic } = opened);
 });
 
 const field = () => page.getByRole('combobox', { name: /رفتن و یافتن|Go and find/ });

@@ -1,18 +1,14 @@
 // A seller's morning in the clinic: the list without a mouse, a card put right, a colleague who was quicker, a person taken for a robot.
 import { expect, type Page, test } from '@playwright/test';
-import { type Clinic, openClinic } from './clinic';
+import { type Clinic, inClinic } from './clinic';
 import { call, type Desk } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let clinic: Clinic;
 let page: Page;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page, clinic } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page, clinic } = opened);
 });
 
 test('a column of the own fields is shown and remembered', async () => {

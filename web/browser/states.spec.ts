@@ -1,7 +1,7 @@
 // What a screen passes through: dialogs, menus, what was said and what was refused, nothing there yet, not loaded yet, not to be had.
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { type Clinic, openClinic } from './clinic';
+import { type Clinic, inClinic } from './clinic';
 import { call, type Desk, setUp, startDesk } from './desk';
 import { dress, look, type Theme, type Width } from './look';
 
@@ -43,13 +43,9 @@ test.describe('with people in it', () => {
   let desk: Desk;
   let page: Page;
   let clinic: Clinic;
-  test.beforeAll(async ({ browser }) => {
-    test.setTimeout(120_000);
-    ({ desk, page, clinic } = await openClinic(browser));
+  inClinic(opened => {
+    ({ desk, page, clinic } = opened);
     page.setDefaultTimeout(10_000);
-  });
-  test.afterAll(async () => {
-    await desk.stop();
   });
 
   for (const language of ['fa', 'en'] as const)

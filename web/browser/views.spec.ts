@@ -1,17 +1,13 @@
 // Saved views: a list kept under a name, changed, given to everybody, taken out of the row, deleted and brought back.
 import { expect, type Page, test } from '@playwright/test';
-import { openClinic } from './clinic';
+import { inClinic } from './clinic';
 import { call, type Desk, picture, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let page: Page;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
-  ({ desk, page } = await openClinic(browser));
-});
-test.afterAll(async () => {
-  await desk.stop();
+inClinic(opened => {
+  ({ desk, page } = opened);
 });
 
 interface View {
