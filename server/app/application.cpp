@@ -41,9 +41,10 @@ void check_place(const std::string& url) {
 
 }  // namespace
 
-std::unique_ptr<db::Database> open_database(const Settings& settings, Instant now, bool exclusive) {
+std::unique_ptr<db::Database> open_database(const Settings& settings, Instant now, const Opening& how) {
   auto wanted = settings.database();
-  wanted.exclusive = exclusive;
+  wanted.exclusive = how.exclusive;
+  wanted.durable = how.durable;
   check_place(wanted.url);
   auto database = db::Database::open(wanted);
   for (const auto& name : db::migrate(*database, all_migrations(), now)) log::info("migrated", {{"step", name}});
@@ -65,7 +66,7 @@ void Application::start() {
   if (server_settings.port == 0) server_settings.port = free_port(server_settings.address);
   port_ = server_settings.port;
   base_url_ = settings_.base_url(port_);
-  database_ = open_database(settings_, clock_->now(), true);
+  database_ = open_database(settings_, clock_->now(), {.exclusive = true});
 
   const auto guard = settings_.guard();
   sender_ = std::make_unique<webhooks::Sender>(*database_, *clock_, guard);

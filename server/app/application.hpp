@@ -66,7 +66,12 @@ class Application {
   bool running_ = false;
 };
 
-// The database of the settings, opened and migrated; makes the data folder when it is not there.
-std::unique_ptr<db::Database> open_database(const Settings& settings, Instant now, bool exclusive);
+// The database of the settings, opened and migrated; makes the data folder when it is not there. Both as in
+// db::Settings.
+struct Opening {
+  bool exclusive = false;
+  bool durable = true;
+};
+std::unique_ptr<db::Database> open_database(const Settings& settings, Instant now, const Opening& how = {});
 
 }  // namespace sarnakh::app

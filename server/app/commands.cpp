@@ -97,7 +97,7 @@ int serve(Settings settings, const std::string& virtual_clock) {
 }
 
 int init(const Settings& settings) {
-  const auto database = open_database(settings, system_now(), false);
+  const auto database = open_database(settings, system_now());
   if (!accounts::setup_needed(*database)) {
     std::cout << "There is an owner already. `sarnakh user reset EMAIL` prints a link for a forgotten password.\n";
     return 0;
@@ -109,7 +109,7 @@ int init(const Settings& settings) {
 
 int migrate(const Settings& settings, bool dry_run) {
   if (!dry_run) {
-    open_database(settings, system_now(), false);
+    open_database(settings, system_now());
     std::cout << "The database is up to date.\n";
     return 0;
   }
@@ -128,14 +128,14 @@ int migrate(const Settings& settings, bool dry_run) {
 }
 
 int list_users(const Settings& settings) {
-  const auto database = open_database(settings, system_now(), false);
+  const auto database = open_database(settings, system_now());
   for (const auto& user : accounts::list_users(*database))
     std::cout << user.email << "\t" << user.name << "\t" << user.workspaces << "\n";
   return 0;
 }
 
 int reset_user(const Settings& settings, const std::string& email, bool without_two_step) {
-  const auto database = open_database(settings, system_now(), false);
+  const auto database = open_database(settings, system_now());
   const auto base_url = settings.base_url(static_cast<int>(settings.integer("server.port")));
   if (without_two_step && accounts::take_two_step_away(*database, system_now(), email))
     std::cout << "The second step of signing in is gone.\n";

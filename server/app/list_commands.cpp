@@ -71,7 +71,7 @@ void write_rejected(db::Database& database, db::Scope scope, const connect::Impo
 
 int import_list(const Settings& settings, const ListCommand& command) {
   time::SystemClock clock;
-  const auto database = open_database(settings, clock.now(), false);
+  const auto database = open_database(settings, clock.now());
   const db::Scope scope{clock.now(), Caller::system(find_workspace(*database, command.workspace))};
   const auto name = command.file.substr(command.file.rfind('/') + 1);
   const auto bytes = read_file(command.file);
@@ -100,7 +100,7 @@ int import_list(const Settings& settings, const ListCommand& command) {
 
 int export_list(const Settings& settings, const ListCommand& command) {
   time::SystemClock clock;
-  const auto database = open_database(settings, clock.now(), false);
+  const auto database = open_database(settings, clock.now());
   const db::Scope scope{clock.now(), Caller::system(find_workspace(*database, command.workspace))};
   std::ofstream file;
   if (!command.file.empty()) file.open(command.file, std::ios::binary);

@@ -26,11 +26,13 @@ int make_demo(const app::CommandLine& line, const DemoCommand& wish) {
   const auto settings = line.settings();
   log::set_level(log::Level::warning);
   const auto now = time::SystemClock{}.now();
-  const auto database = app::open_database(settings, now, true);
+  // Not durable: a demo that breaks off is made anew.
+  const auto database = app::open_database(settings, now, {.exclusive = true, .durable = false});
   if (!accounts::setup_needed(*database)) {
-    const auto there = owners(*database);
-    if (there.empty()) throw Problem{"demo_database_used"};
-    say_how_to_sign_in(there);
+    const auto there = standing(*database);
+    if (there.owners.empty()) throw Problem{"demo_database_used"};
+    if (!there.finished) throw Problem{"demo_unfinished"};
+    say_how_to_sign_in(there.owners);
     database->close();
     return 0;
   }
@@ -41,7 +43,7 @@ int make_demo(const app::CommandLine& line, const DemoCommand& wish) {
                      told = percent / 10 * 10;
                      std::cout << "  " << told << "%" << std::endl;
                    }});
-  say_how_to_sign_in(owners(*database));
+  say_how_to_sign_in(standing(*database).owners);
   database->close();
   return 0;
 }
@@ -49,8 +51,8 @@ int make_demo(const app::CommandLine& line, const DemoCommand& wish) {
 int wipe_demo(const app::CommandLine& line) {
   const auto settings = line.settings();
   log::set_level(log::Level::warning);
-  const auto database = app::open_database(settings, time::SystemClock{}.now(), true);
-  if (!accounts::setup_needed(*database) && owners(*database).empty()) throw Problem{"demo_not_there"};
+  const auto database = app::open_database(settings, time::SystemClock{}.now(), {.exclusive = true});
+  if (!accounts::setup_needed(*database) && standing(*database).owners.empty()) throw Problem{"demo_not_there"};
   db::take_down(*database, app::all_migrations());
   database->close();
   std::cout << "The demo is gone." << std::endl;

@@ -140,13 +140,20 @@ void fill(db::Database& database, const Wish& wish) {
     wish.progress(static_cast<int>(100 * done / turns.size()));
   }
   house.rest(wish.now);
+  for (auto& business : businesses) business.workspace->finish(wish.now);
 }
 
-std::vector<SignIn> owners(db::Database& database) {
-  std::vector<SignIn> found;
-  for (const auto& trade : {clinic(), agency()})
+Standing standing(db::Database& database) {
+  Standing found;
+  std::size_t trades = 0, finished = 0;
+  for (const auto& trade : {clinic(), agency()}) {
+    ++trades;
     for (const auto& user : accounts::list_users(database))
-      if (user.email == trade.colleagues.front().email) found.push_back({trade.name, user.email});
+      if (user.email == trade.colleagues.front().email) found.owners.push_back({trade.name, user.email});
+    for (const auto& workspace : accounts::list_workspaces(database))
+      if (workspace.name == trade.name) ++finished;
+  }
+  found.finished = finished == trades;
   return found;
 }
 

@@ -21,7 +21,11 @@ void fill(db::Database& database, const Wish& wish);
 struct SignIn {
   std::string workspace, email;
 };
-// The owners of the demo, as far as they are there.
-std::vector<SignIn> owners(db::Database& database);
+// What there is of a demo; its owners are there from its first minute, finished it is with the last of its days.
+struct Standing {
+  std::vector<SignIn> owners;
+  bool finished = false;
+};
+Standing standing(db::Database& database);
 
 }  // namespace sarnakh::demo

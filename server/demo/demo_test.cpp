@@ -27,7 +27,8 @@ TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
   log::set_level(log::Level::error);
   db::testing::for_each_database([](db::Database& database) {
     fill(database, {.now = now, .people = 60});
-    CHECK(owners(database).size() == 2);
+    CHECK(standing(database).owners.size() == 2);
+    CHECK(standing(database).finished);
     std::map<std::string, std::int64_t> count;
     database.read({now, Caller{}}, [&](db::Work& work) {
       for (const auto table :
@@ -74,6 +75,23 @@ TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
     db::take_down(database, steps);
     database.read({now, Caller{}}, [&](db::Work& work) { CHECK(upkeep::tables_of(work).empty()); });
     CHECK(db::migrate(database, steps, now).size() == steps.size());
+  });
+}
+
+TEST_CASE("a demo that breaks off is seen to be unfinished") {
+  log::set_level(log::Level::error);
+  db::testing::for_each_database([](db::Database& database) {
+    struct PowerCut {};
+    CHECK(standing(database).owners.empty());
+    CHECK_THROWS_AS(fill(database, {.now = now,
+                                    .people = 10,
+                                    .progress =
+                                        [](int percent) {
+                                          if (percent > 40) throw PowerCut{};
+                                        }}),
+                    PowerCut);
+    CHECK(standing(database).owners.size() == 2);
+    CHECK_FALSE(standing(database).finished);
   });
 }
 

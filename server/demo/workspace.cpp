@@ -39,6 +39,10 @@ std::string last_part(const std::string& address) { return address.substr(addres
 
 json::Value both(const std::string& text) { return json::Object{{"fa", text}, {"en", text}}; }
 
+std::string unfinished(const Trade& trade) {
+  return trade.name + (trade.language == Language::fa ? " (ناتمام)" : " (unfinished)");
+}
+
 void choose_password(House& house, const std::string& link, Instant at) {
   house.ask({}, at,
             {Method::post, "/api/v1/password-reset", json::Object{{"token", token_in(link)}, {"password", password}}});
@@ -63,7 +67,7 @@ Caller set_up(House& house, const Trade& trade, Instant at) {
                           {"name", owner.name},
                           {"email", owner.email},
                           {"password", password},
-                          {"workspace_name", trade.name},
+                          {"workspace_name", unfinished(trade)},
                           {"language", name_of(trade.language)}}});
   auto caller =
       caller_of(owner, accounts::list_workspaces(house.database()).front().id, user_of(house, owner.email), trade);
@@ -72,9 +76,9 @@ Caller set_up(House& house, const Trade& trade, Instant at) {
 }
 
 Caller add_workspace(House& house, const Caller& first_owner, const Trade& trade, Instant at) {
-  const auto made = house.ask(
-      first_owner, at,
-      {Method::post, "/api/v1/workspaces", json::Object{{"name", trade.name}, {"language", name_of(trade.language)}}});
+  const auto made = house.ask(first_owner, at,
+                              {Method::post, "/api/v1/workspaces",
+                               json::Object{{"name", unfinished(trade)}, {"language", name_of(trade.language)}}});
   const WorkspaceId workspace{parse_id(word(made["id"])).value()};
   auto maker = first_owner;
   maker.workspace = workspace;
@@ -179,6 +183,10 @@ Workspace::Form Workspace::publish(const std::string& base, const std::string& t
       house_.ask(owner, at, {Method::post, "/api/v1/forms", json::Object{{"template", base}, {"title", both(title)}}});
   house_.ask(owner, at, {Method::post, "/api/v1/forms/" + word(made["id"]) + "/publication"});
   return {word(made["id"]), word(made["public_id"])};
+}
+
+void Workspace::finish(Instant at) {
+  house_.ask(colleagues_.front(), at, {Method::patch, "/api/v1/workspace", json::Object{{"name", trade_.name}}});
 }
 
 void Workspace::act(Person& person, const Act& act) {

@@ -25,6 +25,8 @@ class Workspace {
   // One act of one person; acts of different persons may run side by side.
   void act(Person& person, const Act& act);
   void import_list(const std::string& list, Instant at);
+  // Until now its name has said that it is being made.
+  void finish(Instant at);
 
  private:
   struct Form {

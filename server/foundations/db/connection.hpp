@@ -44,8 +44,8 @@ class Connection {
   virtual void set_timeout(std::int64_t milliseconds) = 0;
 };
 
-std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind);
-std::unique_ptr<Connection> open_postgres(const std::string& url);
+std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind, bool durable = true);
+std::unique_ptr<Connection> open_postgres(const std::string& url, bool durable = true);
 
 // Writes back what the log of SQLite holds. passive: as far as nobody needs it, without being in anyone's way, and then
 // the file to the disk, which SQLite itself does only at the end of the log: all at once, and with the writers waiting.

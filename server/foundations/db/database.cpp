@@ -114,8 +114,8 @@ class OpenDatabase final : public Database {
       if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path());
       if (settings.exclusive) lock_.emplace(settings.url);
     }
-    const auto open = [url = settings.url, postgres = postgres_](TransactionKind kind) {
-      return postgres ? open_postgres(url) : open_sqlite(url, kind);
+    const auto open = [url = settings.url, postgres = postgres_, durable = settings.durable](TransactionKind kind) {
+      return postgres ? open_postgres(url, durable) : open_sqlite(url, kind, durable);
     };
     const auto writers = postgres_ ? std::max(1, settings.postgres_writers) : 1;
     for (int i = 0; i < writers; ++i)

@@ -242,6 +242,9 @@ struct Settings {
   // The server takes the folder of a SQLite file for itself, so that a second server cannot; short commands
   // do not.
   bool exclusive = false;
+  // Whether a write is on the disk when it returns. Without it a crash may take back the last ones, though never a part
+  // of one: for data that is made anew when its making breaks off.
+  bool durable = true;
 };
 
 class Database {

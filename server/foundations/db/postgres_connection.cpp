@@ -43,7 +43,7 @@ struct Result {
 
 class PostgresConnection final : public Connection {
  public:
-  explicit PostgresConnection(const std::string& url) : handle_(connect(url)) {
+  PostgresConnection(const std::string& url, bool durable) : handle_(connect(url)) {
     if (PQstatus(handle_) != CONNECTION_OK) {
       const std::string cause = PQerrorMessage(handle_);
       PQfinish(handle_);
@@ -57,8 +57,10 @@ class PostgresConnection final : public Connection {
       // Our statements are short: compiling them costs more than it saves. A server whose default is not to wait for
       // the disk is asked to; a stronger default (waiting for a standby) stays.
       execute_script(
-          "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off;"
-          "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
+          "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET standard_conforming_strings = on; SET jit = off;");
+      execute_script(durable ? "SELECT set_config('synchronous_commit', 'on', false) "
+                               "WHERE current_setting('synchronous_commit') = 'off'"
+                             : "SET synchronous_commit = off");
     } catch (...) {
       PQfinish(handle_);
       throw;
@@ -438,6 +440,8 @@ class PostgresConnection final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> open_postgres(const std::string& url) { return std::make_unique<PostgresConnection>(url); }
+std::unique_ptr<Connection> open_postgres(const std::string& url, bool durable) {
+  return std::make_unique<PostgresConnection>(url, durable);
+}
 
 }  // namespace sarnakh::db

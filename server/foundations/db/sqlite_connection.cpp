@@ -16,7 +16,7 @@ constexpr std::size_t cached_texts = 256;
 
 class SqliteConnection final : public Connection {
  public:
-  SqliteConnection(const std::string& path, TransactionKind kind) {
+  SqliteConnection(const std::string& path, TransactionKind kind, bool durable) {
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (kind == TransactionKind::write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
@@ -26,11 +26,12 @@ class SqliteConnection final : public Connection {
     }
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, 10'000);
-    // FULL: what is answered is on disk. Checkpoints happen on a connection of their own (database.cpp).
+    // FULL: what is answered is on disk; NORMAL: what is written back is. Checkpoints happen on a connection of their
+    // own (database.cpp).
     execute_script(
-        "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-        "PRAGMA wal_autocheckpoint=0;"
+        "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
         "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824;");
+    execute_script(durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
     // secure_delete: what is deleted is overwritten, so that an erased person is not read out of free space.
     execute_script(kind == TransactionKind::write ? "PRAGMA cache_size=-131072; PRAGMA secure_delete=ON;"
                                                   : "PRAGMA cache_size=-16384; PRAGMA query_only=ON;");
@@ -249,8 +250,8 @@ class SqliteConnection final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind) {
-  return std::make_unique<SqliteConnection>(path, kind);
+std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind, bool durable) {
+  return std::make_unique<SqliteConnection>(path, kind, durable);
 }
 
 namespace {
