@@ -117,6 +117,7 @@ void Workspace::submit(Person& person, const Act& act) {
     if (yes(wish["gives_up"])) return;
     submission.set("step", 1);
   }
+  if (kind != "main") submission.set("step", 0);
   send(person, form, std::move(submission), act.at);
 }
 

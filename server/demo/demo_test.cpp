@@ -49,6 +49,9 @@ TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
       count["stands"] = number(work,
                                "SELECT count(DISTINCT links.id) FROM lead_links JOIN links ON links.id = "
                                "lead_links.link_id WHERE kind = 'stand'");
+      count["finished forms"] = number(
+          work,
+          "SELECT count(DISTINCT form_id) FROM form_counts WHERE kind = 'completed' AND name = '0' AND count > 0");
       count["dead"] = number(work, "SELECT count(*) FROM jobs WHERE state = 'dead'");
     });
     CHECK(count["leads"] > 100);
@@ -62,6 +65,7 @@ TEST_CASE("a small demo lives through its days, and the doctor finds nothing") {
     CHECK(count["states"] == 4);
     CHECK(count["statuses"] > 8);
     CHECK(count["dead"] == 0);
+    CHECK(count["finished forms"] == 6);  // those of one step too
     // Both have links that brought people on many days, advertisements, and a stand with its visitors.
     CHECK(count["placements"] == 4);
     CHECK(count["links"] > 6);

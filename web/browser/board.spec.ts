@@ -123,6 +123,54 @@ test('the card lies beside the board, and its steps go along the column', async 
   await expect(page.locator('.peek')).toHaveCount(0);
 });
 
+test('a person without a name is called by an address, whole and within the card', async () => {
+  const address = 'sara.example.sara.example.sara@example.com';
+  const { lead } = await call<{ lead: { id: string } }>(page, desk, 'POST', '/api/v1/leads', {
+    emails: [{ value: address, type: 'personal' }],
+  });
+  const { id } = lead;
+  await page.goto(`${desk.base}/leads?layout=board`);
+  await expect(card(id).locator('b')).toHaveText(address);
+  const [outer, inner] = [await card(id).boundingBox(), await card(id).locator('b').boundingBox()];
+  expect((inner?.x ?? 0) >= (outer?.x ?? 0)).toBe(true);
+  expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+  // In the inbox he is not named twice.
+  await page.goto(`${desk.base}/inbox`);
+  await expect(page.locator('.inbox-item').filter({ hasText: address }).getByText(address)).toHaveCount(1);
+});
+
+test('cards are chosen by box, by stretch and by key, and changed together', async () => {
+  await page.goto(`${desk.base}/leads?layout=board`);
+  const busy = (await groups()).reduce((most, group) => (group.count > most.count ? group : most));
+  const bar = page.getByRole('region', { name: 'کار با سرنخ‌های انتخاب‌شده' });
+  const box = (at: number) => cards(busy.key).nth(at).locator('.board-pick');
+  await cards(busy.key).first().hover();
+  await box(0).click();
+  await expect(bar).toContainText('۱ سرنخ انتخاب شده');
+  await expect(page.locator('.peek')).toHaveCount(0);
+  await box(2).click({ modifiers: ['Shift'] });
+  await expect(bar).toContainText('۳ سرنخ انتخاب شده');
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+
+  await cards(busy.key).first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(bar).toContainText('۲ سرنخ انتخاب شده');
+  await expect(cards(busy.key).nth(1)).toBeFocused();
+  const chosen = await page.locator('[data-picked]').evaluateAll(all => all.map(one => one.getAttribute('data-card') ?? ''));
+  expect(chosen).toHaveLength(2);
+  await bar.getByRole('button', { name: 'هدف' }).click();
+  const dialog = page.getByRole('dialog', { name: 'ویرایش گروهی', exact: true });
+  await dialog.getByRole('button', { name: 'مقدار' }).click();
+  await page.getByRole('option', { name: 'همکار', exact: true }).click();
+  await dialog.getByRole('button', { name: 'تغییر ۲ سرنخ' }).click();
+  await expect(page.locator('.toast').filter({ hasText: '۲ سرنخ تغییر کرد' })).toBeVisible();
+  for (const id of chosen) expect((await call<{ purpose: string }>(page, desk, 'GET', `/api/v1/leads/${id}`)).purpose).toBe('partner');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.toast').filter({ hasText: 'سرنخ برگشت' })).toBeVisible();
+});
+
 test('a view keeps the board and its field', async () => {
   await page.getByRole('button', { name: /گروه‌بندی/ }).click();
   await page.getByRole('menuitem', { name: 'مسئول', exact: true }).click();
@@ -171,5 +219,10 @@ for (const language of ['fa', 'en'] as const)
       await page.locator('[data-card]').first().waitFor();
       await dress(page, theme, width);
       await look(page, 'board', language, theme, width);
+      if (width === 390) await page.getByRole('button', { name: /^(انتخاب چند سرنخ|Choose several leads)$/ }).click();
+      else await page.locator('[data-card]').first().hover();
+      await page.locator('.board-pick').first().click();
+      await page.locator('.bulk-bar').waitFor();
+      await look(page, 'board-chosen', language, theme, width);
     }
   });

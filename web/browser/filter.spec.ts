@@ -200,3 +200,15 @@ for (const language of ['fa', 'en'] as const)
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     });
+
+test('an address whose filter cannot be read says so, waits for nothing, and is cleared by one press', async () => {
+  await call(page, desk, 'PATCH', '/api/v1/me', { language: 'fa' });
+  await page.setViewportSize({ width: 1360, height: 850 });
+  await page.goto(`${desk.base}/leads?filter=${encodeURIComponent('{"any":[')}`);
+  const said = page.locator('.notice.danger');
+  await expect(said).toContainText('خوانده نشد');
+  await expect(page.getByRole('status').filter({ hasText: 'بارگذاری' })).toHaveCount(0);
+  await said.getByRole('button', { name: 'برداشتن فیلترها' }).click();
+  await expect(page.locator('.grid-row').first()).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('filter')).toBeNull();
+});

@@ -27,6 +27,7 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
 
   await setUp(page, desk);
   await expect(page.getByRole('heading', { name: 'صندوق خالی است' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'فرم تازه' })).toBeVisible(); // what brings the first one in
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 
   // The link works once.

@@ -59,6 +59,7 @@ async function foreignWords(page: Page): Promise<string[]> {
       if (parent && !parent.closest('script, code, bdi, [dir=ltr], [dir=auto], [lang=en], iframe, select, textarea'))
         found.push(walker.currentNode.textContent ?? '');
     }
+    for (const line of document.querySelectorAll('ol > li')) if (getComputedStyle(line).listStyleType === 'decimal') found.push('1'); // it stands before the line and in no text
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
       for (const name of ['aria-label', 'title', 'placeholder']) found.push(element.getAttribute(name) ?? '');
     return found;
@@ -114,5 +115,10 @@ export async function look(page: Page, name: string, language: 'fa' | 'en', them
   if (language === 'fa') expect.soft((await foreignWords(page)).map(word => `${is}: ${word}`)).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(wide, `${is} is wider than the screen`).toBeLessThanOrEqual(0);
+  // What is there for screen readers alone does not make the desk longer than the screen.
+  const long = await page.evaluate(() =>
+    document.querySelector('.shell') ? document.documentElement.scrollHeight - window.innerHeight : 0,
+  );
+  expect.soft(long, `${is} is longer than the screen`).toBeLessThanOrEqual(0);
   if (width === 390) expect.soft((await smallTargets(page)).map(one => `${is}: ${one}`)).toEqual([]);
 }

@@ -41,6 +41,29 @@ test('a place, in Persian, in English, and by the same keys on the wrong layout'
   await expect(field()).toHaveCount(0);
 });
 
+test('what is typed before it has come is kept for it, and does nothing else', async () => {
+  let release = () => {};
+  const held = new Promise<void>(done => {
+    release = done;
+  });
+  await page.route(/\/palette-[\w-]+\.js/, async route => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${desk.base}/inbox`);
+  await page.locator('.card-head').waitFor();
+  const items = await page.locator('.inbox-item').count();
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('xe leads'); // X is for junk, E accepts
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  release();
+  await expect(field()).toHaveValue('xe leads');
+  await page.keyboard.press('Escape');
+  await expect(field()).toHaveCount(0);
+  await expect(page.locator('.inbox-item')).toHaveCount(items);
+  await page.unroute(/\/palette-[\w-]+\.js/);
+});
+
 test('a lead, by name on the wrong layout and by the tail of the number', async () => {
   await ask('kd; kn'); // on the way to «نیک نام»: nothing jumps while one types
   await page.keyboard.press('Control+KeyA');

@@ -63,10 +63,10 @@ describe('numbers', () => {
     expect(calledBy('سارا ۹۸', fa)).toBe('سارا ۹۸');
   });
   it('of money carry their unit', () => {
-    expect(money(1_234_000, 'IRR', fa)).toBe('۱٬۲۳۴٬۰۰۰ ریال');
-    expect(money(1234, 'USD', en)).toBe('1,234 USD');
-    expect(otherMoney(1_800_000_000, 'IRR', fa)).toBe('۱۸۰٬۰۰۰٬۰۰۰ تومان');
-    expect(otherMoney(165_000_000, 'IRT', fa)).toBe('۱٬۶۵۰٬۰۰۰٬۰۰۰ ریال');
+    expect(money(1_234_000, 'IRR', fa)).toBe('۱٬۲۳۴٬۰۰۰\u00a0ریال');
+    expect(money(1234, 'USD', en)).toBe('1,234\u00a0USD');
+    expect(otherMoney(1_800_000_000, 'IRR', fa)).toBe('۱۸۰٬۰۰۰٬۰۰۰\u00a0تومان');
+    expect(otherMoney(165_000_000, 'IRT', fa)).toBe('۱٬۶۵۰٬۰۰۰٬۰۰۰\u00a0ریال');
     expect(otherMoney(100, 'EUR', fa)).toBeUndefined();
   });
   it('of money are read as people type them, and a fraction is not taken for ten times as much', () => {

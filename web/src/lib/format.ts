@@ -67,7 +67,7 @@ const unit: Record<string, { fa: string; en: string }> = {
 };
 export const unitName = (currency: string, manner: Pick<Manner, 'language'>): string => unit[currency]?.[manner.language] ?? currency;
 export function money(amount: number, currency: string, manner: Manner): string {
-  return `${number(amount, manner)} ${unitName(currency, manner)}`;
+  return `${number(amount, manner)}\u00a0${unitName(currency, manner)}`; // an amount and its unit stay on one line
 }
 /** The same amount in the other of rial and toman; nothing for other money. */
 export function otherMoney(amount: number, currency: string, manner: Manner): string | undefined {

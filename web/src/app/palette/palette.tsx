@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search, UserRound } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { api, body, type LeadRow } from '../../api/client';
 import { useText } from '../../i18n/texts';
@@ -118,11 +118,16 @@ function Shown({ item }: { item: Item }) {
 const listId = 'palette-list';
 const optionId = (index: number) => `palette-${index}`;
 
-function Finder({ onClose }: { onClose: () => void }) {
+interface PaletteProps {
+  typed: RefObject<string>; // while it was on its way
+  onClose: () => void;
+}
+
+function Finder({ typed: already, onClose }: PaletteProps) {
   const t = useText();
   const { manner } = useReader();
   const [atHand] = useState(leadAtHand);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(() => already.current);
   const [picked, setPicked] = useState<string>();
   const items = useItems(typed, atHand);
   const at = Math.max(
@@ -226,13 +231,13 @@ function Finder({ onClose }: { onClose: () => void }) {
   );
 }
 
-export default function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ typed, onClose }: PaletteProps) {
   const t = useText();
   return (
     <ModalOverlay className="overlay palette-overlay" isOpen onOpenChange={open => !open && onClose()} isDismissable>
       <Modal className="modal palette">
         <Dialog className="dialog" aria-label={t('palette.title')}>
-          <Finder onClose={onClose} />
+          <Finder typed={typed} onClose={onClose} />
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -7,13 +7,14 @@ import { useLeadActs } from '../../api/leads';
 import type { components } from '../../api/schema';
 import { useReader } from '../../app/session';
 import { type Translate, useText } from '../../i18n/texts';
-import { phone as phoneText } from '../../lib/format';
+import { type Manner, phone as phoneText } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox, SelectField, TextField } from '../../ui/fields';
 import { Hidden } from '../../ui/hidden';
 import { tell, tellFailure } from '../../ui/toast';
+import { listMark } from './values';
 import { emailTypes, networks, phoneTypes, restrictions } from './words';
 
 type Kind = 'phones' | 'emails' | 'handles';
@@ -199,14 +200,16 @@ function addressOf({ value, restrictions: rules = [] }: Phone): string | undefin
 }
 
 /** "form:…" of the server in words. */
-function originText(t: Translate, origin: string | undefined): ReactNode {
+function originText(t: Translate, manner: Manner, origin: string | undefined): ReactNode {
   const [kind, ...rest] = (origin ?? '').split(':');
   const name = rest.join(':');
   const known = (['form', 'import', 'person', 'api', 'system'] as const).find(one => one === kind);
   if (!known) return null;
   return (
     <span className="muted small origin">
-      {t(`contact_origin.${known}`)} {name && <User>{name}</User>}
+      {t(`contact_origin.${known}`)}
+      {name && (known === 'person' ? listMark(manner) : ' ')}
+      {name && <User>{name}</User>}
     </span>
   );
 }
@@ -228,7 +231,7 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
     <li className="contact" key={item.id}>
       <div>
         {value} {marks}
-        {originText(t, item.origin)}
+        {originText(t, manner, item.origin)}
       </div>
       {!readOnly && (
         <span className="contact-acts">

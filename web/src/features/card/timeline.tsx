@@ -96,10 +96,10 @@ function BulkOrigin({ id, leads, undone, actor }: { id: string; leads: number; u
   );
 }
 
-function Details({ item }: { item: TimelineItem }) {
+function Details({ item, phones }: { item: TimelineItem; phones: Lead['phones'] }) {
   const t = useText();
   const { manner } = useReader();
-  const { nameOf, textOf } = useFactTexts();
+  const { nameOf, textOf } = useFactTexts(phones);
   const told = (item.data ?? {}) as Told;
   const visit = visitOf(item);
   const call = callOf(item);
@@ -158,7 +158,7 @@ function Details({ item }: { item: TimelineItem }) {
   );
 }
 
-function Entry({ item }: { item: TimelineItem }) {
+function Entry({ item, phones }: { item: TimelineItem; phones: Lead['phones'] }) {
   const t = useText();
   const { manner } = useReader();
   const Icon = icons[item.kind] ?? Pencil;
@@ -179,7 +179,7 @@ function Entry({ item }: { item: TimelineItem }) {
             {clockTime(new Date(item.at), manner)}
           </time>
         </div>
-        <Details item={item} />
+        <Details item={item} phones={phones} />
       </div>
     </div>
   );
@@ -256,7 +256,7 @@ export function Timeline({ lead, readOnly, withKey }: { lead: Lead; readOnly: bo
           return (
             <li key={item.id}>
               {isNewDay && <h3 className="day">{longDate(at, manner)}</h3>}
-              <Entry item={item} />
+              <Entry item={item} phones={lead.phones} />
             </li>
           );
         })}

@@ -83,8 +83,8 @@ const names: Record<string, TextKey> = {
   preferred_hours: 'field.preferred_hours',
 };
 
-/** Names and values of the changes that the timeline and the history tell. */
-export function useFactTexts() {
+/** Names and values of the changes that the timeline and the history tell; numbers are written as those of the person are. */
+export function useFactTexts(phones: readonly { value: string; display: string }[] = []) {
   const t = useText();
   const { manner } = useReader();
   const fields = useCustomFields().data ?? [];
@@ -110,7 +110,7 @@ export function useFactTexts() {
       return parts.join(listMark(manner));
     }
     const text = String(value);
-    if (field === 'phones') return phone(text, manner);
+    if (field === 'phones') return phone(text, manner, phones.find(one => one.value === text)?.display);
     const [network = '', ...rest] = text.split(':');
     const known = networks.find(one => one === network);
     return field === 'handles' && known ? `${t(`network.${known}`)}: ${rest.join(':')}` : text;

@@ -40,7 +40,7 @@ export function VisitDetails({ visit }: { visit: VisitTold }) {
         {' · '}
         {minutes > 0 ? t('visit.minutes', { count: minutes }) : t('visit.seconds', { count: visit.seconds })}
       </p>
-      <ol className="visit-pages small">
+      <ol className="visit-pages small" style={{ listStyleType: manner.digits === 'persian' ? 'persian' : 'decimal' }}>
         {visit.pages.map((page, index) => (
           <li key={index} title={page.page}>
             <User>{nameOf(page)}</User> {page.content && <Badge>{t(`content.${page.content as 'article'}`)}</Badge>}

@@ -1,13 +1,12 @@
 // How many people saw each step and how many finished it: the step that loses people is the one to shorten.
 import { ChartNoAxesColumnDecreasing } from 'lucide-react';
-import { useState } from 'react';
 import type { Form } from '../../api/client';
 import { useDropOff } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { number, percent } from '../../lib/format';
 import { Empty, Loading, Panel, User } from '../../ui/bits';
-import { Button } from '../../ui/button';
+import { ChartOrTable } from '../../ui/chart-or-table';
 
 interface Step {
   title: string;
@@ -87,7 +86,6 @@ function Table({ steps }: { steps: Step[] }) {
 export function DropOff({ form }: { form: Form }) {
   const t = useText();
   const { manner } = useReader();
-  const [asTable, setAsTable] = useState(false);
   const { data } = useDropOff(form.id);
   if (!data) return <Loading label={t('word.loading')} />;
   const steps = data.steps.map(({ title, seen, completed }, index) => ({
@@ -105,19 +103,12 @@ export function DropOff({ form }: { form: Form }) {
     );
   return (
     <div className="page narrow">
-      <Panel
-        title={t('dropoff.title')}
-        actions={
-          <Button look="quiet" aria-pressed={asTable} onPress={() => setAsTable(!asTable)}>
-            {asTable ? t('chart.as_chart') : t('chart.as_table')}
-          </Button>
-        }
-      >
-        {asTable ? <Table steps={steps} /> : <Chart steps={steps} />}
+      <Panel>
+        <ChartOrTable title={<h2>{t('dropoff.title')}</h2>} chart={<Chart steps={steps} />} table={<Table steps={steps} />} />
       </Panel>
       {data.reasons.length > 0 && (
         <Panel title={t('dropoff.reasons')}>
-          <table className="table">
+          <table className="table tally">
             <tbody>
               {data.reasons.map(one => (
                 <tr key={one.reason}>

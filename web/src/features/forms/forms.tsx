@@ -83,12 +83,12 @@ export function FormsPage() {
         </div>
       </div>
       <Dialog title={t('forms.choose')} open={choosing} onClose={() => setChoosing(false)}>
-        <div className="stack">
+        <div className="templates">
           {templates.map(template => (
-            <div key={template}>
-              <Button onPress={() => void make(template)}>{t(`template.${template}`)}</Button>
-              <p className="muted small">{t(`template_about.${template}`)}</p>
-            </div>
+            <button type="button" key={template} className="form-card" onClick={() => void make(template)}>
+              <b>{t(`template.${template}`)}</b>
+              <span className="muted small">{t(`template_about.${template}`)}</span>
+            </button>
           ))}
         </div>
       </Dialog>

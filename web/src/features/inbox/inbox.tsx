@@ -1,9 +1,11 @@
 // Calls to return and new leads, one by one: look, decide, next. Everything by keyboard, everything can be taken back.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { AlarmClock, Check, Inbox as InboxIcon, Keyboard, Phone, PhoneMissed, Trash2, UserRound } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCallActs, useWaitingCalls, type WaitingCall } from '../../api/calls';
 import { api, body, type Lead, type LeadRow } from '../../api/client';
+import { useForms } from '../../api/forms';
 import { accept, junk, restore, setOwner, snooze, undoOf, useLead, useLeadActs, usePeople, useWarmCard } from '../../api/leads';
 import { useLeadAtHand } from '../../app/at-hand';
 import { showKeys } from '../../app/key-sheet';
@@ -84,7 +86,7 @@ function LeadLines({ row }: { row: LeadRow }) {
         </span>
         <span>{relative(new Date(row.created_at), new Date(), manner)}</span>
       </span>
-      {(row.phone || row.email) && (
+      {(row.phone || (row.email && row.email !== row.display_name)) && (
         <span className="line">
           <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr>
         </span>
@@ -136,6 +138,8 @@ export function InboxPage() {
   const { data, isPending: leadsPending } = useInbox();
   const people = (usePeople().data ?? []).filter(person => person.active);
   const calls = useWaitingCalls();
+  const forms = useForms(may('forms:write') && data?.data.length === 0).data;
+  const isNew = forms?.length === 0; // nobody has been looked at, for nobody could come
   const { finish, putOff } = useCallActs();
   const rows = [...(calls.data ?? []).map(entryOfCall), ...(data?.data ?? []).map(entryOfLead)];
   const isPending = leadsPending || calls.isPending;
@@ -222,8 +226,18 @@ export function InboxPage() {
       </div>
       {isPending && <Loading label={t('word.loading')} />}
       {!isPending && !current && (
-        <Empty icon={InboxIcon} title={t('inbox.empty')}>
-          {t('inbox.empty_about')}
+        <Empty
+          icon={InboxIcon}
+          title={t('inbox.empty')}
+          action={
+            isNew && (
+              <Link to="/forms" className="button primary">
+                {t('forms.new')}
+              </Link>
+            )
+          }
+        >
+          {t(isNew ? 'forms.none_about' : 'inbox.empty_about')}
         </Empty>
       )}
       {current && (

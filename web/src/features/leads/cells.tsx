@@ -71,7 +71,7 @@ export function NarrowCells({ row }: { row: LeadRow }) {
           <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
         </b>
         <div className="muted small">
-          {(row.phone || row.email) && (
+          {(row.phone || (row.email && row.email !== row.display_name)) && (
             <>
               <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr> ·{' '}
             </>

@@ -32,7 +32,7 @@ import { type Groups, useGroups } from './groups/use-groups';
 import { NewLead } from './new-lead';
 import { Peek, PeekOver } from './peek';
 import { leaveForCard, placeIn } from './place';
-import { exportAddress, useRows } from './rows';
+import { exportAddress, questionOf, useRows } from './rows';
 import { KeptView, Views } from './views';
 
 const Board = lazy(() => import('./board/board').then(file => ({ default: file.Board })));
@@ -215,7 +215,7 @@ export function LeadsPage() {
   const groups = useGroups(search, columns.custom, asked, (field, id) => isBoard || !folded.of(field).has(id));
   const { error, refetch, total: everyone, isPending: waits } = grouped ? groups : plain;
   const total = kept ? undefined : everyone;
-  const isPending = waits && !kept;
+  const isPending = waits && !kept && !!questionOf(search, columns.custom); // a filter that cannot be read is not asked for
   const foldedHere = folded.of(groups.field);
   const lines = useLines(kept ? nobody : plain.rows, kept || !grouped ? undefined : groups, isBoard ? nothingFolded : foldedHere);
   const rows = useMemo(() => lines.flatMap(line => (line.kind === 'lead' ? [line.row] : [])), [lines]);
@@ -252,7 +252,7 @@ export function LeadsPage() {
   };
   const has = (column: string) => !narrow && !isBoard && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
-  const mayPick = mayChange && !isBoard && (!narrow || picking);
+  const mayPick = mayChange && (!narrow || picking);
   const { nameOf } = useFactTexts();
   const download = () => {
     location.assign(exportAddress(search));
@@ -266,7 +266,8 @@ export function LeadsPage() {
   ];
   const ofWriters: Shortcut[] = [
     { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
-    ...(isBoard ? ofBoard : [{ code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') }]),
+    { code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') },
+    ...(isBoard ? ofBoard : []),
     ...(has('status') ? [{ code: 'KeyS', act: () => changeCell('status'), label: t('leads.change_status') }] : []),
     ...(has('owner') ? [{ code: 'KeyA', act: () => changeCell('owner'), label: t('inbox.assign') }] : []),
     ...(narrow || isBoard ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
@@ -288,7 +289,7 @@ export function LeadsPage() {
           {t('place.leads')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
         </h1>
         {may('leads:export') && !kept && <IconButton label={t('leads.export')} icon={Download} onPress={download} />}
-        {narrow && mayChange && !isBoard && (
+        {narrow && mayChange && (
           <IconButton label={t('bulk.choosing')} icon={ListChecks} aria-pressed={picking} onPress={() => setPicking(!picking)} />
         )}
         {mayPick && <IconButton label={t('bulk.recent')} icon={History} onPress={() => setRecent(true)} />}
@@ -318,7 +319,7 @@ export function LeadsPage() {
         {error && !saysOfFilter(error) && !saysOfGroup(error) && <Unavailable error={error} again={refetch} />}
         {error && saysOfGroup(error) && <NoGroups onLeave={() => change(before => withMember(before, 'group', ''))} />}
         {kept && <KeptView view={kept} />}
-        {!isPending && !error && !kept && lines.length === 0 && (
+        {!waits && !error && !kept && lines.length === 0 && (
           <Empty
             icon={Users}
             title={isFiltered(search) ? t('leads.none_found') : t('leads.none')}
@@ -351,6 +352,7 @@ export function LeadsPage() {
                   onCursor={setCursor}
                   onPeek={id => (id === peeked ? close() : show(id))}
                   onOpen={openPage}
+                  picks={mayPick ? picks : undefined}
                 />
               </Suspense>
             ) : (

@@ -59,12 +59,12 @@ function Row({ link, onEdit, onQr, onDays, onStand, onArchive }: RowProps) {
       </td>
       <Figures link={link} />
       <td className="row-acts">
-        <IconButton label={t('links.copy', { name: link.name })} icon={Copy} onPress={copy} />
-        <IconButton label={t('links.qr_of', { name: link.name })} icon={QrCode} onPress={onQr} />
-        <IconButton label={t('links.days_of', { name: link.name })} icon={ChartColumn} onPress={onDays} />
         {link.kind === 'stand' && link.form_id && (
           <IconButton label={t('stand.tablet_of', { name: link.name })} icon={Tablet} onPress={onStand} />
         )}
+        <IconButton label={t('links.copy', { name: link.name })} icon={Copy} onPress={copy} />
+        <IconButton label={t('links.qr_of', { name: link.name })} icon={QrCode} onPress={onQr} />
+        <IconButton label={t('links.days_of', { name: link.name })} icon={ChartColumn} onPress={onDays} />
         {may('forms:write') && (
           <>
             <IconButton label={t('links.edit', { name: link.name })} icon={Pencil} onPress={onEdit} />
@@ -163,17 +163,18 @@ export function LinksPage() {
   const { may } = useReader();
   const navigate = useNavigate();
   const { tab } = useSearch({ from: '/desk/links' });
+  const places = tab === 'placements';
   const [making, setMaking] = useState(false);
   const make = may('forms:write') && (
     <Button look="primary" icon={Plus} onPress={() => setMaking(true)}>
-      {t('links.new')}
+      {t(places ? 'placements.new' : 'links.new')}
     </Button>
   );
   return (
     <>
       <div className="topline">
         <h1>{t('place.links')}</h1>
-        {tab !== 'placements' && make}
+        {make}
       </div>
       <div className="topline">
         <Tabs
@@ -182,12 +183,12 @@ export function LinksPage() {
             { id: 'links', label: t('links.all') },
             { id: 'placements', label: t('placements.all') },
           ]}
-          current={tab ?? 'links'}
+          current={places ? 'placements' : 'links'}
           onChange={next => void navigate({ to: '/links', search: next === 'placements' ? { tab: next } : {}, replace: true })}
         />
       </div>
-      {tab === 'placements' ? <Placements /> : <LinkList make={make} />}
-      <Dialog title={t('links.new')} open={making} onClose={() => setMaking(false)}>
+      {places ? <Placements make={make} making={making} onMade={() => setMaking(false)} /> : <LinkList make={make} />}
+      <Dialog title={t('links.new')} open={making && !places} onClose={() => setMaking(false)}>
         <LinkEditor link={undefined} onDone={() => setMaking(false)} />
       </Dialog>
     </>

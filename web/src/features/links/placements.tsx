@@ -1,6 +1,6 @@
 // Advertisements on other people's pages: whose page it is, who reads it, how well they fit, and what came of it.
-import { Archive, ArchiveRestore, Megaphone, Pencil, Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { Archive, ArchiveRestore, Megaphone, Pencil } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Link, type Placement, type PlacementWish, ProblemError } from '../../api/client';
 import { useLinkActs, useLinks, usePlacements } from '../../api/links';
 import { useReader } from '../../app/session';
@@ -188,20 +188,16 @@ function Row({
   );
 }
 
-export function Placements() {
+export function Placements({ make, making, onMade }: { make: ReactNode; making: boolean; onMade: () => void }) {
   const t = useText();
-  const { may } = useReader();
   const { data, isPending, error, refetch } = usePlacements();
   const { data: links } = useLinks();
   const { archivePlacement, restorePlacement } = useLinkActs();
-  const [edited, setEdited] = useState<Placement | 'new'>();
+  const [changed, setChanged] = useState<Placement>();
+  const edited = making ? 'new' : changed;
+  const done = making ? onMade : () => setChanged(undefined);
   const [all, setAll] = useState(false);
   const put = (one: Placement) => void (one.archived_at ? restorePlacement(one) : archivePlacement(one)).catch(tellFailure);
-  const make = may('forms:write') && (
-    <Button look="primary" icon={Plus} onPress={() => setEdited('new')}>
-      {t('placements.new')}
-    </Button>
-  );
   const shown = data?.filter(one => all || !one.archived_at) ?? [];
   return (
     <div className="page">
@@ -213,45 +209,42 @@ export function Placements() {
         </Empty>
       )}
       {links && shown.length > 0 && (
-        <>
-          <div className="row apart">{make}</div>
-          <div className="table-scroll">
-            <table className="table stacked links-table">
-              <thead>
-                <tr>
-                  <th>{t('placements.where')}</th>
-                  <th>{t('placements.audience')}</th>
-                  <th>{t('links.clicks')}</th>
-                  <th>{t('links.leads')}</th>
-                  <th aria-label={t('action.more')} />
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map(one => (
-                  <Row
-                    key={one.id}
-                    placement={one}
-                    link={links.find(link => link.id === one.link_id)}
-                    onEdit={() => setEdited(one)}
-                    onArchive={() => put(one)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </>
+        <div className="table-scroll">
+          <table className="table stacked links-table">
+            <thead>
+              <tr>
+                <th>{t('placements.where')}</th>
+                <th>{t('placements.audience')}</th>
+                <th>{t('links.clicks')}</th>
+                <th>{t('links.leads')}</th>
+                <th aria-label={t('action.more')} />
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(one => (
+                <Row
+                  key={one.id}
+                  placement={one}
+                  link={links.find(link => link.id === one.link_id)}
+                  onEdit={() => setChanged(one)}
+                  onArchive={() => put(one)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {data?.some(one => one.archived_at) && (
         <Switch on={all} onChange={setAll}>
           {t('links.show_archived')}
         </Switch>
       )}
-      <Dialog title={t(edited === 'new' ? 'placements.new' : 'placements.change')} open={!!edited} onClose={() => setEdited(undefined)}>
+      <Dialog title={t(edited === 'new' ? 'placements.new' : 'placements.change')} open={!!edited} onClose={done}>
         {edited && links && (
           <PlacementEditor
             placement={edited === 'new' ? undefined : edited}
             links={links.filter(link => !link.archived_at || (edited !== 'new' && link.id === edited.link_id))}
-            onDone={() => setEdited(undefined)}
+            onDone={done}
           />
         )}
       </Dialog>

@@ -17,7 +17,9 @@ export default function QrCode({ link }: { link: Link }) {
   const name = (ending: string) => `${link.name.replace(/[^\p{L}\p{N}\u200c -]/gu, '').trim() || 'qr'}.${ending}`;
   return (
     <div className="stack">
-      <QrPicture text={link.url} label={t('links.qr_of', { name: link.name })} />
+      <div className="qr-of-link">
+        <QrPicture text={link.url} label={t('links.qr_of', { name: link.name })} />
+      </div>
       <p>
         <span className="muted">{t('links.leads_to')}:</span> <User>{target}</User>
         <br />

@@ -8,7 +8,7 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { number, percent, shortDay } from '../../lib/format';
 import { Empty, Loading, Panel, User } from '../../ui/bits';
-import { Button } from '../../ui/button';
+import { ChartOrTable } from '../../ui/chart-or-table';
 import { SelectField } from '../../ui/fields';
 import { type BarRow, BarTable } from './bars';
 import { DayChart, DayTable } from './day-chart';
@@ -231,21 +231,13 @@ function HeldOff({ overview }: { overview: Overview }) {
 
 function ByDay({ overview, source }: { overview: Overview; source: string | undefined }) {
   const t = useText();
-  const [asTable, setAsTable] = useState(false);
   return (
-    <Panel
-      title={source === undefined ? t('overview.by_day') : t('overview.by_day_from', { source: channelName(t, source) })}
-      actions={
-        <Button look="quiet" aria-pressed={asTable} onPress={() => setAsTable(!asTable)}>
-          {asTable ? t('chart.as_chart') : t('chart.as_table')}
-        </Button>
-      }
-    >
-      {asTable ? (
-        <DayTable days={overview.leads_by_day} channels={overview.sources.filter(one => one.leads > 0).map(one => one.channel)} />
-      ) : (
-        <DayChart days={overview.leads_by_day} source={source} />
-      )}
+    <Panel>
+      <ChartOrTable
+        title={<h2>{source === undefined ? t('overview.by_day') : t('overview.by_day_from', { source: channelName(t, source) })}</h2>}
+        chart={<DayChart days={overview.leads_by_day} source={source} />}
+        table={<DayTable days={overview.leads_by_day} channels={overview.sources.filter(one => one.leads > 0).map(one => one.channel)} />}
+      />
     </Panel>
   );
 }

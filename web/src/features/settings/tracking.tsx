@@ -129,7 +129,7 @@ function Counts() {
     rows.length > 0 && (
       <div>
         <h3>{t(title)}</h3>
-        <table className="table">
+        <table className="table tally">
           <tbody>
             {rows.slice(0, 20).map(([word, count]) => (
               <tr key={word}>

@@ -1,16 +1,19 @@
 // The list as a board: a column for each group, a card for each lead. A card goes to another column by pointer, by Shift and an arrow, by
-// the handle (Enter, Tab, Enter) or by its menu (M); the arrows go from card to card, Space looks at the card beside the board.
+// the handle (Enter, Tab, Enter) or by its menu (M); the arrows go from card to card, Space looks at the card beside the board, X chooses
+// it and Shift with an arrow goes on choosing along its column.
 import { useQueryClient } from '@tanstack/react-query';
-import { ArrowRightLeft, GripVertical } from 'lucide-react';
+import { ArrowRightLeft, Check, GripVertical } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { Button as AriaButton, GridList, GridListItem, ToggleButton, useDragAndDrop } from 'react-aria-components';
 import type { LeadRow } from '../../../api/client';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { calledBy, number } from '../../../lib/format';
+import { useNarrow } from '../../../lib/narrow';
 import { Badge, User } from '../../../ui/bits';
 import { IconButton } from '../../../ui/button';
 import { Menu } from '../../../ui/menu';
+import type { Picks } from '../bulk/picks';
 import { Ago, statusText } from '../cells';
 import { GroupName } from '../groups/group-row';
 import { type Group, groupId } from '../groups/lines';
@@ -73,10 +76,12 @@ interface ColumnProps {
   onPeek: (id: string) => void;
   onNeed: (group: string) => void;
   peeked: string | undefined;
+  picks: Picks | undefined;
+  onPick: (id: string, stretch: boolean) => void;
 }
 const kind = 'application/x-sarnakh-lead';
 
-function Column({ column, targets, field, isTarget, onDrag, onDropped, onMove, onPeek, onNeed, peeked }: ColumnProps) {
+function Column({ column, targets, field, isTarget, onDrag, onDropped, onMove, onPeek, onNeed, peeked, picks, onPick }: ColumnProps) {
   const t = useText();
   const { manner } = useReader();
   const { group, rows, count, whole } = column;
@@ -101,7 +106,7 @@ function Column({ column, targets, field, isTarget, onDrag, onDropped, onMove, o
           className="board-list"
           aria-label={group.label}
           items={rows}
-          dependencies={[field, targets, peeked, manner]}
+          dependencies={[field, targets, peeked, picks, manner]}
           dragAndDropHooks={dragAndDropHooks}
           keyboardNavigationBehavior="tab"
           disallowTypeAhead
@@ -115,26 +120,40 @@ function Column({ column, targets, field, isTarget, onDrag, onDropped, onMove, o
               className="board-card"
               data-card={row.id}
               data-peeked={row.id === peeked || undefined}
+              data-picked={picks?.has(row.id) || undefined}
             >
               <CardText row={row} field={field} />
-              {targets.length > 0 && (
-                <div className="board-acts">
-                  <AriaButton slot="drag" className="button icon quiet">
-                    <GripVertical size={16} aria-hidden />
-                  </AriaButton>
-                  <Menu
-                    label={t('board.move')}
-                    entries={targets.map(to => ({
-                      id: to.id,
-                      label: <User>{to.label}</User>,
-                      text: to.label,
-                      act: () => onMove(row, group, to),
-                    }))}
+              <div className="board-acts">
+                {targets.length > 0 && (
+                  <>
+                    <AriaButton slot="drag" className="button icon quiet">
+                      <GripVertical size={16} aria-hidden />
+                    </AriaButton>
+                    <Menu
+                      label={t('board.move')}
+                      entries={targets.map(to => ({
+                        id: to.id,
+                        label: <User>{to.label}</User>,
+                        text: to.label,
+                        act: () => onMove(row, group, to),
+                      }))}
+                    >
+                      <IconButton label={t('board.move')} icon={ArrowRightLeft} shortcut={{ code: 'KeyM' }} data-move="" />
+                    </Menu>
+                  </>
+                )}
+                {picks && (
+                  <ToggleButton
+                    className="board-pick"
+                    excludeFromTabOrder
+                    aria-label={t('bulk.choose_row', { name: calledBy(row.display_name, manner, row.phone_display) })}
+                    isSelected={picks.has(row.id)}
+                    onPress={event => onPick(row.id, event.shiftKey)}
                   >
-                    <IconButton label={t('board.move')} icon={ArrowRightLeft} shortcut={{ code: 'KeyM' }} data-move="" />
-                  </Menu>
-                </div>
-              )}
+                    <span className="box">{picks.has(row.id) && <Check size={14} aria-hidden />}</span>
+                  </ToggleButton>
+                )}
+              </div>
             </GridListItem>
           )}
         </GridList>
@@ -153,17 +172,20 @@ interface BoardProps {
   onCursor: (id: string) => void;
   onPeek: (id: string) => void;
   onOpen: (id: string) => void;
+  picks: Picks | undefined; // for who may change leads
 }
 
 const cardOf = (box: HTMLElement | null, id: string | undefined) =>
   id ? box?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`) : undefined;
 
-export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPeek, onOpen }: BoardProps) {
+export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPeek, onOpen, picks }: BoardProps) {
   const t = useText();
+  const narrow = useNarrow();
   const queries = useQueryClient();
   const { field, loadedOf, need } = all;
   const move = useMove(field, yesNo);
   const [moved, setMoved] = useState<Moved[]>([]);
+  const pickedIn = useRef<string>(undefined);
   const dragged = useRef<{ row: LeadRow; from: Group }>(undefined);
 
   // Where a card can be put there is a column, though nobody is in it.
@@ -221,8 +243,10 @@ export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPee
     if (sideways && event.shiftKey) {
       const to = columns[at + on]?.group;
       if (to) void put(row, column.group, to);
-    } else if (event.shiftKey) return;
-    else if (sideways) beside(at, card, on);
+    } else if (event.shiftKey) {
+      const last = event.code === 'ArrowDown' ? column.rows.at(-1) : column.rows[0];
+      if (!picks || last?.id === id || !picks.onKey(event)) return;
+    } else if (sideways) beside(at, card, on);
     else if (event.code === 'Space') onPeek(id);
     else if (event.code === 'Enter') onOpen(id);
     else if (event.code === 'KeyM') card.querySelector<HTMLElement>('[data-move]')?.click();
@@ -235,6 +259,7 @@ export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPee
     <div
       ref={box}
       className="board"
+      data-picking={(picks && (narrow || picks.count > 0)) || undefined}
       tabIndex={-1}
       onKeyDownCapture={onKeyDownCapture}
       onFocus={event => {
@@ -259,6 +284,12 @@ export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPee
           onPeek={onPeek}
           onNeed={need}
           peeked={peeked}
+          picks={picks}
+          onPick={(id, stretch) => {
+            picks?.press(id, stretch && pickedIn.current === column.group.id); // a stretch stays within its column
+            pickedIn.current = column.group.id;
+            cardOf(box.current, id)?.focus(); // the keyboard goes on from here
+          }}
         />
       ))}
     </div>

@@ -213,9 +213,12 @@ export function Sentence({ filter, error, onSettle }: SentenceProps) {
           </span>
         </div>
         {draft.broken && (
-          <p className="notice danger" role="alert">
+          <div className="notice danger" role="alert">
             {t('rule.broken')}
-          </p>
+            <Button look="quiet" onPress={() => onSettle('')}>
+              {t('leads.clear')}
+            </Button>
+          </div>
         )}
         {!whole && (
           <p className="muted small" role="status">
