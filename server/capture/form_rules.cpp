@@ -6,6 +6,7 @@
 #include "foundations/text/fold.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/custom_names.hpp"
 
 namespace sarnakh::capture {
 
@@ -85,7 +86,7 @@ std::optional<std::string> fault_of(const FormField& field, std::string_view val
   std::string target = target_of(field);
   if (field.kind == FieldKind::date) target = "created_at";
   if (field.kind == FieldKind::number) target = "budget";
-  if (target.empty() || target.starts_with("custom:")) return std::nullopt;
+  if (target.empty() || leads::key_of_custom_target(target)) return std::nullopt;
   return leads::fill(draft, target, value, home);
 }
 
@@ -216,15 +217,16 @@ leads::Draft draft_of(const FormContent& content, const Answers& answers, const 
       const auto target = target_of(field);
       const auto values = answers_of(answers, field.id);
       if (target.empty() || values.empty()) continue;
-      if (target.starts_with("custom:") && field.kind == FieldKind::multi_choice) {
+      const auto custom_key = leads::key_of_custom_target(target);
+      if (custom_key && field.kind == FieldKind::multi_choice) {
         json::Value list{json::Array{}};
         for (const auto value : values) list.array().push_back(value);
-        draft.custom.set(target.substr(7), std::move(list));
+        draft.custom.set(*custom_key, std::move(list));
         continue;
       }
       std::string joined;
       for (const auto value : values) joined += (joined.empty() ? "" : "، ") + shown(field, value, Language::fa);
-      const bool as_typed = values.size() == 1 && (field.choices.empty() || target.starts_with("custom:"));
+      const bool as_typed = values.size() == 1 && (field.choices.empty() || custom_key);
       leads::fill(draft, target, as_typed ? values.front() : std::string_view(joined), home, time_zone);
     }
   }

@@ -7,6 +7,7 @@
 #include "foundations/time/calendar.hpp"
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/hidden_fields.hpp"
 
 namespace sarnakh::connect {
@@ -90,14 +91,14 @@ void choose_columns(State& state, const Caller& caller, const leads::Settings& s
   for (const auto& column : columns)
     if (!hidden.holds(column.field)) state.columns.push_back(&column);
   for (const auto& field : settings.custom_fields)
-    if (!hidden.holds("custom." + field.key)) state.custom_keys.push_back(field.key);
+    if (!hidden.holds(leads::custom_field_name(field.key))) state.custom_keys.push_back(field.key);
 }
 
 std::string header_of(const State& state) {
   std::string line = "\xEF\xBB\xBF";
   for (const auto* column : state.columns)
     line += (column == state.columns.front() ? "" : ",") + std::string(column->name);
-  for (const auto& key : state.custom_keys) line += "," + text::csv_escape("custom:" + key);
+  for (const auto& key : state.custom_keys) line += "," + text::csv_escape(leads::custom_target(key));
   return line + "\r\n";
 }
 

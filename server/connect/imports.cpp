@@ -13,6 +13,7 @@
 #include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/many.hpp"
@@ -107,10 +108,10 @@ void make_custom_field(db::Work& work, Column& column) {
   }
   const auto settings = leads::settings_of(work);
   if (const auto* known = settings->custom_field(*field.key)) {
-    column.target = "custom:" + known->key;
+    column.target = leads::custom_target(known->key);
     return;
   }
-  column.target = "custom:" + leads::add_custom_field(work, field).key;
+  column.target = leads::custom_target(leads::add_custom_field(work, field).key);
 }
 
 void progressed(db::Work& work, const Import& import) { jobs::announce(work, "import_progress", import.id.value); }

@@ -6,6 +6,7 @@
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/phone.hpp"
+#include "leads/custom_names.hpp"
 
 namespace sarnakh::connect {
 
@@ -108,7 +109,7 @@ const std::vector<Target>& targets() {
 }
 
 bool is_target(std::string_view word) {
-  if (word.starts_with("custom:")) return word.size() > 7;
+  if (const auto key = leads::key_of_custom_target(word)) return !key->empty();
   if (word.starts_with("new:")) {
     constexpr std::string_view types[] = {"text",   "number",       "money",  "date",
                                           "choice", "multi_choice", "yes_no", "link"};
@@ -127,7 +128,7 @@ void guess_targets(std::vector<Column>& columns, const std::vector<std::string>&
         if (bare(known) == name) column.target = target.word;
     const auto key = key_of_name(column.name);
     if (column.target.empty() && std::find(custom_keys.begin(), custom_keys.end(), key) != custom_keys.end())
-      column.target = "custom:" + key;
+      column.target = leads::custom_target(key);
     if (column.target.empty()) column.target = guess_by_values(column.samples);
     // A column called "contact" or "status" twice: the second is a field of its own.
     if (!may_repeat(column.target) && !given.insert(column.target).second) column.target = "new:text";

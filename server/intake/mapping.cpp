@@ -7,6 +7,7 @@
 #include "connect/mapping_rules.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
+#include "leads/custom_names.hpp"
 #include "sources/arrival.hpp"
 
 namespace sarnakh::intake {
@@ -89,8 +90,8 @@ leads::Touch touch_of(const std::vector<std::pair<std::string_view, std::string>
 bool is_field(std::string_view field, const std::vector<std::string>& custom_keys) {
   if (field.starts_with(consent_prefix))
     return field.size() > consent_prefix.size() && field.size() <= consent_prefix.size() + 60;
-  if (field.starts_with("custom:"))
-    return std::find(custom_keys.begin(), custom_keys.end(), field.substr(7)) != custom_keys.end();
+  if (const auto key = leads::key_of_custom_target(field))
+    return std::find(custom_keys.begin(), custom_keys.end(), *key) != custom_keys.end();
   if (is_one_of(of_the_touch, field) || field == "budget") return true;
   return !field.starts_with("new:") && !is_one_of(not_theirs, field) && connect::is_target(field);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/text/fold.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/custom_values.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads_sql.hpp"
@@ -62,7 +63,7 @@ void patch_custom(Lead& lead, const Settings& settings, const json::Value& body,
     }
     const auto known = lead.custom[key];
     if (known == read.value) continue;
-    changes.push_back({"custom." + key, known, read.value});
+    changes.push_back({custom_field_name(key), known, read.value});
     set_custom(lead, key, read.value);
   }
 }
@@ -102,19 +103,20 @@ void change_choices(Edit& edit, const std::string& key, const json::Value& choic
   else
     choices.erase(place);
   const auto value = choices.empty() ? json::Value{} : json::Value(std::move(choices));
-  entry_of_facts(edit).changes.push_back({std::string(custom_prefix) + key, known, value});
+  entry_of_facts(edit).changes.push_back({custom_field_name(key), known, value});
   set_custom(lead, key, value);
 }
 
 // {"purpose": "buyer"} or {"custom": {"city": "x"}}.
 json::Value patch_of(const std::string& field, const json::Value& value) {
   json::Value body{json::Object{}};
-  if (!field.starts_with(custom_prefix)) {
+  const auto key = key_of_custom_field(field);
+  if (!key) {
     body.set(field, value);
     return body;
   }
   json::Value custom{json::Object{}};
-  custom.set(field.substr(custom_prefix.size()), value);
+  custom.set(*key, value);
   body.set("custom", std::move(custom));
   return body;
 }
@@ -227,7 +229,7 @@ Acts::Doing Acts::doing(db::Work& work, const Act& act, const std::string& point
       return [until = act.until](db::Work&, Edit& edit) { snooze_until(edit, until); };
     case ActKind::set: {
       const auto field = act.field.value_or("");
-      if (!field.starts_with(custom_prefix) &&
+      if (!key_of_custom_field(field) &&
           std::find(std::begin(settable), std::end(settable), field) == std::end(settable))
         throw Problem{"field_unknown", pointer + "/field"};
       const auto body = patch_of(field, act.value);
@@ -244,7 +246,7 @@ Acts::Doing Acts::doing(db::Work& work, const Act& act, const std::string& point
     case ActKind::add:
     case ActKind::remove: {
       const auto name = act.field.value_or("");
-      const auto key = name.starts_with(custom_prefix) ? name.substr(custom_prefix.size()) : std::string{};
+      const std::string key(key_of_custom_field(name).value_or(""));
       const auto* field = settings_->custom_field(key);
       if (field == nullptr || field->type != FieldType::multi_choice)
         throw Problem{"field_unknown", pointer + "/field"};
@@ -279,10 +281,9 @@ std::vector<Change> differences(const Lead& before, const Lead& after) {
   compare("owner_id", owner_value(before), owner_value(after));
   compare("snoozed_until", snooze_value(before), snooze_value(after));
   for (const auto& field : profile_fields()) compare(std::string(field.name), field.read(before), field.read(after));
-  for (const auto& [key, value] : before.custom.as_object())
-    compare(std::string(custom_prefix) + key, value, after.custom[key]);
+  for (const auto& [key, value] : before.custom.as_object()) compare(custom_field_name(key), value, after.custom[key]);
   for (const auto& [key, value] : after.custom.as_object())
-    if (!before.custom.has(key)) changes.push_back({std::string(custom_prefix) + key, {}, value});
+    if (!before.custom.has(key)) changes.push_back({custom_field_name(key), {}, value});
   return changes;
 }
 
@@ -293,7 +294,7 @@ json::Value value_now(const Lead& lead, const std::string& field) {
   if (field == "marks") return marks_value(lead);
   if (field == "owner_id") return owner_value(lead);
   if (field == "snoozed_until") return snooze_value(lead);
-  if (field.starts_with(custom_prefix)) return lead.custom[std::string_view(field).substr(custom_prefix.size())];
+  if (const auto key = key_of_custom_field(field)) return lead.custom[*key];
   const auto* known = profile_field(field);
   return known != nullptr ? known->read(lead) : json::Value{};
 }
@@ -313,8 +314,8 @@ void write_back(db::Work& work, Edit& edit, const Settings& settings, const Chan
     std::optional<Instant> until;
     json::read(reading, change.from, until, json::Options{});
     snooze_until(edit, until);
-  } else if (change.field.starts_with(custom_prefix)) {
-    set_custom(lead, std::string_view(change.field).substr(custom_prefix.size()), change.from);
+  } else if (const auto key = key_of_custom_field(change.field)) {
+    set_custom(lead, *key, change.from);
     entry_of_facts(edit).changes.push_back({change.field, change.to, change.from});
   } else if (const auto* field = profile_field(change.field)) {
     field->write(lead, change.from, reading);

@@ -2,6 +2,7 @@
 // holds. Forms, imports and channels have their names elsewhere; the rooms above fill those choices in.
 
 #include "leads/choices.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/people.hpp"
@@ -239,7 +240,7 @@ void add_custom(const Settings& settings, rules::Catalogue& all) {
     const auto type = type_of(custom.type);
     const bool text = type == Type::text || type == Type::link;
     Field field{
-        .key = "custom." + custom.key,
+        .key = custom_field_name(custom.key),
         .label = custom.label,
         .type = type,
         .place = text ? Member{"l.details", {"folded", "custom", custom.key}} : Member{"l.custom", {custom.key}},

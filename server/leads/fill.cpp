@@ -5,6 +5,7 @@
 #include "foundations/text/phone.hpp"
 #include "foundations/text/utf8.hpp"
 #include "foundations/time/parse.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/custom_values.hpp"
 #include "leads/draft.hpp"
 #include "leads/profile_fields.hpp"
@@ -93,8 +94,8 @@ std::optional<std::string> fill(Draft& draft, std::string_view field, std::strin
     if (!fill_touch(draft, field.substr(4), value)) return "field_unknown";
     return std::nullopt;
   }
-  if (field.starts_with("custom:")) {
-    draft.custom.set(field.substr(7), json::Value(value));
+  if (const auto key = key_of_custom_target(field)) {
+    draft.custom.set(*key, json::Value(value));
     return std::nullopt;
   }
   const auto* profile = profile_field(field);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "leads/custom_names.hpp"
 #include "leads/people.hpp"
 
 namespace sarnakh::leads {
@@ -34,7 +35,7 @@ constexpr std::array known_fields = std::to_array<Known>({
 });
 
 bool is_hideable(const Settings& settings, std::string_view field) {
-  if (field.starts_with(custom_prefix)) return settings.custom_field(field.substr(custom_prefix.size())) != nullptr;
+  if (const auto key = key_of_custom_field(field)) return settings.custom_field(*key) != nullptr;
   return std::any_of(known_fields.begin(), known_fields.end(), [&](const Known& one) { return one.field == field; });
 }
 
@@ -47,7 +48,7 @@ std::vector<HideableField> hideable_fields(db::Work& work) {
   for (const auto& one : known_fields)
     list.push_back({std::string(one.field), {std::string(one.fa), std::string(one.en)}, {}});
   for (const auto& custom : settings->custom_fields)
-    list.push_back({std::string(custom_prefix) + custom.key, custom.label, {}});
+    list.push_back({custom_field_name(custom.key), custom.label, {}});
   for (auto& [role, field] : hidings(work))
     for (auto& one : list)
       if (one.field == field) one.hidden_from.push_back(role);
@@ -82,7 +83,7 @@ void HiddenFields::refuse_patch(const json::Value& body) const {
   for (const auto& [name, value] : body.as_object())
     if (holds(name)) faults.push_back({"field_hidden", "/" + name});
   for (const auto& [key, value] : body["custom"].as_object())
-    if (holds(std::string(custom_prefix) + key)) faults.push_back({"field_hidden", "/custom/" + key});
+    if (holds(custom_field_name(key))) faults.push_back({"field_hidden", "/custom/" + key});
   if (!faults.empty()) throw Problem{std::move(faults)};
 }
 
@@ -94,7 +95,7 @@ std::string field_of_target(std::string_view target) {
   if (target == "phone") return "phones";
   if (target == "email") return "emails";
   if (target.starts_with("handle:")) return "handles";
-  if (target.starts_with("custom:")) return std::string(custom_prefix) + std::string(target.substr(7));
+  if (const auto key = key_of_custom_target(target)) return custom_field_name(*key);
   return std::string(target);
 }
 

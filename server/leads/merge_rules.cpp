@@ -5,6 +5,7 @@
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/phone.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/custom_values.hpp"
 #include "leads/grade_rules.hpp"
 
@@ -178,9 +179,9 @@ Merged merge(Lead& lead, const CleanDraft& draft) {
     const auto& known = lead.custom[key];
     if (known.is_null()) {
       lead.custom.set(key, value);
-      merged.changes.push_back({"custom." + key, {}, value});
+      merged.changes.push_back({custom_field_name(key), {}, value});
     } else if (known != value) {
-      differ("custom." + key, value);
+      differ(custom_field_name(key), value);
     }
   }
   const auto keys = keys_of(lead);

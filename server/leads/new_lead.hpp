@@ -2,6 +2,7 @@
 
 // A lead as programs and people hand it in, alone or in a batch.
 
+#include "leads/custom_names.hpp"
 #include "leads/draft.hpp"
 #include "leads/edit.hpp"
 #include "leads/hidden_fields.hpp"
@@ -41,7 +42,7 @@ inline void refuse_hidden(const NewLead& body, const db::Work& work) {
   if (!body.handles.empty()) hidden.refuse("handles", "/handles");
   for (const auto& field : profile_fields())
     if (!field.read(body).is_null()) hidden.refuse(field.name, "/" + std::string(field.name));
-  for (const auto& [key, value] : body.custom.as_object()) hidden.refuse("custom." + key, "/custom/" + key);
+  for (const auto& [key, value] : body.custom.as_object()) hidden.refuse(custom_field_name(key), "/custom/" + key);
 }
 
 inline Draft draft_of(const NewLead& body, db::Work& work) {

@@ -37,9 +37,6 @@ struct CustomField {
   static constexpr std::string_view schema_name = "CustomField";
 };
 
-// Before the key of a field of the workspace's own, in lists, changes and conditions: "custom.city".
-inline constexpr std::string_view custom_prefix = "custom.";
-
 struct Settings {
   std::int64_t version = 0;  // an id: never the same in two databases
   std::vector<Status> statuses;

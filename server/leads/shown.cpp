@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/text/phone.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/grade_rules.hpp"
 
 namespace sarnakh::leads {
@@ -35,7 +36,7 @@ void keep_back(const HiddenFields& hidden, Details& details) {
 
 void keep_back(const HiddenFields& hidden, json::Value& custom) {
   for (const auto& name : hidden.names())
-    if (name.starts_with(custom_prefix)) custom.erase(std::string_view(name).substr(custom_prefix.size()));
+    if (const auto key = key_of_custom_field(name)) custom.erase(*key);
 }
 
 json::Value known_differences(const HiddenFields& hidden, const json::Value& differs) {
