@@ -3,6 +3,7 @@
 
 #include "leads/choices.hpp"
 #include "leads/custom_names.hpp"
+#include "leads/field_names.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/people.hpp"
@@ -170,23 +171,23 @@ Field detail(const char* key, json::LocalText label, std::vector<Choice> choices
 void add_details(const Settings& settings, rules::Catalogue& all) {
   all.add(folded("name", {"نام", "Name"}, "person"));
   all.add(folded("organisation", {"سازمان", "Organisation"}, "person"));
-  all.add(folded("job_title", {"سمت", "Job title"}, "person"));
-  all.add(folded("place", {"شهر", "City"}, "person"));
-  all.add(folded("product", {"محصول", "Product"}, "person"));
+  all.add(folded("job_title", name_of_field("job_title"), "person"));
+  all.add(folded("place", name_of_field("place"), "person"));
+  all.add(folded("product", name_of_field("product"), "person"));
   all.add(Field{.key = "budget",
-                .label = {"بودجه", "Budget"},
+                .label = name_of_field("budget"),
                 .type = Type::money,
                 .place = Member{"l.details", {"budget"}},
                 .unit = settings.currency,
                 .group = "person"});
-  all.add(detail("stage", {"مرحلهٔ خرید", "Buying stage"}, buying_stages()));
+  all.add(detail("stage", name_of_field("stage"), buying_stages()));
   all.add(detail("authority", {"اختیار تصمیم", "Authority"},
                  choices_of<Authority>({{"نامعلوم", "Unknown"},
                                         {"بی‌تأثیر", "Has no say"},
                                         {"تأثیرگذار", "Influences"},
                                         {"تصمیم‌گیرنده", "Decides"}})));
   all.add(
-      detail("buying_power", {"توان خرید", "Buying power"},
+      detail("buying_power", name_of_field("buying_power"),
              choices_of<BuyingPower>({{"نامعلوم", "Unknown"}, {"کم", "Low"}, {"میانه", "Medium"}, {"زیاد", "High"}})));
   all.add(detail(
       "class", {"نوع سرنخ", "Class"},

@@ -4,39 +4,22 @@
 #include <array>
 
 #include "leads/custom_names.hpp"
+#include "leads/field_names.hpp"
 #include "leads/people.hpp"
 
 namespace sarnakh::leads {
 
 namespace {
 
-struct Known {
-  std::string_view field, fa, en;
-};
 // Names and organisation are not here: people must be called something. Nor is what the desk works by (status, owner,
 // purpose, source) or what other facts tell (authority, class, origin, kind).
-constexpr std::array known_fields = std::to_array<Known>({
-    {"phones", "تلفن‌ها", "Phones"},
-    {"emails", "ایمیل‌ها", "E-mail addresses"},
-    {"handles", "شبکه‌های اجتماعی", "Social handles"},
-    {"budget", "بودجه", "Budget"},
-    {"job_title", "سمت", "Job title"},
-    {"buying_power", "توان خرید", "Buying power"},
-    {"product", "محصول یا خدمت", "Product of interest"},
-    {"needs", "نیاز", "Needs"},
-    {"stage", "مرحلهٔ خرید", "Buying stage"},
-    {"timing", "زمان خرید", "Timing"},
-    {"age_range", "سن", "Age"},
-    {"gender", "جنسیت", "Gender"},
-    {"place", "شهر و محل", "Place"},
-    {"income_range", "درآمد", "Income"},
-    {"purpose_note", "شرح هدف", "About the purpose"},
-    {"external_id", "شناسهٔ بیرونی", "External id"},
-});
+constexpr std::array hideable = std::to_array<std::string_view>(
+    {"phones", "emails", "handles", "budget", "job_title", "buying_power", "product", "needs", "stage", "timing",
+     "age_range", "gender", "place", "income_range", "purpose_note", "external_id"});
 
 bool is_hideable(const Settings& settings, std::string_view field) {
   if (const auto key = key_of_custom_field(field)) return settings.custom_field(*key) != nullptr;
-  return std::any_of(known_fields.begin(), known_fields.end(), [&](const Known& one) { return one.field == field; });
+  return std::find(hideable.begin(), hideable.end(), field) != hideable.end();
 }
 
 }  // namespace
@@ -44,11 +27,9 @@ bool is_hideable(const Settings& settings, std::string_view field) {
 std::vector<HideableField> hideable_fields(db::Work& work) {
   const auto settings = settings_of(work);
   std::vector<HideableField> list;
-  list.reserve(known_fields.size() + settings->custom_fields.size());
-  for (const auto& one : known_fields)
-    list.push_back({std::string(one.field), {std::string(one.fa), std::string(one.en)}, {}});
-  for (const auto& custom : settings->custom_fields)
-    list.push_back({custom_field_name(custom.key), custom.label, {}});
+  list.reserve(hideable.size() + settings->custom_fields.size());
+  for (const auto field : hideable) list.push_back({std::string(field), name_of_field(field), {}});
+  for (const auto& custom : settings->custom_fields) list.push_back({custom_field_name(custom.key), custom.label, {}});
   for (auto& [role, field] : hidings(work))
     for (auto& one : list)
       if (one.field == field) one.hidden_from.push_back(role);
