@@ -38,33 +38,7 @@ void erase(db::Work& work, LeadId id, std::string_view reason) {
   release_identities(work, id, keys);
   work.run(sql::blank_timeline, {work.workspace(), id});
   add_counts(work, before, -1);
-  Lead left;
-  left.id = id;
-  left.layer = Layer::erased;
-  left.status = before.status;
-  left.purpose = before.purpose;
-  const LeadColumns row(left);
-  const auto touched = work.run(sql::update_lead, {work.workspace(),
-                                                   id,
-                                                   before.version,
-                                                   row.layer,
-                                                   "",
-                                                   "",
-                                                   nullptr,
-                                                   nullptr,
-                                                   nullptr,
-                                                   left.status.id,
-                                                   0,
-                                                   row.purpose,
-                                                   nullptr,
-                                                   nullptr,
-                                                   0,
-                                                   work.now(),
-                                                   before.last_activity_at,
-                                                   nullptr,
-                                                   0,
-                                                   "{}",
-                                                   "{}"});
+  const auto touched = work.run(sql::erase_lead, {work.workspace(), id, before.version, work.now()});
   if (touched == 0) throw db::TryAgain("the lead changed meanwhile");
   TimelineEntry entry{.kind = "erased"};
   write_timeline(work, {{id, &entry}}, {.kind = ByKind::person});

@@ -27,64 +27,50 @@ std::vector<T> only_in_first(const std::vector<T>& first, const std::vector<T>& 
   return result;
 }
 
+using Values = std::initializer_list<db::Param>;
+
+// Hands `write` the row of a lead, in the order of insert_leads and update_lead. `version` is that of a new lead, or
+// the one that a changed lead must still have.
+template <class Write>
+auto with_row(const db::Work& work, const Lead& lead, std::int64_t version, const Write& write) {
+  const LeadColumns row(lead);
+  const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
+  return write({work.workspace(),
+                lead.id,
+                version,
+                row.layer,
+                lead.display_name,
+                row.name_key,
+                lead.organisation,
+                text(row.phone),
+                text(row.email),
+                lead.status.id,
+                lead.owner ? lead.owner->id : UserId{},
+                row.purpose,
+                text(row.channel),
+                text(row.source_label),
+                lead.contact_grade,
+                lead.created_at,
+                lead.updated_at,
+                lead.last_activity_at,
+                lead.snoozed_until,
+                lead.batch_id,
+                row.details,
+                row.custom});
+}
+
 void insert_leads(db::Work& work, const std::vector<Edit>& edits) {
-  for (const auto& edit : edits) {
-    if (edit.before) continue;
-    const auto& lead = edit.lead;
-    const LeadColumns row(lead);
-    const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
-    work.later(sql::insert_leads, {work.workspace(),
-                                   lead.id,
-                                   lead.version,
-                                   row.layer,
-                                   lead.display_name,
-                                   row.name_key,
-                                   lead.organisation,
-                                   text(row.phone),
-                                   text(row.email),
-                                   lead.status.id,
-                                   lead.owner ? lead.owner->id : UserId{},
-                                   row.purpose,
-                                   text(row.channel),
-                                   text(row.source_label),
-                                   lead.contact_grade,
-                                   lead.created_at,
-                                   lead.updated_at,
-                                   lead.last_activity_at,
-                                   lead.snoozed_until,
-                                   lead.batch_id,
-                                   row.details,
-                                   row.custom});
-  }
+  for (const auto& edit : edits)
+    if (!edit.before)
+      with_row(work, edit.lead, edit.lead.version, [&](Values values) { work.later(sql::insert_leads, values); });
 }
 
 void update_lead(db::Work& work, Edit& edit) {
-  auto& lead = edit.lead;
-  const LeadColumns row(lead);
-  const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
-  const auto touched = work.run(sql::update_lead, {work.workspace(),
-                                                   lead.id,
-                                                   edit.before->version,
-                                                   row.layer,
-                                                   lead.display_name,
-                                                   row.name_key,
-                                                   lead.organisation,
-                                                   text(row.phone),
-                                                   text(row.email),
-                                                   lead.status.id,
-                                                   lead.owner ? lead.owner->id : UserId{},
-                                                   row.purpose,
-                                                   text(row.channel),
-                                                   text(row.source_label),
-                                                   lead.contact_grade,
-                                                   lead.updated_at,
-                                                   lead.last_activity_at,
-                                                   lead.snoozed_until,
-                                                   lead.batch_id,
-                                                   row.details,
-                                                   row.custom});
+  const auto version = edit.before->version;
+  const auto touched =
+      with_row(work, edit.lead, version, [&](Values values) { return work.run(sql::update_lead, values); });
   if (touched == 0) throw db::TryAgain("the lead changed meanwhile");
-  lead.version = edit.before->version + 1;
+  edit.lead.version = version + 1;
 }
 
 // Of each key that is new to its lead; what is another lead's stays there.

@@ -83,7 +83,7 @@ std::vector<Lead> find_leads(db::Work& work, const Settings& settings, const std
   return found;
 }
 
-LeadColumns::LeadColumns(const Lead& given) : lead(&given) {
+LeadColumns::LeadColumns(const Lead& given) {
   // Of a name alone: who is called by his number would be found by it, and stands among the others by it.
   if (const auto name = name_of(given); !name.empty()) name_key = text::sort_key(name);
   layer = json::name_of_enum(given.layer);

@@ -31,7 +31,6 @@ struct LeadColumns {
   explicit LeadColumns(const Lead& lead);
   std::string name_key, phone, email, channel, source_label, details, custom;
   std::string_view layer, purpose;
-  const Lead* lead;
 };
 
 }  // namespace sarnakh::leads
