@@ -47,7 +47,7 @@ Counting counting_of(db::Work& work, const Settings& settings, const Filter& fil
     counting.places = std::move(query.places);
     return counting;
   }
-  const bool everybody = query.places.params.size() == 2;  // workspace and layer, nothing else
+  const bool everybody = query.everybody;
   // All of them are read as they lie; some are found by the index first, because no index leads to few rows by itself.
   if (everybody && !is_in_index(field.key)) query = query_of(work, settings, filter, Walk::ids);
   const auto value = rules::value_to_sql(field, asking_of(work), query.places);

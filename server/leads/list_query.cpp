@@ -24,6 +24,11 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
+bool means_everyone(const rules::Bound& condition) {
+  const auto* group = std::get_if<rules::BoundGroup>(&condition.root.node);
+  return group != nullptr && group->of.empty();
+}
+
 class Builder {
  public:
   Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group)
@@ -35,6 +40,7 @@ class Builder {
   Query build() {
     add("l.workspace_id = " + query_.places.put(work_.workspace()));
     layer();
+    const auto everybody = query_.where;  // as long as nothing more is asked
     statuses();
     owner();
     const bool counted = condition_is_counted() && group_is_counted();
@@ -46,6 +52,7 @@ class Builder {
     others();
     if (!counted) conditions();
     words();
+    query_.everybody = query_.where == everybody;
     return std::move(query_);
   }
 
@@ -70,7 +77,7 @@ class Builder {
 
   void conditions() {
     for (const auto* bound : {static_cast<const rules::Bound*>(filter_.bound.get()), group_})
-      if (bound != nullptr) add(rules::to_sql(*bound, asking_of(work_), query_.places));
+      if (bound != nullptr && !means_everyone(*bound)) add(rules::to_sql(*bound, asking_of(work_), query_.places));
   }
 
   // The words of the search, and the form as one more: all are answered by the terms.

@@ -37,8 +37,9 @@ struct Query {
   std::vector<db::Param> counted_params;  // its places
   bool plain = false;                     // lead_counts can answer all of it, but for leads that are put off
   bool without_snoozed = false;
-  bool nothing = false;   // the filter can match no lead
-  bool by_terms = false;  // few leads have the words: the list's order is of no help
+  bool everybody = false;  // nothing narrows it but the layer
+  bool nothing = false;    // the filter can match no lead
+  bool by_terms = false;   // few leads have the words: the list's order is of no help
 };
 // In which order the leads will be asked for.
 enum class Walk { list, ids };

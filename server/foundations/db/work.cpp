@@ -26,6 +26,14 @@ void append_rows(Rows& all, const Rows& row) {
   }
 }
 
+// A taker that puts every row into `all`.
+auto collect_into(Rows& all) {
+  return [&all](const Rows& row) {
+    append_rows(all, row);
+    return true;
+  };
+}
+
 }  // namespace
 
 bool Row::is_null(int column) const {
@@ -58,20 +66,14 @@ Dialect Work::dialect() const { return connection_.dialect(); }
 
 Rows Work::query(const Statement& statement, std::initializer_list<Param> params) {
   Rows all;
-  each_rows(statement, {params.begin(), params.size()}, [&](const Rows& row) {
-    append_rows(all, row);
-    return true;
-  });
+  each_rows(statement, {params.begin(), params.size()}, collect_into(all));
   return all;
 }
 
 Rows Work::query_without_late(const Statement& statement, std::initializer_list<Param> params) {
   Rows all;
   if (group_ != nullptr) group_->late.wait_for_sent(connection_);
-  execute_now(&statement, text_of(statement, dialect()), 1, {params.begin(), params.size()}, [&](const Rows& row) {
-    append_rows(all, row);
-    return true;
-  });
+  execute_now(&statement, text_of(statement, dialect()), 1, {params.begin(), params.size()}, collect_into(all));
   return all;
 }
 
@@ -187,10 +189,7 @@ void Work::add_later(const Statement& upsert, std::initializer_list<Param> key, 
 
 Rows Work::query_text(const std::string& text, const std::vector<Param>& params) {
   Rows all;
-  each_text(text, params, [&](const Rows& row) {
-    append_rows(all, row);
-    return true;
-  });
+  each_text(text, params, collect_into(all));
   return all;
 }
 
