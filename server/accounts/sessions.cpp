@@ -2,8 +2,8 @@
 
 #include "accounts/accounts_sql.hpp"
 #include "accounts/passwords.hpp"
-#include "accounts/throttle.hpp"
 #include "foundations/basics/random.hpp"
+#include "foundations/text/network.hpp"
 #include "foundations/text/utf8.hpp"
 
 namespace sarnakh::accounts {
@@ -29,7 +29,7 @@ std::string start_session(db::Work& work, const http::Request& request, Workspac
   work.run(sql::delete_old_sessions, {user, work.now() - lives_at_most, work.now() - idle_at_most});
   work.run(sql::insert_session,
            {workspace, hash_token(token), user, work.now(), next_id(work.now().ms),
-            text::cut(request.header("user-agent"), longest_agent), shown_network_of(request.remote)});
+            text::cut(request.header("user-agent"), longest_agent), text::shown_network_of(request.remote)});
   return token;
 }
 

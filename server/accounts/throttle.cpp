@@ -1,9 +1,6 @@
 #include "accounts/throttle.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
 
 #include "foundations/basics/problem.hpp"
 
@@ -38,19 +35,6 @@ void Throttle::failed(const std::string& key, Instant now) {
 void Throttle::succeeded(const std::string& key) {
   const std::lock_guard lock(mutex_);
   budgets_.erase(key);
-}
-
-std::string shown_network_of(const std::string& address) {
-  std::array<unsigned char, 4> four{};
-  std::array<unsigned char, 16> sixteen{};
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (inet_pton(AF_INET, address.c_str(), four.data()) == 1) {
-    four[3] = 0;
-    return std::string(inet_ntop(AF_INET, four.data(), text.data(), text.size())) + "/24";
-  }
-  if (inet_pton(AF_INET6, address.c_str(), sixteen.data()) != 1) return address;
-  std::fill(sixteen.begin() + 7, sixteen.end(), static_cast<unsigned char>(0));
-  return std::string(inet_ntop(AF_INET6, sixteen.data(), text.data(), text.size())) + "/56";
 }
 
 }  // namespace sarnakh::accounts

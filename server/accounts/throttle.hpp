@@ -8,7 +8,6 @@
 #include <mutex>
 #include <string>
 
-#include "foundations/http/networks.hpp"
 #include "foundations/time/instant.hpp"
 
 namespace sarnakh::accounts {
@@ -29,9 +28,5 @@ class Throttle {
   std::mutex mutex_;
   std::map<std::string, Budget> budgets_;
 };
-
-// The network of an address as people read it: "192.0.2.0/24", "2001:db8:1:200::/56"; the address itself when it is
-// none.
-std::string shown_network_of(const std::string& address);
 
 }  // namespace sarnakh::accounts

@@ -205,6 +205,10 @@ TEST_CASE("many addresses are one network") {
   CHECK(network_of("2001:db8::1:2:3:4") == network_of("2001:db8::9:8:7:6"));
   CHECK(network_of("::ffff:192.0.2.77") == network_of("192.0.2.1"));
   CHECK(network_of("") == network_of("a socket without an address"));
+  CHECK(shown_network_of("192.0.2.77") == "192.0.2.0/24");
+  CHECK(shown_network_of("::ffff:192.0.2.77") == "192.0.2.0/24");
+  CHECK(shown_network_of("2001:db8:1:2ff::9") == "2001:db8:1:200::/56");
+  CHECK(shown_network_of("a socket without an address") == "a socket without an address");
 }
 
 TEST_CASE("escaping by place, and back") {
