@@ -34,9 +34,9 @@ SessionView view_of(db::Work& work, UserId user) {
   if (view.user.time_zone.empty()) view.user.time_zone = view.workspace.time_zone;
   const auto membership = found(work.one(sql::find_membership, {work.workspace(), user}));
   view.role = membership->text(0);
-  const auto role = json::enum_of_name<Role>(view.role).value_or(Role::analyst);
+  const auto role = role_of(view.role);
   view.hidden = hidden_from(work, work.workspace(), role);
-  view.reach = json::enum_of_name<Reach>(membership->view(1)).value_or(Reach::own);
+  view.reach = reach_of(membership->view(1));
   view.two_step_needed =
       found(work.one(sql::find_two_step_rule, {work.workspace()}))->boolean(0) && !has_two_step(work, user);
   if (!view.two_step_needed) view.permissions = names_of_bits(permissions_of(role));

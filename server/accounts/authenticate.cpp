@@ -58,10 +58,10 @@ std::optional<Finding> finding_of_session(db::Work& work, const http::Request& r
   caller.kind = CallerKind::user;
   caller.workspace = session->workspace;
   caller.user = session->user;
-  const auto role = json::enum_of_name<Role>(row->view(0)).value_or(Role::analyst);
+  const auto role = role_of(row->view(0));
   caller.permissions = permissions_of(role);
   caller.hidden = hidden_from(work, caller.workspace, role);
-  caller.reach = json::enum_of_name<Reach>(row->view(1)).value_or(Reach::own);
+  caller.reach = reach_of(row->view(1));
   caller.name = row->text(3);
   caller.language = language_of(row->view(4));
   caller.time_zone = row->text(5);

@@ -77,9 +77,6 @@ void check_role(const Caller& caller, Role role) {
   if ((permissions_of(role) & ~caller.permissions) != 0) throw Problem{"forbidden", "/role"};
 }
 
-Role role_of(const db::Row& membership) { return json::enum_of_name<Role>(membership.view(0)).value_or(Role::analyst); }
-Reach reach_of(const db::Row& membership) { return json::enum_of_name<Reach>(membership.view(1)).value_or(Reach::own); }
-
 http::List<Person> people(db::Work& work) {
   std::map<UserId, std::vector<TeamId>> teams;
   for (const auto& team : list_teams(work))
@@ -87,8 +84,8 @@ http::List<Person> people(db::Work& work) {
   http::List<Person> list;
   for (const auto row : work.query(sql::list_people, {work.workspace()})) {
     Person person{.id = row.id<UserId>(0), .name = row.text(1), .email = row.text(2)};
-    person.role = json::enum_of_name<Role>(row.view(3)).value_or(Role::analyst);
-    person.reach = json::enum_of_name<Reach>(row.view(4)).value_or(Reach::own);
+    person.role = role_of(row.view(3));
+    person.reach = reach_of(row.view(4));
     person.active = row.boolean(5);
     person.invited = row.boolean(6);
     person.last_seen_at = row.maybe_instant(7);
@@ -138,9 +135,9 @@ class Invitations {
   Invited again(Person person, const db::Row& membership) {
     if (!person.invited || work_.one(sql::count_memberships, {person.id})->integer(0) != 1)
       throw Problem{"already_member", "/email"};
-    person.role = role_of(membership);
+    person.role = role_of(membership.view(0));
     check_role(work_.caller(), person.role);
-    person.reach = reach_of(membership);
+    person.reach = reach_of(membership.view(1));
     person.teams = teams_of(work_, person.id);
     work_.run(sql::update_membership, {work_.workspace(), person.id, membership.view(0), membership.view(1), true});
     audit(work_, "person_invited", "user", person.id.value);
@@ -169,8 +166,8 @@ void take_invitation_back(db::Work& work, UserId user) {
 void change(db::Work& work, UserId user, const PersonChange& wanted) {
   const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
   if (wanted.role) check_role(work.caller(), *wanted.role);
-  const auto role = wanted.role.value_or(role_of(*row));
-  const auto reach = wanted.reach.value_or(reach_of(*row));
+  const auto role = wanted.role.value_or(role_of(row->view(0)));
+  const auto reach = wanted.reach.value_or(reach_of(row->view(1)));
   const bool active = wanted.active.value_or(row->boolean(2));
   if (row->view(0) == "owner" && (role != Role::owner || !active) &&
       work.one(sql::count_owners, {work.workspace(), user})->integer(0) == 0)

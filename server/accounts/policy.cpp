@@ -20,6 +20,9 @@ constexpr std::uint64_t everything = (std::uint64_t{1} << permissions.size()) - 
 
 }  // namespace
 
+Role role_of(std::string_view word) { return json::enum_of_name<Role>(word).value_or(Role::analyst); }
+Reach reach_of(std::string_view word) { return json::enum_of_name<Reach>(word).value_or(Reach::own); }
+
 std::optional<std::uint64_t> bit_of(std::string_view permission) {
   const auto place = std::find(permissions.begin(), permissions.end(), permission);
   if (place == permissions.end()) return std::nullopt;

@@ -16,6 +16,10 @@ namespace sarnakh::accounts {
 
 enum class Role { owner, marketer, seller, analyst };
 
+// By its word, as it stands in the database; the least there is for a word that is none.
+Role role_of(std::string_view word);
+Reach reach_of(std::string_view word);
+
 // Every permission, in the order of its bit.
 inline constexpr std::array<std::string_view, 14> permissions{
     "leads:read",    "leads:write",    "leads:export", "leads:erase", "forms:read", "forms:write", "imports:write",

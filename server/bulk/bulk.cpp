@@ -98,7 +98,7 @@ db::Scope scope_of(const db::Scope& scope, const jobs::Job& job) {
   caller.user = UserId{parse_id(text("user")).value_or(0)};
   caller.api_key = ApiKeyId{parse_id(text("key")).value_or(0)};
   caller.name = text("name");
-  caller.reach = json::enum_of_name<Reach>(text("reach")).value_or(Reach::own);
+  caller.reach = accounts::reach_of(text("reach"));
   return mine;
 }
 

@@ -19,9 +19,8 @@ Caller caller_of(const Colleague& colleague, WorkspaceId workspace, UserId user,
   caller.kind = CallerKind::user;
   caller.workspace = workspace;
   caller.user = user;
-  caller.reach = json::enum_of_name<Reach>(colleague.reach).value_or(Reach::own);
-  caller.permissions =
-      accounts::permissions_of(json::enum_of_name<accounts::Role>(colleague.role).value_or(accounts::Role::seller));
+  caller.reach = accounts::reach_of(colleague.reach);
+  caller.permissions = accounts::permissions_of(accounts::role_of(colleague.role));
   caller.language = trade.language;
   caller.time_zone = trade.zone;
   caller.name = colleague.name;
