@@ -17,7 +17,7 @@ ROLES = ["owner", "marketer", "seller", "analyst"]
 READ = {"leads:read", "forms:read", "settings:read"}
 HOLDS = {
     "owner": {"leads:read", "leads:write", "leads:export", "leads:erase", "forms:read", "forms:write", "imports:write", "settings:read", "settings:write",
-              "people:write", "keys:write", "audit:read", "jobs:write", "leads:assign"},
+              "people:write", "keys:write", "audit:read", "jobs:write"},
     "analyst": READ | {"audit:read"},
 }
 faults: list[str] = []

@@ -21,9 +21,9 @@ Role role_of(std::string_view word);
 Reach reach_of(std::string_view word);
 
 // Every permission, in the order of its bit.
-inline constexpr std::array<std::string_view, 14> permissions{
+inline constexpr std::array<std::string_view, 13> permissions{
     "leads:read",    "leads:write",    "leads:export", "leads:erase", "forms:read", "forms:write", "imports:write",
-    "settings:read", "settings:write", "people:write", "keys:write",  "audit:read", "jobs:write",  "leads:assign"};
+    "settings:read", "settings:write", "people:write", "keys:write",  "audit:read", "jobs:write"};
 
 // The bit of a permission; nothing for "public", "session" and unknown words.
 std::optional<std::uint64_t> bit_of(std::string_view permission);
