@@ -17,21 +17,13 @@ Address address_of(const db::Row& row) {
   address.name = row.text(4);
   address.channel = row.text(5);
   if (!row.view(6).empty()) address.mapping = json::from_text<Mapping>(row.view(6));
-  address.secret = row.text(7);
-  address.old_secret = row.text(8);
-  address.old_until = row.instant(9);
+  address.secret = {row.text(7), row.text(8), row.instant(9)};
   address.made_at = row.instant(10);
   address.ended_at = row.maybe_instant(11);
   return address;
 }
 
 }  // namespace
-
-std::vector<std::string> Address::secrets(Instant now) const {
-  std::vector<std::string> good{secret};
-  if (!old_secret.empty() && now < old_until) good.push_back(old_secret);
-  return good;
-}
 
 std::string new_secret(Kind kind) {
   switch (kind) {
@@ -68,10 +60,10 @@ Address make_address(db::Work& work, Kind kind, std::string_view name, std::stri
   address.kind = kind;
   address.name = name;
   address.channel = channel;
-  address.secret = new_secret(kind);
+  address.secret.value = new_secret(kind);
   address.made_at = work.now();
   work.run(sql::insert_address, {work.workspace(), address.id, address.token, json::name_of_enum(kind), name, channel,
-                                 address.secret, address.made_at});
+                                 address.secret.value, address.made_at});
   work.run(sql::insert_token, {address.token, work.workspace(), address.id});
   return address;
 }
@@ -81,8 +73,9 @@ void save_address(db::Work& work, const Address& address) {
   work.run(sql::save_address, {work.workspace(), address.id, address.name, address.channel, mapping});
 }
 
-void save_secrets(db::Work& work, const Address& address) {
-  work.run(sql::save_secrets, {work.workspace(), address.id, address.secret, address.old_secret, address.old_until});
+void save_secret(db::Work& work, const Address& address) {
+  const auto& secret = address.secret;
+  work.run(sql::save_secret, {work.workspace(), address.id, secret.value, secret.before, secret.before_until});
 }
 
 bool end_address(db::Work& work, AddressId id) {

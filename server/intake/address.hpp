@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "foundations/db/database.hpp"
+#include "foundations/http/rotating_secret.hpp"
 #include "foundations/json/describe.hpp"
 #include "foundations/time/instant.hpp"
 
@@ -40,17 +41,10 @@ struct Address {
   std::string name;
   std::string channel;             // of leads whose body says nothing about where they came from
   std::optional<Mapping> mapping;  // nothing: the fields are found by their names
-  std::string secret, old_secret;
-  Instant old_until;
+  http::RotatingSecret secret;
   Instant made_at;
   std::optional<Instant> ended_at;
-
-  // The secrets that are good at that moment.
-  std::vector<std::string> secrets(Instant now) const;
 };
-
-// How long the secret before still counts after a rotation.
-inline constexpr auto overlap = time::days(7);
 
 // A new secret as that kind of sender takes it.
 std::string new_secret(Kind kind);
@@ -64,7 +58,7 @@ Address load_address(db::Work& work, AddressId id);  // Problem "not_found"
 std::vector<Address> list_addresses(db::Work& work);
 Address make_address(db::Work& work, Kind kind, std::string_view name, std::string_view channel);
 void save_address(db::Work& work, const Address& address);
-void save_secrets(db::Work& work, const Address& address);
+void save_secret(db::Work& work, const Address& address);
 bool end_address(db::Work& work, AddressId id);
 
 }  // namespace sarnakh::intake

@@ -123,7 +123,7 @@ class DeskApi {
     return database_.write(call.scope(), [&](db::Work& work) {
       const auto address = make_address(work, wanted.kind, text::clean_text(wanted.name), wanted.channel);
       accounts::audit(work, "incoming_address_made", "incoming_address", address.id.value);
-      return http::Created<SecretView>{{row_of(work, address), address.secret},
+      return http::Created<SecretView>{{row_of(work, address), address.secret.value},
                                        "/api/v1/incoming-addresses/" + to_string(address.id)};
     });
   }
@@ -153,20 +153,18 @@ class DeskApi {
   SecretView change_secret(const Call& call) {
     return database_.write(call.scope(), [&](db::Work& work) {
       auto address = open_address(work, call);
-      address.old_secret = std::exchange(address.secret, new_secret(address.kind));
-      address.old_until = work.now() + overlap;
-      save_secrets(work, address);
+      address.secret.rotate(new_secret(address.kind), work.now());
+      save_secret(work, address);
       accounts::audit(work, "incoming_secret_changed", "incoming_address", address.id.value);
-      return SecretView{row_of(work, address), address.secret};
+      return SecretView{row_of(work, address), address.secret.value};
     });
   }
 
   Nothing end_old_secret(const Call& call) {
     database_.write(call.scope(), [&](db::Work& work) {
       auto address = load_address(work, call.id<AddressId>("id"));
-      address.old_secret.clear();
-      address.old_until = {};
-      save_secrets(work, address);
+      address.secret.end_before();
+      save_secret(work, address);
       accounts::audit(work, "incoming_old_secret_ended", "incoming_address", address.id.value);
     });
     return {};
@@ -228,7 +226,7 @@ class DeskApi {
                    address.ended_at,
                    {},
                    {counts.accepted, counts.quarantined, counts.refused}};
-    if (!address.old_secret.empty() && work.now() < address.old_until) row.old_secret_until = address.old_until;
+    row.old_secret_until = address.secret.good_until(work.now());
     return row;
   }
 

@@ -20,7 +20,7 @@ FROM incoming_addresses WHERE workspace_id = $1 ORDER BY id DESC LIMIT 200
 -- name: save_address
 UPDATE incoming_addresses SET name = $3, channel = $4, mapping = $5, version = version + 1 WHERE workspace_id = $1 AND id = $2
 
--- name: save_secrets
+-- name: save_secret
 UPDATE incoming_addresses SET secret = $3, old_secret = $4, old_until = $5, version = version + 1 WHERE workspace_id = $1 AND id = $2
 
 -- name: end_address

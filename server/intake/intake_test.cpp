@@ -72,7 +72,7 @@ struct World {
   http::Request standard(const std::string& body, const std::string& id, std::int64_t signed_after_ms = 0) {
     auto signed_request = request(body, signed_after_ms);
     const auto timestamp = std::to_string((start.ms + signed_after_ms) / 1000);
-    const auto secret = known().address.secret;
+    const auto secret = known().address.secret.value;
     signed_request.headers.push_back({"webhook-id", id});
     signed_request.headers.push_back({"webhook-timestamp", timestamp});
     signed_request.headers.push_back({"webhook-signature", standard_signature(secret, id, timestamp, body)});
@@ -215,14 +215,13 @@ TEST_CASE("after a rotation both secrets are taken for seven days, then the new 
           {"webhook-signature", "v1,AAAA v1a,BBBB " + standard_signature(secret, id, timestamp, sara)});
       return world.take(request);
     };
-    const auto old_secret = world.known().address.secret;
+    const auto old_secret = world.known().address.secret.value;
     world.write([&](db::Work& work) {
       auto address = load_address(work, world.address);
-      address.old_secret = std::exchange(address.secret, new_secret(address.kind));
-      address.old_until = work.now() + overlap;
-      save_secrets(work, address);
+      address.secret.rotate(new_secret(address.kind), work.now());
+      save_secret(work, address);
     });
-    const auto new_one = world.known().address.secret;
+    const auto new_one = world.known().address.secret.value;
     CHECK(new_one != old_secret);
     CHECK(by_old(0, "msg_1", old_secret).state == SubmissionState::accepted);
     CHECK(by_old(0, "msg_2", new_one).state == SubmissionState::accepted);
@@ -352,7 +351,7 @@ TEST_CASE("Google Ads: key, columns, click id, lead_id once, test leads apart") 
       text.replace(text.find("GOOGLE_KEY"), 10, key);
       return text;
     };
-    const auto key = world.known().address.secret;
+    const auto key = world.known().address.secret.value;
     CHECK(world.take(world.request(body(sample("google_ads"), key + "x"))).reason == Reason::signature_wrong);
     const auto taken = world.take(world.request(body(sample("google_ads"), key)));
     REQUIRE(taken.state == SubmissionState::accepted);
@@ -385,7 +384,7 @@ TEST_CASE("Typeform: signature over the bytes, answers by their type, hidden fie
       return request;
     };
     CHECK(world.take(signed_by("another")).reason == Reason::signature_wrong);
-    const auto secret = world.known().address.secret;
+    const auto secret = world.known().address.secret.value;
     const auto taken = world.take(signed_by(secret));
     REQUIRE(taken.state == SubmissionState::accepted);
     const auto lead = world.lead(taken.lead);

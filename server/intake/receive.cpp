@@ -74,7 +74,8 @@ Arrival arrival_of(const Known& known, const http::Request& request) {
   }
   const auto& sender = sender_of(known.address.kind);
   const auto payload = payload_of(request.header("content-type"), request.body);
-  const auto verdict = sender.judge(known.address.secrets(request.now), request, payload ? *payload : json::Value{});
+  const auto verdict =
+      sender.judge(known.address.secret.good(request.now), request, payload ? *payload : json::Value{});
   arrival.objection = objection_to(verdict, payload.has_value());
   if (arrival.objection) return arrival;
   const auto reading = sender.read(*payload);

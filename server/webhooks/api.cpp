@@ -80,10 +80,17 @@ struct DeliveryQuery {
 };
 
 EndpointView view_of(const Endpoint& endpoint, const OpenCounts& counts, Instant now) {
-  EndpointView view{endpoint.id, endpoint.version,       endpoint.name,  endpoint.url,  endpoint.topics, endpoint.state,
-                    {},          endpoint.failing_since, counts.waiting, counts.failed, endpoint.made_at};
-  if (!endpoint.old_secret.empty() && now < endpoint.old_until) view.old_secret_until = endpoint.old_until;
-  return view;
+  return {endpoint.id,
+          endpoint.version,
+          endpoint.name,
+          endpoint.url,
+          endpoint.topics,
+          endpoint.state,
+          endpoint.secret.good_until(now),
+          endpoint.failing_since,
+          counts.waiting,
+          counts.failed,
+          endpoint.made_at};
 }
 
 // Without secrets and without the address's own: it may hold one.
@@ -119,7 +126,7 @@ class Api {
     endpoint.topics = wanted.topics;
     if (wanted.secret && !is_webhook_secret(*wanted.secret))
       throw Problem{std::vector<FieldFault>{{"webhook_secret_malformed", "/secret"}}};
-    endpoint.secret = wanted.secret ? *wanted.secret : new_webhook_secret();
+    endpoint.secret.value = wanted.secret ? *wanted.secret : new_webhook_secret();
     return database_.write(call.scope(), [&](db::Work& work) {
       auto made = endpoint;
       if (list_endpoints(work).size() >= most_endpoints)
@@ -128,7 +135,7 @@ class Api {
       made.made_at = work.now();
       insert_endpoint(work, made);
       accounts::audit(work, "webhook_made", "webhook", made.id.value, detail_of(made));
-      return http::Created<SecretView>{{view_of(made, {}, work.now()), made.secret},
+      return http::Created<SecretView>{{view_of(made, {}, work.now()), made.secret.value},
                                        "/api/v1/webhooks/" + to_string(made.id)};
     });
   }
@@ -169,20 +176,18 @@ class Api {
     leads::refuse_raw(call.caller);
     return database_.write(call.scope(), [&](db::Work& work) {
       auto endpoint = load_endpoint(work, call.id<EndpointId>("id"));
-      endpoint.old_secret = std::exchange(endpoint.secret, new_webhook_secret());
-      endpoint.old_until = work.now() + overlap;
-      save_secrets(work, endpoint);
+      endpoint.secret.rotate(new_webhook_secret(), work.now());
+      save_secret(work, endpoint);
       accounts::audit(work, "webhook_secret_changed", "webhook", endpoint.id.value);
-      return SecretView{tagged(work, endpoint.id).body, endpoint.secret};
+      return SecretView{tagged(work, endpoint.id).body, endpoint.secret.value};
     });
   }
 
   Nothing end_old_secret(const Call& call) {
     database_.write(call.scope(), [&](db::Work& work) {
       auto endpoint = load_endpoint(work, call.id<EndpointId>("id"));
-      endpoint.old_secret.clear();
-      endpoint.old_until = {};
-      save_secrets(work, endpoint);
+      endpoint.secret.end_before();
+      save_secret(work, endpoint);
       accounts::audit(work, "webhook_old_secret_ended", "webhook", endpoint.id.value);
     });
     return {};

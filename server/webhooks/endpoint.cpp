@@ -14,21 +14,13 @@ Endpoint endpoint_of(const db::Row& row) {
   endpoint.url = row.text(3);
   endpoint.topics = topics_of(row.view(4));
   endpoint.state = json::enum_of_name<EndpointState>(row.view(5)).value_or(EndpointState::off);
-  endpoint.secret = row.text(6);
-  endpoint.old_secret = row.text(7);
-  endpoint.old_until = row.instant(8);
+  endpoint.secret = {row.text(6), row.text(7), row.instant(8)};
   endpoint.failing_since = row.maybe_instant(9);
   endpoint.made_at = row.instant(10);
   return endpoint;
 }
 
 }  // namespace
-
-std::vector<std::string> secrets_at(Instant now, std::string secret, std::string old_secret, Instant old_until) {
-  std::vector<std::string> good{std::move(secret)};
-  if (!old_secret.empty() && now < old_until) good.push_back(std::move(old_secret));
-  return good;
-}
 
 Endpoint load_endpoint(db::Work& work, EndpointId id) {
   return endpoint_of(*found(work.one(sql::load_endpoint, {work.workspace(), id})));
@@ -42,8 +34,8 @@ std::vector<Endpoint> list_endpoints(db::Work& work) {
 
 void insert_endpoint(db::Work& work, const Endpoint& endpoint) {
   const auto topics = text_of(endpoint.topics);
-  work.run(sql::insert_endpoint,
-           {work.workspace(), endpoint.id, endpoint.name, endpoint.url, topics, endpoint.secret, endpoint.made_at});
+  work.run(sql::insert_endpoint, {work.workspace(), endpoint.id, endpoint.name, endpoint.url, topics,
+                                  endpoint.secret.value, endpoint.made_at});
 }
 
 void save_endpoint(db::Work& work, const Endpoint& endpoint) {
@@ -52,9 +44,9 @@ void save_endpoint(db::Work& work, const Endpoint& endpoint) {
            {work.workspace(), endpoint.id, endpoint.name, endpoint.url, topics, json::name_of_enum(endpoint.state)});
 }
 
-void save_secrets(db::Work& work, const Endpoint& endpoint) {
-  work.run(sql::save_secrets,
-           {work.workspace(), endpoint.id, endpoint.secret, endpoint.old_secret, endpoint.old_until});
+void save_secret(db::Work& work, const Endpoint& endpoint) {
+  const auto& secret = endpoint.secret;
+  work.run(sql::save_secret, {work.workspace(), endpoint.id, secret.value, secret.before, secret.before_until});
 }
 
 void end_endpoint(db::Work& work, EndpointId id) {

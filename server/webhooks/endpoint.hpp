@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "foundations/db/database.hpp"
+#include "foundations/http/rotating_secret.hpp"
 #include "webhooks/topic.hpp"
 
 namespace sarnakh::webhooks {
@@ -24,24 +25,18 @@ struct Endpoint {
   std::string url;
   std::vector<Topic> topics;
   EndpointState state = EndpointState::on;
-  std::string secret, old_secret;
-  Instant old_until;
+  http::RotatingSecret secret;
   std::optional<Instant> failing_since;  // the first failure since something was taken last
   Instant made_at;
 };
 
-// How long the secret before signs as well after a rotation.
-inline constexpr auto overlap = time::days(7);
 inline constexpr std::size_t most_endpoints = 50;
-
-// The secrets that sign at that moment.
-std::vector<std::string> secrets_at(Instant now, std::string secret, std::string old_secret, Instant old_until);
 
 Endpoint load_endpoint(db::Work& work, EndpointId id);  // Problem "not_found"
 std::vector<Endpoint> list_endpoints(db::Work& work);
 void insert_endpoint(db::Work& work, const Endpoint& endpoint);
 void save_endpoint(db::Work& work, const Endpoint& endpoint);
-void save_secrets(db::Work& work, const Endpoint& endpoint);
+void save_secret(db::Work& work, const Endpoint& endpoint);
 // What waits for it is withdrawn.
 void end_endpoint(db::Work& work, EndpointId id);
 

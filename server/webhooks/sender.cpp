@@ -25,8 +25,8 @@ constexpr std::chrono::milliseconds last_moment{2000};
 struct Due {
   WorkspaceId workspace;
   EndpointId endpoint;
-  std::string url, secret, old_secret;
-  Instant old_until;
+  std::string url;
+  http::RotatingSecret secret;
 };
 
 struct UnderWay {
@@ -39,7 +39,7 @@ struct UnderWay {
 std::string signatures(const Due& due, const std::string& id, const std::string& timestamp, const std::string& body,
                        Instant now) {
   std::string all;
-  for (const auto& secret : secrets_at(now, due.secret, due.old_secret, due.old_until)) {
+  for (const auto& secret : due.secret.good(now)) {
     if (!all.empty()) all += ' ';
     all += standard_signature(secret, id, timestamp, body);
   }
@@ -88,7 +88,7 @@ struct Sender::Inside {
       std::vector<Due> all;
       for (const auto row : work.query(sql::due_endpoints, {now}))
         all.push_back(
-            {row.id<WorkspaceId>(0), row.id<EndpointId>(1), row.text(2), row.text(3), row.text(4), row.instant(5)});
+            {row.id<WorkspaceId>(0), row.id<EndpointId>(1), row.text(2), {row.text(3), row.text(4), row.instant(5)}});
       return all;
     });
   }

@@ -22,7 +22,7 @@ UPDATE webhook_endpoints SET name = $3, url = $4, topics = $5, state = $6, versi
   failing_since = CASE WHEN state = $6 THEN failing_since ELSE NULL END
 WHERE workspace_id = $1 AND id = $2
 
--- name: save_secrets
+-- name: save_secret
 UPDATE webhook_endpoints SET secret = $3, old_secret = $4, old_until = $5, version = version + 1 WHERE workspace_id = $1 AND id = $2
 
 -- name: end_endpoint

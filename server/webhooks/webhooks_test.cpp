@@ -105,7 +105,7 @@ struct House : leads::testing::World {
       endpoint.name = "ERP";
       endpoint.url = url;
       endpoint.topics = topics;
-      endpoint.secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+      endpoint.secret.value = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
       endpoint.made_at = work.now();
       insert_endpoint(work, endpoint);
       return endpoint.id;
@@ -199,7 +199,7 @@ TEST_CASE("a new lead arrives at the other program, signed, with its card") {
     CHECK(message.says()["data"]["lead"]["phones"].as_array().at(0)["value"] == "+989121234567");
     CHECK(message.timestamp == std::to_string(start.ms / 1000));
     CHECK(message.signature ==
-          standard_signature(house.endpoint(endpoint).secret, message.id, message.timestamp, message.body));
+          standard_signature(house.endpoint(endpoint).secret.value, message.id, message.timestamp, message.body));
     const auto delivery = house.only();
     CHECK(delivery.state == DeliveryState::delivered);
     CHECK(delivery.message_id == message.id);
@@ -285,12 +285,11 @@ TEST_CASE("during a rotation both secrets sign; afterwards the new one alone") {
     House house(database);
     Receiver erp;
     const auto id = house.tell(erp.url(), {Topic::lead_created});
-    const auto old = house.endpoint(id).secret, fresh = new_webhook_secret();
+    const auto old = house.endpoint(id).secret.value, fresh = new_webhook_secret();
     house.now([&](db::Work& work) {
       auto endpoint = load_endpoint(work, id);
-      endpoint.old_secret = std::exchange(endpoint.secret, fresh);
-      endpoint.old_until = work.now() + overlap;
-      save_secrets(work, endpoint);
+      endpoint.secret.rotate(fresh, work.now());
+      save_secret(work, endpoint);
     });
     const auto signed_by = [](const Message& message, const std::string& secret) {
       return standard_signature(secret, message.id, message.timestamp, message.body);
@@ -299,7 +298,7 @@ TEST_CASE("during a rotation both secrets sign; afterwards the new one alone") {
     house.settle_down();
     const auto first = erp.got().at(0);
     CHECK(first.signature == signed_by(first, fresh) + " " + signed_by(first, old));
-    house.clock.advance(overlap);
+    house.clock.advance(http::RotatingSecret::overlap);
     house.add(leads::testing::form_draft({{"full_name", "نادر"}, {"phone", "09351112233"}}), house.passed());
     house.settle_down();
     const auto second = erp.got().at(1);
