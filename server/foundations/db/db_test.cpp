@@ -285,6 +285,19 @@ TEST_CASE("migrations run once, in order, each whole or not at all") {
   }
 }
 
+TEST_CASE("what the steps made is taken away, under whatever name it is now, and nothing else") {
+  const std::vector<Migration> steps{{"1_first", "CREATE TABLE a (x BIGINT);\nCREATE TABLE b (x BIGINT);\n"},
+                                     {"2_second", "DROP TABLE a;\nALTER TABLE b\n  RENAME TO \"c d\";\n"}};
+  for (const auto dialect : testing::dialects()) {
+    testing::Fresh fresh(dialect);
+    migrate(*fresh, steps, Instant{1});
+    fresh->write(scope, [](Work& work) { work.query_text("CREATE TABLE theirs (x BIGINT)", {}); });
+    take_down(*fresh, steps);
+    CHECK(fresh->read(scope, [](Work& work) { return work.query_text("SELECT x FROM theirs", {}).empty(); }));
+    CHECK(migrate(*fresh, steps, Instant{2}).size() == 2);
+  }
+}
+
 TEST_CASE("every room's migrations apply on each database") {
   testing::for_each_database(
       [](Database& database) { CHECK(migration_state(database, testing::all_migrations()).pending.empty()); });

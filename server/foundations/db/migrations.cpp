@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <sstream>
 
 #include "foundations/basics/problem.hpp"
 #include "foundations/basics/random.hpp"
+#include "foundations/db/connection.hpp"
 
 namespace sarnakh::db {
 
@@ -86,22 +85,15 @@ void check_applied(const Applied& applied, const std::vector<Migration>& all) {
   }
 }
 
-// What is there after all steps.
-std::set<std::string> tables_after(const std::vector<Migration>& all, Dialect dialect) {
-  std::set<std::string> tables{"schema_migrations"};
-  for (const auto& migration : all)
-    for (const auto& statement : statements_of(migration, dialect)) {
-      std::istringstream words(statement);
-      std::string verb, kind, name, what, to, new_name;
-      words >> verb >> kind >> name >> what >> to >> new_name;
-      if (kind != "TABLE") continue;
-      if (verb == "CREATE") tables.insert(name.substr(0, name.find('(')));
-      if (verb == "DROP") tables.erase(name.substr(0, name.find(';')));
-      if (verb == "ALTER" && what == "RENAME" && to == "TO") {
-        tables.erase(name);
-        tables.insert(new_name.substr(0, new_name.find(';')));
-      }
-    }
+// The tables that the steps make, which are the same on both databases: those of an empty SQLite that has gone through
+// them. What else stands in the database is somebody else's.
+std::vector<std::string> tables_made_by(const std::vector<Migration>& all) {
+  const auto scratch = open_sqlite(":memory:", TransactionKind::write);
+  for (const auto& step : all)
+    for (const auto& statement : statements_of(step, Dialect::sqlite)) scratch->execute_script(statement);
+  std::vector<std::string> tables{"schema_migrations"};
+  scratch->execute(nullptr, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'", 1, {},
+                   [&](const Rows& row) { return tables.push_back(row[0].text(0)), true; });
   return tables;
 }
 
@@ -193,7 +185,7 @@ std::vector<std::pair<std::string, std::string>> applied_steps(Work& work) {
 void take_down(Database& database, const std::vector<Migration>& all) {
   database.write_alone(Scope{}, [&](Work& work) {
     work.query(lock);
-    for (const auto& table : tables_after(all, work.dialect())) work.query_text("DROP TABLE \"" + table + "\"", {});
+    for (const auto& table : tables_made_by(all)) work.query_text("DROP TABLE \"" + table + "\"", {});
   });
 }
 
