@@ -79,8 +79,7 @@ TEST_CASE("the secret of a key is shown once, and a deleted key is refused at on
 }
 
 TEST_CASE("a stolen database file holds no token, no secret and no password") {
-  db::testing::Fresh fresh(db::Dialect::sqlite);
-  db::migrate(*fresh, db::testing::all_migrations(), Instant{1'700'000'000'000});
+  auto fresh = db::testing::migrated(db::Dialect::sqlite);
   Desk desk(*fresh);
   const auto setup = token_of(make_setup_link(*fresh, desk.now, desk.base));
   const Asker owner{desk.set_up(setup).cookie(), {}};

@@ -97,8 +97,7 @@ TEST_CASE("many submissions of one phone at the same moment end as one lead") {
 TEST_CASE("two servers that meet the same people at the same moment make each of them once") {
   for (const auto dialect : db::testing::dialects()) {
     if (dialect == db::Dialect::sqlite) continue;  // has one server
-    db::testing::Fresh fresh(dialect);
-    db::migrate(*fresh, db::testing::all_migrations(), Instant{1'700'000'000'000});
+    auto fresh = db::testing::migrated(dialect);
     World world(*fresh);
     db::Settings settings;
     settings.url = fresh.url();

@@ -75,8 +75,7 @@ std::string code_of(const std::function<void()>& act) {
 TEST_CASE("an archive of either database restores into either, row by row the same") {
   const Folder folder;
   for (const auto from : db::testing::dialects()) {
-    db::testing::Fresh source(from);
-    db::migrate(*source, db::testing::all_migrations(), now);
+    auto source = db::testing::migrated(from);
     World world(*source);
     furnish(world, 150);
     const auto path = folder.file("one.ndjson.gz");
@@ -108,8 +107,7 @@ TEST_CASE("an archive of either database restores into either, row by row the sa
 TEST_CASE("a backup under write load is the state of one instant") {
   const Folder folder;
   for (const auto dialect : db::testing::dialects()) {
-    db::testing::Fresh source(dialect);
-    db::migrate(*source, db::testing::all_migrations(), now);
+    auto source = db::testing::migrated(dialect);
     World world(*source);
     furnish(world, 50);
     std::atomic<bool> ended = false;
@@ -146,15 +144,13 @@ TEST_CASE("a restore does everything or nothing") {
   const Folder folder;
   const auto steps = db::testing::all_migrations();
   for (const auto dialect : db::testing::dialects()) {
-    db::testing::Fresh source(dialect);
-    db::migrate(*source, steps, now);
+    auto source = db::testing::migrated(dialect);
     World world(*source);
     furnish(world, 30);
     const auto path = folder.file("whole.ndjson.gz");
     back_up(*source, now, "0.1.0", path, {});
 
-    db::testing::Fresh target(dialect);
-    db::migrate(*target, steps, now);
+    auto target = db::testing::migrated(dialect);
     World there(*target);
     furnish(there, 3);
     const auto before = everything(*target);

@@ -111,17 +111,15 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"import_pieces_import_id", "INSERT INTO import_pieces VALUES (1, 5, 0, 0, '')"},
       {"import_rejects_import_id", "INSERT INTO import_rejects VALUES (1, 5, 0, 'x', '', '')"},
   };
-  for (const auto dialect : db::testing::dialects()) {
-    db::testing::Fresh fresh(dialect);
-    db::migrate(*fresh, steps(), leads::testing::start);
+  db::testing::for_each_database([&](db::Database& database) {
     for (const int workspace : {1, 2}) {
-      World world(*fresh, WorkspaceId{workspace});
+      World world(database, WorkspaceId{workspace});
       world.add(leads::testing::form_draft(
           {{"full_name", "Sara Karimi"}, {"phone", "09121234567"}, {"email", "sara@example.com"}}));
     }
     const auto run = [&](const std::string& text) {
-      fresh->write({leads::testing::start, Caller::system(WorkspaceId{1})},
-                   [&](db::Work& work) { work.query_text(text, {}); });
+      database.write({leads::testing::start, Caller::system(WorkspaceId{1})},
+                     [&](db::Work& work) { work.query_text(text, {}); });
     };
     // Person 10 works in workspace 1, person 20 in workspace 2 alone.
     for (const int person : {10, 20})
@@ -132,12 +130,12 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
     run("DELETE FROM memberships WHERE workspace_id IN (1, 2)");
     run("INSERT INTO memberships VALUES (1, 10, 'owner', 'all', (1 = 1), 1), (2, 20, 'owner', 'all', (1 = 1), 1)");
     run("INSERT INTO sessions (workspace_id, token_hash, user_id, created_at, last_seen_at) VALUES (1, 'x', 10, 1, 1)");
-    REQUIRE(faults(*fresh) == std::set<std::string>{});
+    REQUIRE(faults(database) == std::set<std::string>{});
     for (const auto& plant : plants) {
       CAPTURE(plant.check);
       // Planted, looked at, and taken back: each fault stands alone.
       try {
-        fresh->write_alone({leads::testing::start, Caller::system(WorkspaceId{1})}, [&](db::Work& work) {
+        database.write_alone({leads::testing::start, Caller::system(WorkspaceId{1})}, [&](db::Work& work) {
           work.query_text(plant.sql, {});
           std::set<std::string> found;
           examine_in(work, {steps()}, [&](const Examined& examined) {
@@ -150,25 +148,23 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
         CHECK(problem.code == "taken_back");
       }
     }
-    CHECK(faults(*fresh) == std::set<std::string>{});
-  }
+    CHECK(faults(database) == std::set<std::string>{});
+  });
 }
 
 TEST_CASE("what can be put right with certainty is put right") {
-  for (const auto dialect : db::testing::dialects()) {
-    db::testing::Fresh fresh(dialect);
-    db::migrate(*fresh, steps(), leads::testing::start);
-    World world(*fresh);
+  db::testing::for_each_database([&](db::Database& database) {
+    World world(database);
     const auto lead =
         world.add(leads::testing::form_draft({{"full_name", "Sara Karimi"}, {"phone", "09121234567"}})).lead;
     for (const auto* text :
          {"UPDATE lead_counts SET leads = 7 WHERE workspace_id = 1", "DELETE FROM lead_terms WHERE workspace_id = 1",
           "INSERT INTO form_counts VALUES (1, 5, 'state', 'accepted', 3)"})
       world.write([&](db::Work& work) { work.query_text(text, {}); });
-    const auto before = faults(*fresh);
+    const auto before = faults(database);
     for (const auto* name : {"lead_counts", "search_terms", "submission_counts"}) CHECK(before.contains(name));
-    const auto left = faults(*fresh, true);
-    const auto after = faults(*fresh);
+    const auto left = faults(database, true);
+    const auto after = faults(database);
     for (const auto* name : {"lead_counts", "search_terms", "submission_counts"}) {
       CHECK_FALSE(left.contains(name));
       CHECK_FALSE(after.contains(name));
@@ -179,7 +175,7 @@ TEST_CASE("what can be put right with certainty is put right") {
                        [&](const leads::Lead& one) { return seen.push_back(one.id), true; });
     });
     CHECK(seen == std::vector{lead});
-  }
+  });
 }
 
 TEST_CASE("every column that points to something is checked, or it is said why not") {
@@ -194,8 +190,7 @@ TEST_CASE("every column that points to something is checked, or it is said why n
   const auto name_of = [](const db::Statement* statement) { return std::string(statement->name).substr(7); };
   std::set<std::string> checked;
   for (const auto* statement : sql::all) checked.insert(name_of(statement));
-  db::testing::Fresh fresh(db::Dialect::sqlite);
-  db::migrate(*fresh, steps(), leads::testing::start);
+  auto fresh = db::testing::migrated(db::Dialect::sqlite);
   fresh->read({}, [&](db::Work& work) {
     for (const auto& table : tables_of(work))
       for (const auto& column : table.columns) {

@@ -88,8 +88,8 @@ void Fresh::reopen() {
 
 namespace {
 
-// With every migration applied, once in a program; what the tests get is a copy.
-const Fresh& migrated(Dialect dialect) {
+// What the copies are made of.
+const Fresh& migrated_once(Dialect dialect) {
   static std::map<Dialect, Fresh> all;
   const auto [place, is_new] = all.try_emplace(dialect, dialect);
   if (is_new) {
@@ -101,9 +101,11 @@ const Fresh& migrated(Dialect dialect) {
 
 }  // namespace
 
+Fresh migrated(Dialect dialect) { return Fresh(dialect, migrated_once(dialect)); }
+
 void for_each_database(const std::function<void(Database&)>& test) {
   for (const auto dialect : dialects()) {
-    Fresh fresh(dialect, migrated(dialect));
+    auto fresh = migrated(dialect);
     test(*fresh);
   }
 }

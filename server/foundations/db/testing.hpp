@@ -16,7 +16,7 @@ namespace sarnakh::db::testing {
 // Every migration of every room, read from the source tree, in order.
 std::vector<Migration> all_migrations();
 
-// A database that is deleted with this object.
+// A database that is deleted with this object. Empty; migrated() gives one that has every migration.
 class Fresh {
  public:
   explicit Fresh(Dialect dialect, Settings settings = {});
@@ -40,6 +40,9 @@ class Fresh {
   std::string name_;
   std::unique_ptr<Database> database_;
 };
+
+// A database with every migration applied: a copy of one that is migrated once in a program.
+Fresh migrated(Dialect dialect);
 
 // The databases at hand: SQLite always, PostgreSQL when SARNAKH_TEST_POSTGRES holds a connection string.
 std::vector<Dialect> dialects();
