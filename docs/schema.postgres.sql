@@ -457,7 +457,8 @@ CREATE TABLE public.teams (
     id bigint NOT NULL,
     name text NOT NULL,
     name_key text NOT NULL,
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    dissolved_at bigint
 );
 CREATE TABLE public.tracking_counts (
     workspace_id bigint NOT NULL,

@@ -513,7 +513,7 @@ workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
 name TEXT NOT NULL,
 name_key TEXT NOT NULL,
-created_at BIGINT NOT NULL,
+created_at BIGINT NOT NULL, dissolved_at BIGINT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE tracking_counts (

@@ -181,12 +181,20 @@ def looking_changes_nothing(program: Program, description: dict, cookie: str, id
             fault(f"looking (GET) changed the table {table}")
 
 
+def every_permission_opens_something(description: dict) -> None:
+    """What a key or a role is said to hold is asked for by a route."""
+    asked_for = {operation["x-permission"] for methods in description["paths"].values() for operation in methods.values() if "x-permission" in operation}
+    for idle in sorted(HOLDS["owner"] - asked_for):
+        fault(f"no route asks for the permission {idle}")
+
+
 def main() -> int:
     program = Program(os.environ.get("SARNAKH_TEST_POSTGRES", "").replace("none", ""))
     program.start()
     owner = program.set_up("Workspace A")
     ids = furnish(program, owner)
     description = program.ask("GET", "/api/v1/openapi.json").json()
+    every_permission_opens_something(description)
     looking_changes_nothing(program, description, owner, ids)
     version = program.ask("GET", f"/api/v1/leads/{ids['leads']}", cookie=owner).json()["version"]
 

@@ -222,19 +222,22 @@ DELETE FROM sessions WHERE user_id = $1 AND id = $2
 -- workspace: all, a person ends his sessions wherever they are
 DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2
 
--- Teams.
+-- Teams. Of one that is dissolved nobody is a member, but its rows stay for the day it comes back.
 
 -- name: list_teams
-SELECT id, name FROM teams WHERE workspace_id = $1 ORDER BY name_key, id
+SELECT id, name FROM teams WHERE workspace_id = $1 AND dissolved_at IS NULL ORDER BY name_key, id
 
 -- name: list_team_members
 SELECT team_id, user_id FROM team_members WHERE workspace_id = $1 ORDER BY team_id, user_id
 
 -- name: find_team
-SELECT name FROM teams WHERE workspace_id = $1 AND id = $2
+SELECT name FROM teams WHERE workspace_id = $1 AND id = $2 AND dissolved_at IS NULL
+
+-- name: find_dissolved_team
+SELECT name, name_key FROM teams WHERE workspace_id = $1 AND id = $2 AND dissolved_at IS NOT NULL
 
 -- name: find_team_by_key
-SELECT id FROM teams WHERE workspace_id = $1 AND name_key = $2 LIMIT 1
+SELECT id FROM teams WHERE workspace_id = $1 AND name_key = $2 AND dissolved_at IS NULL LIMIT 1
 
 -- name: insert_team
 INSERT INTO teams (workspace_id, id, name, name_key, created_at) VALUES ($1, $2, $3, $4, $5)
@@ -242,8 +245,11 @@ INSERT INTO teams (workspace_id, id, name, name_key, created_at) VALUES ($1, $2,
 -- name: rename_team
 UPDATE teams SET name = $3, name_key = $4 WHERE workspace_id = $1 AND id = $2
 
--- name: delete_team
-DELETE FROM teams WHERE workspace_id = $1 AND id = $2
+-- name: dissolve_team
+UPDATE teams SET dissolved_at = $3 WHERE workspace_id = $1 AND id = $2
+
+-- name: restore_team
+UPDATE teams SET dissolved_at = NULL WHERE workspace_id = $1 AND id = $2
 
 -- name: insert_team_member
 INSERT INTO team_members (workspace_id, team_id, user_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
@@ -252,13 +258,16 @@ INSERT INTO team_members (workspace_id, team_id, user_id) VALUES ($1, $2, $3) ON
 DELETE FROM team_members WHERE workspace_id = $1 AND team_id = $2
 
 -- name: teams_of_member
-SELECT team_id FROM team_members WHERE workspace_id = $1 AND user_id = $2 ORDER BY team_id
+SELECT team_members.team_id FROM team_members
+JOIN teams ON teams.workspace_id = team_members.workspace_id AND teams.id = team_members.team_id AND teams.dissolved_at IS NULL
+WHERE team_members.workspace_id = $1 AND team_members.user_id = $2 ORDER BY team_members.team_id
 
 -- name: delete_teams_of_member
 DELETE FROM team_members WHERE workspace_id = $1 AND user_id = $2
 
 -- name: list_colleagues
 SELECT DISTINCT colleagues.user_id FROM team_members
+JOIN teams ON teams.workspace_id = team_members.workspace_id AND teams.id = team_members.team_id AND teams.dissolved_at IS NULL
 JOIN team_members AS colleagues ON colleagues.workspace_id = team_members.workspace_id AND colleagues.team_id = team_members.team_id
 WHERE team_members.workspace_id = $1 AND team_members.user_id = $2
 

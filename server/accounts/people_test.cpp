@@ -197,6 +197,16 @@ TEST_CASE("who is in a team with somebody is his colleague, as long as the team 
     CHECK(desk.remove("/api/v1/teams/" + word(north.body["id"]), owner).status == 204);
     CHECK(colleagues(0) == Users{users[0]});
     CHECK(actions_of(desk, owner).front() == "team_deleted");
+    CHECK(desk.get("/api/v1/teams", owner).body["data"].as_array().size() == 1);
+    // Who comes back is the same team with the same people, unless another has its name by now.
+    const auto back = "/api/v1/teams/" + word(north.body["id"]) + "/restoration";
+    CHECK(desk.patch("/api/v1/teams/" + south, owner, json::Object{{"name", "گروه شمال"}}).status == 204);
+    CHECK(desk.post(back, owner).code == "team_exists");
+    CHECK(desk.patch("/api/v1/teams/" + south, owner, json::Object{{"name", "South"}}).status == 204);
+    CHECK(desk.post(back, owner).status == 204);
+    CHECK(colleagues(0) == users);
+    CHECK(desk.post(back, owner).code == "not_found");
+    CHECK(desk.remove("/api/v1/teams/" + word(north.body["id"]), owner).status == 204);
     // Refused with its place, and nothing half done.
     CHECK(desk.post("/api/v1/teams", owner, json::Object{{"name", "SOUTH"}}).code == "team_exists");
     CHECK(desk.patch("/api/v1/teams/" + south, owner, json::Object{{"name", "  "}}).pointer == "/name");
@@ -298,17 +308,18 @@ TEST_CASE("ids of another workspace are no ids here") {
     const auto omid = desk.member(sara, "omid@example.com", "seller");
     const auto key = desk.make_key(sara, {"leads:read"});
     const auto team = desk.post("/api/v1/teams", sara, json::Object{{"name", "North"}});
+    const auto dissolved = word(desk.post("/api/v1/teams", sara, json::Object{{"name", "East"}}).body["id"]);
+    desk.remove("/api/v1/teams/" + dissolved, sara);
     const auto letter = make_dead_letter(desk, workspace_of(desk, sara));
     const auto device = word(desk.get("/api/v1/me/sessions", omid).body["data"].as_array().front()["id"]);
     const auto made = desk.post("/api/v1/workspaces", sara, json::Object{{"name", "Second"}, {"language", "fa"}});
     const auto switched = desk.post("/api/v1/session/workspace", sara, json::Object{{"workspace_id", made.body["id"]}});
     const Asker there{switched.cookie(), {}};
     // One row for each route of the accounts with an id: a route without a row here fails.
-    const std::map<std::string, std::string> ids{{"/api/v1/people/{id}", desk.id_of(omid)},
-                                                 {"/api/v1/teams/{id}", word(team.body["id"])},
-                                                 {"/api/v1/api-keys/{id}", word(key.body["key"]["id"])},
-                                                 {"/api/v1/me/sessions/{id}", device},
-                                                 {"/api/v1/dead-letters/{id}/retry", to_string(letter)}};
+    const std::map<std::string, std::string> ids{
+        {"/api/v1/people/{id}", desk.id_of(omid)},     {"/api/v1/teams/{id}", word(team.body["id"])},
+        {"/api/v1/teams/{id}/restoration", dissolved}, {"/api/v1/api-keys/{id}", word(key.body["key"]["id"])},
+        {"/api/v1/me/sessions/{id}", device},          {"/api/v1/dead-letters/{id}/retry", to_string(letter)}};
     int walked = 0;
     for (const auto& route : desk.routes) {
       const auto place = route.pattern.find("{id}");
@@ -322,7 +333,7 @@ TEST_CASE("ids of another workspace are no ids here") {
       }
       ++walked;
     }
-    CHECK(walked == 6);
+    CHECK(walked == 7);
     CHECK(desk.get("/api/v1/dead-letters", there).body["data"].as_array().empty());
     CHECK(desk.get("/api/v1/api-keys", there).body["data"].as_array().empty());
     CHECK(desk.get("/api/v1/session", omid).ok());

@@ -56,7 +56,7 @@ http::Created<Team> make(db::Work& work, const NewTeam& wanted) {
 }
 
 void change(db::Work& work, TeamId id, const TeamChange& wanted) {
-  if (!work.one(sql::find_team, {work.workspace(), id})) throw Problem{"not_found"};
+  found(work.one(sql::find_team, {work.workspace(), id}));
   if (wanted.name) {
     const auto name = named(*wanted.name, "/name");
     const auto key = text::search_key(name);
@@ -68,11 +68,16 @@ void change(db::Work& work, TeamId id, const TeamChange& wanted) {
 }
 
 void remove(db::Work& work, TeamId id) {
-  const auto row = work.one(sql::find_team, {work.workspace(), id});
-  if (!row) throw Problem{"not_found"};
-  audit(work, "team_deleted", "team", id.value, json::Object{{"name", row->text(0)}});
-  work.run(sql::delete_members_of_team, {work.workspace(), id});
-  work.run(sql::delete_team, {work.workspace(), id});
+  const auto team = found(work.one(sql::find_team, {work.workspace(), id}));
+  work.run(sql::dissolve_team, {work.workspace(), id, work.now()});
+  audit(work, "team_deleted", "team", id.value, json::Object{{"name", team->text(0)}});
+}
+
+void restore(db::Work& work, TeamId id) {
+  const auto team = found(work.one(sql::find_dissolved_team, {work.workspace(), id}));
+  check_free(work, team->text(1), id);
+  work.run(sql::restore_team, {work.workspace(), id});
+  audit(work, "team_restored", "team", id.value, json::Object{{"name", team->text(0)}});
 }
 
 }  // namespace
@@ -122,9 +127,15 @@ void add_team_routes(http::RouteTable& routes, db::Database& database) {
         return Nothing{};
       }));
   routes.push_back(route<Nothing, Nothing>(
-      Method::remove, "/api/v1/teams/{id}", "people:write", "Dissolves a team; its people stay.",
-      [&database](const Call& call, const Nothing&) {
+      Method::remove, "/api/v1/teams/{id}", "people:write",
+      "Dissolves a team; its people stay, and it can be brought back.", [&database](const Call& call, const Nothing&) {
         database.write(call.scope(), [&](db::Work& work) { remove(work, call.id<TeamId>("id")); });
+        return Nothing{};
+      }));
+  routes.push_back(route<Nothing, Nothing>(
+      Method::post, "/api/v1/teams/{id}/restoration", "people:write", "Brings a dissolved team back, with its people.",
+      [&database](const Call& call, const Nothing&) {
+        database.write(call.scope(), [&](db::Work& work) { restore(work, call.id<TeamId>("id")); });
         return Nothing{};
       }));
 }

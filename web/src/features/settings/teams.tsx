@@ -44,14 +44,16 @@ export function Teams({ people }: { people: Person[] }) {
   const { manner } = useReader();
   const teams = useTeams().data;
   const renew = () => queries.invalidateQueries({ queryKey: ['people'] }); // and their teams
-  const make = (team: { name: string; members?: string[] }) => body(api.POST('/api/v1/teams', { body: team })).then(renew);
+  const make = (name: string) => body(api.POST('/api/v1/teams', { body: { name } })).then(renew);
   const change = (team: Team, wish: { name?: string; members?: string[] }) =>
     body(api.PATCH('/api/v1/teams/{id}', { params: { path: { id: team.id } }, body: wish })).then(renew);
   const dissolve = async (team: Team) => {
+    const path = { params: { path: { id: team.id } } };
+    const restore = () => body(api.POST('/api/v1/teams/{id}/restoration', path)).then(renew);
     try {
-      await body(api.DELETE('/api/v1/teams/{id}', { params: { path: { id: team.id } } }));
+      await body(api.DELETE('/api/v1/teams/{id}', path));
       await renew();
-      tell(t('teams.deleted', { name: team.name }), () => void make({ name: team.name, members: team.members }).catch(tellFailure));
+      tell(t('teams.deleted', { name: team.name }), () => void restore().catch(tellFailure));
     } catch (error) {
       tellFailure(error);
     }
@@ -92,7 +94,7 @@ export function Teams({ people }: { people: Person[] }) {
           </tbody>
         </table>
       )}
-      <NewTeam onAdd={name => make({ name })} />
+      <NewTeam onAdd={make} />
     </Panel>
   );
 }
