@@ -9,6 +9,7 @@
 #include "connect/connect_sql.hpp"
 #include "connect/csv.hpp"
 #include "connect/import_rows.hpp"
+#include "foundations/db/errors.hpp"
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
@@ -116,9 +117,10 @@ void make_custom_field(db::Work& work, Column& column) {
 
 void progressed(db::Work& work, const Import& import) { jobs::announce(work, "import_progress", import.id.value); }
 
-db::Scope scope_of_job(const db::Scope& scope, const Import& import) {
+// Who brought the list is who makes its leads.
+db::Scope scope_of(db::Database& database, const db::Scope& scope, ImportId id) {
   auto mine = scope;
-  mine.caller.user = import.created_by;
+  mine.caller.user = database.read(scope, [&](db::Work& work) { return load_import(work, id).created_by; });
   return mine;
 }
 
@@ -236,9 +238,9 @@ Import start_undo(db::Work& work, ImportId id) {
 }
 
 bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
-  const auto import = database.read(scope, [&](db::Work& work) { return load_import(work, id); });
-  if (import.state != ImportState::running) return false;
-  return database.write_alone(scope_of_job(scope, import), [&](db::Work& work) {
+  return database.write_alone(scope_of(database, scope, id), [&](db::Work& work) {
+    const auto import = load_import(work, id);
+    if (import.state != ImportState::running) return false;
     if (import.pieces_done == import.pieces) {
       work.run(sql::set_import_state, {work.workspace(), id, "done", work.now()});
       if (import.made >= many) leads::many_came(work);
@@ -258,7 +260,7 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
     // Another server may have done this piece meanwhile: then all of this is taken back.
     if (work.run(sql::finish_piece, {work.workspace(), id, import.pieces_done, rows.read, tally.made, tally.matched,
                                      static_cast<std::int64_t>(rows.rejects.size()), tally.interests}) == 0)
-      throw Problem{"import_started"};
+      throw db::TryAgain("the piece was done meanwhile");
     work.run(sql::delete_piece, {work.workspace(), id, import.pieces_done});
     progressed(work, import);
     return true;
