@@ -47,7 +47,8 @@ std::unique_ptr<db::Database> open_database(const Settings& settings, Instant no
   wanted.durable = how.durable;
   check_place(wanted.url);
   auto database = db::Database::open(wanted);
-  for (const auto& name : db::migrate(*database, all_migrations(), now)) log::info("migrated", {{"step", name}});
+  const auto steps = db::migrate(*database, all_migrations(), now);
+  if (!steps.empty()) log::info("migrated", {{"steps", std::to_string(steps.size())}, {"last", steps.back()}});
   return database;
 }
 

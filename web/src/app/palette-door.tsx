@@ -1,6 +1,6 @@
 // The way to the command palette, which itself loads when the desk is idle or when it is asked for.
 import { Search } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/texts';
 import { keyName, useShortcuts } from '../lib/keys';
 import { Kbd } from '../ui/button';
@@ -11,7 +11,7 @@ const keys = { code: 'KeyK', control: true };
 
 /** What one types before it is there is kept for it: no key does anything else meanwhile. */
 function Coming({ typed, onClose }: { typed: RefObject<string>; onClose: () => void }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key.length === 1) typed.current += event.key;

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search, UserRound } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { api, body, type LeadRow } from '../../api/client';
 import { useText } from '../../i18n/texts';
@@ -127,7 +127,8 @@ function Finder({ typed: already, onClose }: PaletteProps) {
   const t = useText();
   const { manner } = useReader();
   const [atHand] = useState(leadAtHand);
-  const [typed, setTyped] = useState(() => already.current);
+  const [typed, setTyped] = useState('');
+  useLayoutEffect(() => setTyped(already.current), [already]); // up to the moment at which the field takes the keyboard
   const [picked, setPicked] = useState<string>();
   const items = useItems(typed, atHand);
   const at = Math.max(

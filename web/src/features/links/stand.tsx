@@ -34,7 +34,9 @@ export default function StandTablet({ link }: { link: Link }) {
   return (
     <div className="stack">
       <p>{t('stand.how')}</p>
-      <QrPicture text={link.stand_url} label={t('stand.code')} />
+      <div className="qr-of-link">
+        <QrPicture text={link.stand_url} label={t('stand.code')} />
+      </div>
       <Copyable text={link.stand_url}>
         {may('forms:write') && (
           <>

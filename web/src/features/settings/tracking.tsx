@@ -217,7 +217,7 @@ function Decisions({ settings, version }: { settings: TrackingSettings; version:
         <p className="muted small">{t('tracking.content_about')}</p>
         {faultOf('content') && <p role="alert">{faultOf('content')}</p>}
         {draft.content.map((rule, index) => (
-          <div className="row" key={index}>
+          <div className="content-rule" key={index}>
             <TextField label={t('tracking.path')} value={rule.path} leftToRight onChange={path => setRule(index, { path })} />
             <SelectField
               label={t('tracking.type')}

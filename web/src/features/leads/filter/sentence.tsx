@@ -215,9 +215,9 @@ export function Sentence({ filter, error, onSettle }: SentenceProps) {
         {draft.broken && (
           <div className="notice danger" role="alert">
             {t('rule.broken')}
-            <Button look="quiet" onPress={() => onSettle('')}>
-              {t('leads.clear')}
-            </Button>
+            <div className="row">
+              <Button onPress={() => onSettle('')}>{t('leads.clear')}</Button>
+            </div>
           </div>
         )}
         {!whole && (
