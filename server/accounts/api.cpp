@@ -3,8 +3,11 @@
 
 #include "accounts/accounts.hpp"
 #include "accounts/accounts_sql.hpp"
+#include "accounts/audit_log.hpp"
 #include "accounts/caller_cache.hpp"
 #include "accounts/devices.hpp"
+#include "accounts/failed_work.hpp"
+#include "accounts/keys.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/people.hpp"
 #include "accounts/sessions.hpp"
@@ -13,8 +16,6 @@
 #include "accounts/throttle.hpp"
 #include "accounts/two_step.hpp"
 #include "accounts/typed.hpp"
-#include "foundations/basics/random.hpp"
-#include "foundations/jobs/queue.hpp"
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/network.hpp"
@@ -235,24 +236,6 @@ class Api {
     });
   }
 
-  http::List<FailedWork> failed_work(const http::Call& call) {
-    return database_.read(call.scope(), [](db::Work& work) {
-      http::List<FailedWork> list;
-      for (const auto& letter : jobs::dead_letters(work))
-        list.data.push_back({letter.id, letter.kind, letter.error, letter.attempts, letter.failed_at});
-      return list;
-    });
-  }
-
-  http::Nothing retry_work(const http::Call& call) {
-    const auto id = call.id<JobId>("id");
-    database_.write(call.scope(), [&](db::Work& work) {
-      if (!jobs::retry_dead_letter(work, id)) throw Problem{"not_found"};
-      audit(work, "work_retried", "job", id.value);
-    });
-    return {};
-  }
-
   http::Answer change_password(const http::Call& call, const PasswordChange& change) {
     check_password(change.password);
     const auto current = database_.read(
@@ -315,64 +298,6 @@ class Api {
     });
   }
 
-  http::List<ApiKey> keys(const http::Call& call) {
-    return database_.read(call.scope(), [](db::Work& work) {
-      http::List<ApiKey> list;
-      for (const auto row : work.query(sql::list_api_keys, {work.workspace()}))
-        list.data.push_back({row.id<ApiKeyId>(0), row.text(1), row.text(2),
-                             names_of_bits(static_cast<std::uint64_t>(row.integer(3))), row.instant(4),
-                             row.maybe_instant(5)});
-      return list;
-    });
-  }
-
-  http::Created<MadeApiKey> make_key(const http::Call& call, const NewApiKey& wanted) {
-    const auto bits = bits_of(wanted.scopes);
-    // Nobody hands out what he may not do himself.
-    if ((bits & ~call.caller.permissions) != 0) throw Problem{"forbidden", "/scopes"};
-    const auto secret = "snk_" + random_token(32);
-    return database_.write(call.scope(), [&](db::Work& work) {
-      const ApiKey key{work.new_id<ApiKeyId>(),
-                       named(wanted.label, "/label"),
-                       secret.substr(0, 10),
-                       names_of_bits(bits),
-                       work.now(),
-                       {}};
-      work.run(sql::insert_api_key, {work.workspace(), key.id, key.label, hash_token(secret), key.prefix,
-                                     static_cast<std::int64_t>(bits), work.now()});
-      audit(work, "api_key_made", "api_key", key.id.value);
-      return http::Created<MadeApiKey>{{key, secret}, {}};
-    });
-  }
-
-  http::Nothing delete_key(const http::Call& call) {
-    const auto id = call.id<ApiKeyId>("id");
-    database_.write(call.scope(), [&](db::Work& work) {
-      if (work.run(sql::delete_api_key, {work.workspace(), id}) == 0) throw Problem{"not_found"};
-      forget_callers(work);
-      audit(work, "api_key_deleted", "api_key", id.value);
-    });
-    return {};
-  }
-
-  http::Page<AuditRow> audit_page(const http::Call& call, const PageOf& page) {
-    const auto before = page.cursor ? http::read_cursor(*page.cursor).as_integer().value_or(0) : INT64_MAX;
-    return database_.read(call.scope(), [&](db::Work& work) {
-      http::Page<AuditRow> result;
-      for (const auto row : work.query(sql::list_audit, {work.workspace(), before, page.limit + 1})) {
-        result.data.push_back({row.id<Id<AuditTag>>(0),
-                               row.instant(1),
-                               {row.text(2), std::to_string(row.integer(3)), row.text(4)},
-                               row.text(5),
-                               row.text(6),
-                               std::to_string(row.integer(7)),
-                               json::parse(row.view(8))});
-      }
-      http::cut(result, page.limit, [](const AuditRow& row) { return row.id.value; });
-      return result;
-    });
-  }
-
  private:
   Cost cost() const { return settings_.quick_passwords ? Cost::least : Cost::usual; }
 
@@ -411,12 +336,6 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Settings
   add(route<NewWorkspace, http::Created<Workspace>>(
       Method::post, "/api/v1/workspaces", "people:write", "Makes another workspace; who makes it is its owner.",
       [api](const Call& call, const NewWorkspace& body) { return api->add_workspace(call, body); }));
-  add(route<Nothing, http::List<FailedWork>>(
-      Method::get, "/api/v1/dead-letters", "jobs:write", "Work that failed for good, with its last error.",
-      [api](const Call& call, const Nothing&) { return api->failed_work(call); }));
-  add(route<Nothing, Nothing>(Method::post, "/api/v1/dead-letters/{id}/retry", "jobs:write",
-                              "Tries failed work again from the start.",
-                              [api](const Call& call, const Nothing&) { return api->retry_work(call); }));
   add(route<PasswordChange, Answer>(
       Method::post, "/api/v1/me/password", "session", "Changes the password and ends every other session.",
       [api](const Call& call, const PasswordChange& body) { return api->change_password(call, body); },
@@ -434,19 +353,11 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Settings
       [api](const Call& call, const WorkspaceChange& body) { return api->change_workspace(call, body); }));
   add_people_routes(routes, database, settings.base_url);
   add_team_routes(routes, database);
-  add(route<Nothing, http::List<ApiKey>>(Method::get, "/api/v1/api-keys", "keys:write",
-                                         "The API keys, without their secrets.",
-                                         [api](const Call& call, const Nothing&) { return api->keys(call); }));
-  add(route<NewApiKey, http::Created<MadeApiKey>>(
-      Method::post, "/api/v1/api-keys", "keys:write", "Makes an API key; its secret is shown once.",
-      [api](const Call& call, const NewApiKey& body) { return api->make_key(call, body); }));
-  add(route<Nothing, Nothing>(Method::remove, "/api/v1/api-keys/{id}", "keys:write", "Ends an API key.",
-                              [api](const Call& call, const Nothing&) { return api->delete_key(call); }));
+  add_key_routes(routes, database);
   add_device_routes(routes, database);
   add_two_step_routes(routes, database, throttle, settings.quick_passwords ? Cost::least : Cost::usual);
-  add(route<PageOf, http::Page<AuditRow>>(
-      Method::get, "/api/v1/audit", "audit:read", "Every change of settings, people and keys: who and when.",
-      [api](const Call& call, const PageOf& page) { return api->audit_page(call, page); }));
+  add_failed_work_routes(routes, database);
+  add_audit_routes(routes, database);
 }
 
 }  // namespace sarnakh::accounts

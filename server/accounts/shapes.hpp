@@ -64,17 +64,6 @@ struct NewWorkspace {
   static constexpr auto fields = json::fields(json::field("name", &NewWorkspace::name, json::length{1, 200}),
                                               json::field("language", &NewWorkspace::language, json::length{2, 2}));
 };
-struct FailedWork {
-  JobId id;
-  std::string kind, error;
-  int attempts = 0;
-  Instant failed_at;
-  static constexpr auto fields =
-      json::fields(json::field("id", &FailedWork::id), json::field("kind", &FailedWork::kind),
-                   json::field("error", &FailedWork::error), json::field("attempts", &FailedWork::attempts),
-                   json::field("failed_at", &FailedWork::failed_at));
-  static constexpr std::string_view schema_name = "FailedWork";
-};
 struct WorkspaceChoice {
   WorkspaceId id;
   std::string name, role;
@@ -122,55 +111,6 @@ struct WorkspaceChange {
                    json::field("default_area", &WorkspaceChange::default_area, json::length{0, 5},
                                "Completes landlines written without their area code: 021; empty completes none"),
                    json::field("currency", &WorkspaceChange::currency, json::length{3, 3}));
-};
-struct ApiKey {
-  ApiKeyId id;
-  std::string label, prefix;
-  std::vector<std::string> scopes;
-  Instant created_at;
-  std::optional<Instant> last_used_at;
-  static constexpr auto fields =
-      json::fields(json::field("id", &ApiKey::id), json::field("label", &ApiKey::label),
-                   json::field("prefix", &ApiKey::prefix), json::field("scopes", &ApiKey::scopes),
-                   json::field("created_at", &ApiKey::created_at), json::field("last_used_at", &ApiKey::last_used_at));
-  static constexpr std::string_view schema_name = "ApiKey";
-};
-struct NewApiKey {
-  std::string label;
-  std::vector<std::string> scopes;
-  static constexpr auto fields = json::fields(json::field("label", &NewApiKey::label, json::length{1, 200}),
-                                              json::field("scopes", &NewApiKey::scopes, json::length{1, 20}));
-};
-struct MadeApiKey {
-  ApiKey key;
-  std::string secret;
-  static constexpr auto fields =
-      json::fields(json::field("key", &MadeApiKey::key), json::field("secret", &MadeApiKey::secret, "Shown once"));
-};
-struct AuditActor {
-  std::string kind, id, name;
-  static constexpr auto fields =
-      json::fields(json::field("kind", &AuditActor::kind), json::field("id", &AuditActor::id),
-                   json::field("name", &AuditActor::name));
-};
-struct AuditRow {
-  Id<struct AuditTag> id;
-  Instant at;
-  AuditActor actor;
-  std::string action, subject_kind, subject_id;
-  json::Value detail;
-  static constexpr auto fields = json::fields(
-      json::field("id", &AuditRow::id), json::field("at", &AuditRow::at), json::field("actor", &AuditRow::actor),
-      json::field("action", &AuditRow::action), json::field("subject_kind", &AuditRow::subject_kind),
-      json::field("subject_id", &AuditRow::subject_id), json::field("detail", &AuditRow::detail));
-  static constexpr std::string_view schema_name = "AuditRow";
-};
-struct PageOf {
-  int limit = 50;
-  std::optional<std::string> cursor;
-  static constexpr auto fields =
-      json::fields(json::field("limit", &PageOf::limit, json::range{1, 500}, json::with_default),
-                   json::field("cursor", &PageOf::cursor));
 };
 
 }  // namespace sarnakh::accounts
