@@ -56,6 +56,7 @@ bool forget_some(db::Database& database, const db::Scope& scope, const std::set<
 
 void add_routes(http::RouteTable& routes, db::Database& database, const Settings& settings) {
   add_form_routes(routes, database, settings);
+  add_submission_routes(routes, database);
   add_public_routes(routes, database, settings);
   add_stand_routes(routes, database);
 }
