@@ -46,7 +46,6 @@ class Application {
   // Of a server with a virtual clock: does everything that is due, and when the next is.
   int run_due();
   std::optional<Instant> next_due();
-  std::optional<http::Answer> desk_answer(const http::Request& request);
   std::string bootstrap_of(const http::Request& request, Language& language, std::string& theme);
   std::string metrics_text();
 

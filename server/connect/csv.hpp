@@ -48,7 +48,6 @@ class CsvReader {
   std::optional<CsvRow> next();
   // Bytes consumed so far: the offset where the next row begins.
   std::size_t position() const { return position_; }
-  void seek(std::size_t position) { position_ = position; }
 
  private:
   CsvRow read_row();

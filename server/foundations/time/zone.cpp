@@ -1,7 +1,6 @@
 #include "foundations/time/zone.hpp"
 
 #include <unicode/basictz.h>
-#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 
 #include <map>
@@ -32,21 +31,6 @@ bool zone_exists(std::string_view zone) {
   const std::unique_ptr<icu::TimeZone> made(icu::TimeZone::createTimeZone(
       icu::UnicodeString::fromUTF8(icu::StringPiece(zone.data(), static_cast<int32_t>(zone.size())))));
   return !zone.empty() && *made != icu::TimeZone::getUnknown();
-}
-
-std::vector<std::string> zone_names() {
-  std::vector<std::string> names;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::StringEnumeration> all(
-      icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
-  while (U_SUCCESS(status)) {
-    const auto* name = all->snext(status);
-    if (name == nullptr) break;
-    std::string text;
-    name->toUTF8String(text);
-    names.push_back(std::move(text));
-  }
-  return names;
 }
 
 Duration offset_at(Instant at, std::string_view zone) {

@@ -9,7 +9,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "foundations/time/calendar.hpp"
 #include "foundations/time/instant.hpp"
@@ -32,7 +31,6 @@ enum class Gap { after, carried_on };
 enum class Overlap { earlier, later };
 
 bool zone_exists(std::string_view zone);
-std::vector<std::string> zone_names();  // canonical names, for a choice in settings
 
 Duration offset_at(Instant at, std::string_view zone);  // to be added to UTC
 LocalTime to_local(Instant at, std::string_view zone);
