@@ -10,6 +10,7 @@ import {
   money,
   otherMoney,
   phone,
+  reachedBy,
   relative,
   shortDate,
 } from './format';
@@ -61,6 +62,13 @@ describe('numbers', () => {
     expect(calledBy('+989121234567', fa)).toBe('۰۹۱۲ ۱۲۳ ۴۵۶۷');
     expect(calledBy('+97142345678', en, '+971 4 234 5678')).toBe('+971 4 234 5678');
     expect(calledBy('سارا ۹۸', fa)).toBe('سارا ۹۸');
+  });
+  it('do not stand twice: as the name, and below it', () => {
+    const e164 = '+989121234567';
+    expect(reachedBy({ display_name: 'سارا', phone: e164, email: 'sara@example.com' }, fa)).toBe('۰۹۱۲ ۱۲۳ ۴۵۶۷');
+    expect(reachedBy({ display_name: e164, phone: e164, email: 'sara@example.com' }, fa)).toBe('sara@example.com');
+    expect(reachedBy({ display_name: e164, phone: e164 }, fa)).toBeUndefined();
+    expect(reachedBy({ display_name: 'sara@example.com', email: 'sara@example.com' }, fa)).toBeUndefined();
   });
   it('of money carry their unit', () => {
     expect(money(1_234_000, 'IRR', fa)).toBe('۱٬۲۳۴٬۰۰۰\u00a0ریال');

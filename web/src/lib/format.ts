@@ -150,6 +150,18 @@ export function calledBy(name: string, manner: Manner, display?: string): string
   return /^\+\d{7,15}$/.test(name) ? phone(name, manner, display) : name;
 }
 
+interface Reached {
+  display_name: string;
+  phone?: string;
+  phone_display?: string;
+  email?: string;
+}
+/** How to reach somebody, for the line below his name: nothing that stands there already as his name. */
+export function reachedBy({ display_name, phone: number, phone_display, email }: Reached, manner: Manner): string | undefined {
+  if (number && number !== display_name) return phone(number, manner, phone_display);
+  return email === display_name ? undefined : email;
+}
+
 /** A key for grouping by day in the reader's zone. */
 export function dayKey(at: Date, manner: Manner): string {
   return shortDate(at, { ...manner, calendar: 'gregorian', digits: 'latin' });

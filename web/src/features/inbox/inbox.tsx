@@ -12,7 +12,7 @@ import { showKeys } from '../../app/key-sheet';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { dayOf, instantOf, plusDays } from '../../lib/days';
-import { calledBy, digits, phone, relative } from '../../lib/format';
+import { calledBy, digits, reachedBy, relative } from '../../lib/format';
 import { isNowhere, useShortcuts } from '../../lib/keys';
 import { useNarrow } from '../../lib/narrow';
 import { Empty, Loading, Ltr, User } from '../../ui/bits';
@@ -78,6 +78,7 @@ function CallLines({ call }: { call: WaitingCall }) {
 
 function LeadLines({ row }: { row: LeadRow }) {
   const { manner } = useReader();
+  const reached = reachedBy(row, manner);
   return (
     <>
       <span className="line">
@@ -86,9 +87,9 @@ function LeadLines({ row }: { row: LeadRow }) {
         </span>
         <span>{relative(new Date(row.created_at), new Date(), manner)}</span>
       </span>
-      {(row.phone || (row.email && row.email !== row.display_name)) && (
+      {reached && (
         <span className="line">
-          <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr>
+          <Ltr>{reached}</Ltr>
         </span>
       )}
       {row.source_label && (

@@ -2,7 +2,7 @@
 import type { LeadRow } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { calledBy, type Manner, moment, phone, relative } from '../../lib/format';
+import { calledBy, type Manner, moment, phone, reachedBy, relative } from '../../lib/format';
 import { Badge, Ltr, User } from '../../ui/bits';
 import { Hidden } from '../../ui/hidden';
 import { customText, labelIn } from '../card/values';
@@ -64,6 +64,7 @@ export function Cell({ row, column }: { row: LeadRow; column: Column }) {
 
 export function NarrowCells({ row }: { row: LeadRow }) {
   const { manner } = useReader();
+  const reached = reachedBy(row, manner);
   return (
     <>
       <div role="gridcell" tabIndex={-1}>
@@ -71,9 +72,9 @@ export function NarrowCells({ row }: { row: LeadRow }) {
           <User>{calledBy(row.display_name, manner, row.phone_display)}</User>
         </b>
         <div className="muted small">
-          {(row.phone || (row.email && row.email !== row.display_name)) && (
+          {reached && (
             <>
-              <Ltr>{row.phone ? phone(row.phone, manner, row.phone_display) : row.email}</Ltr> ·{' '}
+              <Ltr>{reached}</Ltr> ·{' '}
             </>
           )}
           <Ago at={row.created_at} manner={manner} />

@@ -54,7 +54,7 @@ export function WebhookEditor({ webhook, onSaved }: { webhook?: Webhook; onSaved
         error={problem?.at('/url')}
         required
       />
-      <fieldset className="choices">
+      <fieldset className="choices grid-2">
         <legend>{t('webhooks.events')}</legend>
         {events.map(event => (
           <Checkbox key={event} checked={wanted.includes(event)} onChange={chosen => choose(event, chosen)}>
