@@ -38,7 +38,7 @@ def filters() -> list[dict]:
     """What sellers and marketers ask for."""
     return [
         {"all": [{"field": "channel", "is": "any_of", "value": ["social_own", "search_paid"]}, {"field": "created_at", "is": "within", "value": "this_month"}]},
-        {"all": [{"field": "email", "is": "filled"}, {"not": {"field": "owner", "is": "filled"}}]},
+        {"all": [{"field": "email", "is": "filled"}, {"field": "owner", "is": "empty"}]},
         {"any": [{"field": "email", "is": "empty"}, {"field": "contact_grade", "is": "any_of", "value": ["direct_phone"]}]},
         {"all": [{"field": "purpose", "is": "any_of", "value": ["buyer"]}, {"field": "last_activity_at", "is": "within", "value": "today"}]},
     ]

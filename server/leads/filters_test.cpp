@@ -184,6 +184,35 @@ TEST_CASE("a condition shows nobody what is out of his reach") {
   });
 }
 
+TEST_CASE("a total follows whatever is changed in a lead") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto sara = world.add(draft("سارا", "09121110001")).lead;
+    auto invited = form_draft({{"full_name", "علی"}, {"email", "ali@example.com"}});
+    invited.touch->channel = "banner";
+    world.add(invited, 1);
+    const auto me = world.as_user(5);
+    const auto* without_email = R"({"all":[{"field":"phone","is":"filled"},{"field":"email","is":"empty"}]})";
+    const auto* no_buyers = R"({"none":[{"field":"purpose","is":"any_of","value":["buyer"]}]})";
+    const auto* by_banner = R"({"field":"channel","is":"any_of","value":["banner"]})";
+    CHECK(found(database, me, filter_of(without_email)) == "سارا");
+    CHECK(found(database, me, filter_of(no_buyers)).empty());
+    CHECK(found(database, me, filter_of(by_banner)) == "علی");
+    CHECK(found(database, me, filter_of(R"({"field":"channel","is":"empty"})")) == "سارا");
+    database.write(me, [&](db::Work& work) {
+      add_contact(work, sara, ContactKind::emails, {.value = "sara@example.com"});
+      patch(work, sara, json::parse(R"({"purpose":"job_applicant"})"));
+    });
+    CHECK(found(database, me, filter_of(without_email)).empty());
+    CHECK(found(database, me, filter_of(no_buyers)) == "سارا");
+    auto banner = filter_of(without_email);
+    banner.filter.reset();
+    banner.source = "banner";
+    banner.purpose = Purpose::buyer;
+    CHECK(found(database, me, banner) == "علی");
+  });
+}
+
 TEST_CASE("an erased person is found by no condition") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

@@ -30,7 +30,7 @@ std::vector<rules::Choice> choices_of(const Field& field) {
 bool is_integer(const Field& field) { return field.type == Type::yes_no || field.stored == rules::Stored::integer; }
 
 // What the index of the list holds of a lead; of every other field the leads themselves are read.
-bool is_in_index(std::string_view field) { return is_counted(field) || field == "purpose" || field == "channel"; }
+bool is_in_index(std::string_view field) { return is_counted(field) && field != "contact_grade"; }
 
 // The question that gives each value, as it stands in the database, with its number of leads.
 struct Counting {
@@ -40,10 +40,10 @@ struct Counting {
 Counting counting_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field, Query query) {
   Counting counting;
   if (query.plain && !query.without_snoozed && is_counted(field.key)) {
-    // lead_counts stands there under the alias of the leads.
     query.places.params = query.counted_params;  // the texts that they speak of stay with them
     counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), query.places) +
-                    ", CAST(SUM(l.leads) AS BIGINT) FROM lead_counts l WHERE " + query.counted + " GROUP BY 1";
+                    ", CAST(SUM(l.leads) AS BIGINT) FROM " + counts_as_leads + " WHERE " + query.counted +
+                    " GROUP BY 1";
     counting.places = std::move(query.places);
     return counting;
   }

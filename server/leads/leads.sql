@@ -94,8 +94,9 @@ UPDATE lead_timeline SET data = '{}', changes = NULL, by_label = '' WHERE worksp
 DELETE FROM lead_timeline WHERE workspace_id = $1 AND lead_id IN {integers $2}
 
 -- name: add_counts
-INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, leads) VALUES {rows 5}
-ON CONFLICT (workspace_id, layer, status_id, owner_id) DO UPDATE SET leads = lead_counts.leads + excluded.leads
+INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads)
+VALUES {rows 10}
+ON CONFLICT (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email) DO UPDATE SET leads = lead_counts.leads + excluded.leads
 
 -- name: count_since
 SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2

@@ -29,6 +29,17 @@ bool means_everyone(const rules::Bound& condition) {
   return group != nullptr && group->of.empty();
 }
 
+// Whether lead_counts can tell everything that the condition asks.
+bool counts_know(const rules::BoundNode& node) {
+  if (const auto* group = std::get_if<rules::BoundGroup>(&node.node))
+    return std::all_of(group->of.begin(), group->of.end(), counts_know);
+  const auto* test = std::get_if<rules::BoundTest>(&node.node);
+  if (test == nullptr) return false;
+  if (is_counted(test->field->key)) return true;
+  const bool presence = test->is == rules::Operator::filled || test->is == rules::Operator::empty;
+  return presence && (test->field->key == "phone" || test->field->key == "email");
+}
+
 class Builder {
  public:
   Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group)
@@ -43,6 +54,7 @@ class Builder {
     const auto everybody = query_.where;  // as long as nothing more is asked
     statuses();
     owner();
+    kind();
     const bool counted = condition_is_counted() && group_is_counted();
     if (counted) conditions();
     query_.counted = query_.where;
@@ -61,18 +73,10 @@ class Builder {
   std::string bind_text(std::string text) { return query_.places.put_text(std::move(text)); }
   void add(const std::string& condition) { query_.where += (query_.where.empty() ? "" : " AND ") + condition; }
 
-  // Whether every field of the condition is a column of lead_counts.
-  bool condition_is_counted() const {
-    if (!filter_.bound) return true;
-    const auto known = rules::reads(*filter_.filter);
-    return known.events.empty() && std::all_of(known.fields.begin(), known.fields.end(), is_counted);
-  }
-  bool group_is_counted() const {
-    return group_ == nullptr || is_counted(std::get<rules::BoundTest>(group_->root.node).field->key);
-  }
+  bool condition_is_counted() const { return !filter_.bound || counts_know(filter_.bound->root); }
+  bool group_is_counted() const { return group_ == nullptr || counts_know(group_->root); }
   bool narrowed() const {
-    return filter_.q || filter_.form || filter_.source || filter_.purpose || filter_.created_from ||
-           filter_.created_to || filter_.ids;
+    return filter_.q || filter_.form || filter_.created_from || filter_.created_to || filter_.ids;
   }
 
   void conditions() {
@@ -187,12 +191,15 @@ class Builder {
     if (query_.without_snoozed) add("(l.snoozed_until IS NULL OR l.snoozed_until <= " + bind(work_.now()) + ")");
   }
 
-  void others() {
+  void kind() {
     if (filter_.source == "none")
       add("l.channel IS NULL");
     else if (filter_.source)
       add("l.channel = " + bind_text(*filter_.source));
     if (filter_.purpose) add("l.purpose = " + bind(json::name_of_enum(*filter_.purpose)));
+  }
+
+  void others() {
     if (filter_.created_from) add("l.created_at >= " + bind(*filter_.created_from));
     if (filter_.created_to) add("l.created_at < " + bind(*filter_.created_to));
     if (filter_.ids) {
@@ -239,7 +246,9 @@ void Filter::bind(db::Work& work, const rules::CatalogueOf& catalogue) {
 }
 
 bool is_counted(std::string_view field) {
-  return field == "status" || field == "status_kind" || field == "owner" || field == "layer";
+  static constexpr auto known = std::to_array<std::string_view>(
+      {"status", "status_kind", "owner", "layer", "purpose", "channel", "contact_grade"});
+  return std::find(known.begin(), known.end(), field) != known.end();
 }
 
 rules::Asking asking_of(db::Work& work) {

@@ -4,8 +4,8 @@
 // presence of a filter does, so the number of different texts is small and each is prepared once. The condition of a
 // filter comes out of the compiler of rules/to_sql.
 //
-// The exact total of what only layer, status and owner narrow is asked of lead_counts, which has a row for each mix of
-// them: it stands there under the alias of the leads, so the same expression that chooses leads chooses its rows.
+// The exact total of what only the columns of lead_counts narrow (it has a row for each mix of them) is asked of it: it
+// stands there under the alias and the names of the leads, so the same expression that chooses leads chooses its rows.
 //
 // A search is answered in one of two ways. When one of its words leads to few leads, those are fetched and
 // sorted. When every word is common, the list is walked in its order and each lead is looked up in the words'
@@ -41,6 +41,10 @@ struct Query {
   bool nothing = false;    // the filter can match no lead
   bool by_terms = false;   // few leads have the words: the list's order is of no help
 };
+// lead_counts under the names of the leads. Of a phone and an e-mail it knows whether there is one.
+inline constexpr const char* counts_as_leads =
+    "(SELECT workspace_id, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, contact_grade, "
+    "CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email, leads FROM lead_counts) AS l";
 // In which order the leads will be asked for.
 enum class Walk { list, ids };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.

@@ -193,7 +193,9 @@ void release_identities(db::Work& work, LeadId lead, const std::vector<std::stri
 void add_counts(db::Work& work, const Lead& lead, int by) {
   work.add_later(
       sql::add_counts,
-      {work.workspace(), json::name_of_enum(lead.layer), lead.status.id, lead.owner ? lead.owner->id : UserId{}}, by);
+      {work.workspace(), json::name_of_enum(lead.layer), lead.status.id, lead.owner ? lead.owner->id : UserId{},
+       purpose_of(lead), channel_of(lead), lead.contact_grade, !lead.phones.empty(), !lead.emails.empty()},
+      by);
 }
 
 }  // namespace sarnakh::leads

@@ -83,19 +83,20 @@ std::vector<Lead> find_leads(db::Work& work, const Settings& settings, const std
   return found;
 }
 
+std::string_view purpose_of(const Lead& lead) { return json::name_of_enum(lead.purpose.value_or(Purpose::buyer)); }
+std::string channel_of(const Lead& lead) { return lead.source.first ? lead.source.first->channel.value_or("") : ""; }
+
 LeadColumns::LeadColumns(const Lead& given) {
   // Of a name alone: who is called by his number would be found by it, and stands among the others by it.
   if (const auto name = name_of(given); !name.empty()) name_key = text::sort_key(name);
   layer = json::name_of_enum(given.layer);
-  purpose = json::name_of_enum(given.purpose.value_or(Purpose::buyer));
+  purpose = purpose_of(given);
   for (const auto& item : given.phones)
     if (item.primary || phone.empty()) phone = item.value;
   for (const auto& item : given.emails)
     if (item.primary || email.empty()) email = item.value;
-  if (given.source.first) {
-    channel = given.source.first->channel.value_or("");
-    source_label = source_label_of(*given.source.first);
-  }
+  channel = channel_of(given);
+  if (given.source.first) source_label = source_label_of(*given.source.first);
   json::append(details, static_cast<const Details&>(given));
   append_folded(details, given);
   custom = json::write(given.custom);

@@ -43,17 +43,19 @@ WHERE NOT pg_index.indisvalid AND pg_class.relnamespace = CAST(current_schema() 
 
 -- name: find_wrong_counts
 SELECT status_id FROM (
-  SELECT layer, status_id, owner_id, leads AS difference FROM lead_counts WHERE workspace_id = $1
-  UNION ALL SELECT layer, status_id, owner_id, -1 FROM leads WHERE workspace_id = $1 AND layer <> 'erased') AS both_sides
-GROUP BY layer, status_id, owner_id HAVING sum(difference) <> 0
+  SELECT layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads AS difference
+  FROM lead_counts WHERE workspace_id = $1
+  UNION ALL SELECT layer, status_id, owner_id, purpose, COALESCE(channel, ''), contact_grade, phone IS NOT NULL, email IS NOT NULL, -1
+  FROM leads WHERE workspace_id = $1 AND layer <> 'erased') AS both_sides
+GROUP BY layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email HAVING sum(difference) <> 0
 
 -- name: delete_counts
 DELETE FROM lead_counts WHERE workspace_id = $1
 
 -- name: count_leads_anew
-INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, leads)
-SELECT workspace_id, layer, status_id, owner_id, count(*) FROM leads WHERE workspace_id = $1 AND layer <> 'erased'
-GROUP BY workspace_id, layer, status_id, owner_id
+INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads)
+SELECT workspace_id, layer, status_id, owner_id, purpose, COALESCE(channel, ''), contact_grade, phone IS NOT NULL, email IS NOT NULL, count(*)
+FROM leads WHERE workspace_id = $1 AND layer <> 'erased' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 
 -- name: find_wrong_form_counts
 SELECT form_id FROM (

@@ -24,8 +24,10 @@ std::string told_apart(std::span<const Param> values) {
       all += std::to_string(text->size()).append(":").append(*text);
     else if (const auto* integer = std::get_if<std::int64_t>(&data))
       all += std::to_string(*integer) + ";";
+    else if (const auto* flag = std::get_if<bool>(&data))
+      all += *flag ? 't' : 'f';
     else
-      assert(!"told apart by numbers and words");
+      assert(!"told apart by numbers, words and yes or no");
   }
   return all;
 }
