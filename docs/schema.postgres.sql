@@ -222,6 +222,11 @@ CREATE TABLE public.lead_counts (
     layer text NOT NULL,
     status_id bigint NOT NULL,
     owner_id bigint NOT NULL,
+    purpose text NOT NULL,
+    channel text NOT NULL,
+    contact_grade bigint NOT NULL,
+    has_phone boolean NOT NULL,
+    has_email boolean NOT NULL,
     leads bigint NOT NULL
 );
 CREATE TABLE public.lead_fields (
@@ -647,7 +652,7 @@ ALTER TABLE ONLY public.incoming_tokens
 ALTER TABLE ONLY public.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.lead_counts
-    ADD CONSTRAINT lead_counts_pkey PRIMARY KEY (workspace_id, layer, status_id, owner_id);
+    ADD CONSTRAINT lead_counts_pkey PRIMARY KEY (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email);
 ALTER TABLE ONLY public.lead_fields
     ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.lead_fields
@@ -743,7 +748,7 @@ CREATE INDEX jobs_due ON public.jobs USING btree (due_at, workspace_id) WHERE (s
 CREATE INDEX jobs_waiting ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'waiting'::text) AND (unique_key <> ''::text));
 CREATE INDEX lead_links_of_lead ON public.lead_links USING btree (workspace_id, lead_id);
 CREATE INDEX lead_timeline_kind ON public.lead_timeline USING btree (workspace_id, kind, at, lead_id, by_kind, by_id);
-CREATE INDEX leads_activity ON public.leads USING btree (workspace_id, layer, last_activity_at, id);
+CREATE INDEX leads_activity ON public.leads USING btree (workspace_id, layer, last_activity_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_batch ON public.leads USING btree (workspace_id, batch_id, id) WHERE (batch_id <> 0);
 CREATE INDEX leads_list ON public.leads USING btree (workspace_id, layer, created_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_name ON public.leads USING btree (workspace_id, layer, name_key, id);

@@ -250,8 +250,13 @@ workspace_id BIGINT NOT NULL,
 layer TEXT NOT NULL,
 status_id BIGINT NOT NULL,
 owner_id BIGINT NOT NULL,
+purpose TEXT NOT NULL,
+channel TEXT NOT NULL,
+contact_grade BIGINT NOT NULL,
+has_phone BOOLEAN NOT NULL,
+has_email BOOLEAN NOT NULL,
 leads BIGINT NOT NULL,
-PRIMARY KEY (workspace_id, layer, status_id, owner_id)
+PRIMARY KEY (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email)
 );
 CREATE TABLE lead_fields (
 workspace_id BIGINT NOT NULL,
@@ -361,7 +366,7 @@ details TEXT NOT NULL,
 custom TEXT NOT NULL,
 PRIMARY KEY (workspace_id, id)
 );
-CREATE INDEX leads_activity ON leads (workspace_id, layer, last_activity_at, id);
+CREATE INDEX leads_activity ON leads (workspace_id, layer, last_activity_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_batch ON leads (workspace_id, batch_id, id) WHERE batch_id <> 0;
 CREATE INDEX leads_list ON leads (workspace_id, layer, created_at, id, status_id, owner_id, snoozed_until, purpose, channel);
 CREATE INDEX leads_name ON leads (workspace_id, layer, name_key, id);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "leads/cards.hpp"
 #include "leads/erasure.hpp"
@@ -220,5 +221,53 @@ TEST_CASE("an erased person is found by no condition") {
     world.write([&](db::Work& work) { erase(work, lead, "asked"); });
     for (const auto* condition : {R"({"all":[]})", R"({"none":[{"field":"layer","is":"any_of","value":["lead"]}]})"})
       CHECK(found(database, world.as_user(5), filter_of(condition)).empty());
+  });
+}
+
+TEST_CASE("what most leads match comes in the order that was asked for, page by page, as what few match does") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    std::vector<Draft> drafts;
+    for (std::int64_t i = 0; i < few + 50; ++i) {
+      drafts.push_back(draft("سارا", ("0912" + std::to_string(1'000'000 + i)).c_str()));
+      drafts.back().created_at = start - time::seconds((i * 7'919) % (few + 50));
+    }
+    world.write([&](db::Work& work) { upsert_many(work, drafts); });
+    struct Case {
+      const char* condition;
+      std::int64_t matching;
+    };
+    // The first asks for all of them by another index than the order's, the second for nobody.
+    for (const auto& one : {Case{R"({"field":"last_activity_at","is":"within","value":{"last_days":400}})", few + 50},
+                            Case{R"({"field":"last_activity_at","is":"within","value":{"before":"1390/01/01"}})", 0}})
+      for (const auto* order : {"-created_at", "created_at", "name"})
+        for (const bool counted : {true, false})
+          database.read(world.as_user(5), [&](db::Work& work) {
+            auto filter = filter_of(one.condition);
+            filter.bind(work, catalogue);
+            ListRequest request{.filter = filter, .sort = sort_of(order), .limit = 500, .count = counted};
+            std::vector<Instant> times;
+            std::set<LeadId> seen;
+            for (auto page = list(work, request);; page = list(work, request)) {
+              if (counted) CHECK(page.total == one.matching);
+              for (const auto& row : page.rows) {
+                times.push_back(row.created_at);
+                seen.insert(row.id);
+              }
+              if (!page.next_cursor) break;
+              request.cursor = *page.next_cursor;
+            }
+            CHECK(static_cast<std::int64_t>(seen.size()) == one.matching);
+            CHECK(seen.size() == times.size());
+            if (std::string_view(order) == "created_at") CHECK(std::is_sorted(times.begin(), times.end()));
+            if (std::string_view(order) == "-created_at") CHECK(std::is_sorted(times.rbegin(), times.rend()));
+          });
+    auto search = filter_of(R"({"all":[]})");
+    search.q = "سارا";
+    database.read(world.as_user(5), [&](db::Work& work) {
+      search.bind(work, catalogue);
+      CHECK(total(work, search) == few + 50);
+      CHECK(list(work, {.filter = search, .limit = 10, .count = true}).total == few + 50);
+    });
   });
 }

@@ -11,9 +11,6 @@ namespace sarnakh::leads {
 
 namespace {
 
-// Up to so many leads are quicker fetched and sorted than found by walking the list.
-constexpr std::int64_t few = 3000;
-
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> parts;
   for (std::size_t start = 0; start <= text.size();) {
@@ -93,18 +90,20 @@ class Builder {
     }
     if (filter_.form) words.push_back(word_of_form(*filter_.form));
     if (words.empty()) return words;
-    std::int64_t least = few + 1;
+    const auto limit = walk_ == Walk::total ? many : few;
+    auto least = limit + 1;
     for (std::size_t i = 0; i < words.size(); ++i) {
       std::int64_t count = 0;
       for (const auto& range : words[i].ranges)
-        count += work_.one(sql::count_of_terms, {work_.workspace(), range.from, range.until, few + 1})->integer(0);
+        count += work_.one(sql::count_of_terms, {work_.workspace(), range.from, range.until, limit + 1})->integer(0);
       if (count < least) {
         least = count;
         rarest_ = i;
       }
     }
     query_.nothing = query_.nothing || least == 0;
-    query_.by_terms = least <= few && walk_ == Walk::list;
+    query_.by_words = true;
+    query_.by_terms = least <= limit && walk_ != Walk::ids;
     return words;
   }
   void words() {
@@ -115,7 +114,10 @@ class Builder {
   // Both databases read them as the value itself.
   void layer() {
     // A condition that asks about the layer itself chooses among both.
-    if (!filter_.layer && filter_.bound && reads_layer()) return add("l.layer IN ('interest', 'lead')");
+    if (!filter_.layer && filter_.bound && reads_layer()) {
+      query_.one_layer = false;
+      return add("l.layer IN ('interest', 'lead')");
+    }
     const auto wanted = json::name_of_enum(filter_.layer.value_or(Layer::lead));
     if (filter_.layer == Layer::erased) query_.nothing = true;
     add(std::string(query_.by_terms || walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " + bind(wanted));

@@ -29,6 +29,10 @@ struct Sort {
 // "sort_unknown".
 Sort sort_of(std::string_view text);
 
+// Up to so many leads are quicker fetched and sorted than found by walking the list; and up to so many are quicker
+// looked up one by one than met while all of a million are counted.
+inline constexpr std::int64_t few = 3000, many = 60'000;
+
 struct Query {
   std::string from = "leads l";  // "leads l", or the few leads of a word joined with it
   std::string where;             // "l.workspace_id = $1 AND …"
@@ -39,14 +43,17 @@ struct Query {
   bool without_snoozed = false;
   bool everybody = false;  // nothing narrows it but the layer
   bool nothing = false;    // the filter can match no lead
+  bool one_layer = true;   // and not several, out of which the order would have to be made anew
+  bool by_words = false;   // a search, by terms or not
   bool by_terms = false;   // few leads have the words: the list's order is of no help
 };
 // lead_counts under the names of the leads. Of a phone and an e-mail it knows whether there is one.
 inline constexpr const char* counts_as_leads =
     "(SELECT workspace_id, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, contact_grade, "
     "CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email, leads FROM lead_counts) AS l";
-// In which order the leads will be asked for.
-enum class Walk { list, ids };
+// What the leads will be asked for: a page in the order of the list, all of them in the order of their ids, or only
+// their number.
+enum class Walk { list, ids, total };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.
 Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
                const rules::Bound* group = nullptr);

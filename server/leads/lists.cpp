@@ -57,6 +57,25 @@ std::string order_of(const ListRequest& request, Query& query, std::string& wher
   return " ORDER BY " + column + direction + ", l.id" + direction;
 }
 
+// The leads, in a way that leads SQLite along the order of the page. Without numbers about the rows it takes whatever
+// index a condition speaks of, be it for a handful of leads or for a million to be sorted; PostgreSQL has the numbers.
+std::string walked(db::Work& work, const Query& query, SortColumn order, std::optional<std::int64_t> count) {
+  static constexpr std::pair<const char*, const char*> ways[] = {
+      {"l.created_at", "leads_list"}, {"l.last_activity_at", "leads_activity"}, {"l.name_key", "leads_name"}};
+  if (work.dialect() != db::Dialect::sqlite || query.by_terms || !query.one_layer) return query.from;
+  const auto& [column, index] = ways[static_cast<std::size_t>(order)];
+  const bool tempted = std::any_of(std::begin(ways), std::end(ways), [&, own = column](const auto& way) {
+    return way.first != own && query.where.find(way.first) != std::string::npos;
+  });
+  if (!tempted) return query.from;
+  if (!count)
+    count = work.query_text("SELECT count(*) FROM (SELECT 1 FROM " + query.from + " WHERE " + query.where + " LIMIT " +
+                                std::to_string(few + 1) + ")",
+                            query.places.params)[0]
+                .integer(0);
+  return *count > few ? std::string("leads l INDEXED BY ") + index : query.from;
+}
+
 // Names of owners, asked once each.
 class OwnerNames {
  public:
@@ -99,7 +118,7 @@ LeadRow row_of(const db::Row& row, const Settings& settings, OwnerNames& owners,
   return lead;
 }
 
-std::int64_t total_of(db::Work& work, Query& query) {
+std::int64_t total_of(db::Work& work, const Query& query) {
   if (query.nothing) return 0;
   const auto number = [&work](const std::string& text, const std::vector<db::Param>& params) {
     return work.query_text(text, params)[0].integer(0);
@@ -107,8 +126,10 @@ std::int64_t total_of(db::Work& work, Query& query) {
   if (!query.plain) {
     // Every lead has been created: these words lead SQLite to the leads by time, in which order they lie on the disk,
     // where it would else take them by name. Three times faster.
-    const auto by_time = query.by_terms ? "" : " AND l.created_at >= 0";
-    return number("SELECT count(*) FROM " + query.from + " WHERE " + query.where + by_time, query.places.params);
+    const bool has_order = query.by_terms || query.where.find("l.last_activity_at") != std::string::npos;
+    return number(
+        "SELECT count(*) FROM " + query.from + " WHERE " + query.where + (has_order ? "" : " AND l.created_at >= 0"),
+        query.places.params);
   }
   auto count = number("SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM " + std::string(counts_as_leads) +
                           " WHERE " + query.counted,
@@ -128,8 +149,7 @@ std::int64_t total_of(db::Work& work, Query& query) {
 
 std::int64_t total(db::Work& work, const Filter& filter) {
   const auto settings = settings_of(work);
-  auto query = query_of(work, *settings, filter);
-  return total_of(work, query);
+  return total_of(work, query_of(work, *settings, filter, Walk::total));
 }
 
 LeadList list(db::Work& work, const ListRequest& request) {
@@ -138,17 +158,20 @@ LeadList list(db::Work& work, const ListRequest& request) {
   LeadList answer;
   // A walk that would find nothing is spared when the counts know that.
   if (request.count || query.plain || query.nothing) {
-    const auto count = total_of(work, query);
+    const auto count = query.by_words && !query.by_terms
+                           ? total_of(work, query_of(work, *settings, request.filter, Walk::total, request.group.get()))
+                           : total_of(work, query);
     if (request.count) answer.total = count;
     if (count == 0) return answer;
   }
+  const auto from = walked(work, query, request.sort.column, answer.total);
   auto where = query.where;
   const auto order = order_of(request, query, where);
   query.places.params.emplace_back(request.limit + 1);
-  const auto rows = work.query_text(std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") +
-                                        " FROM " + query.from + " WHERE " + where + order + " LIMIT $" +
-                                        std::to_string(query.places.params.size()),
-                                    query.places.params);
+  const auto rows =
+      work.query_text(std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") + " FROM " + from +
+                          " WHERE " + where + order + " LIMIT $" + std::to_string(query.places.params.size()),
+                      query.places.params);
   OwnerNames owners(work);
   for (const auto row : rows) {
     if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;
