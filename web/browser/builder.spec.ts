@@ -69,6 +69,7 @@ test('by the menu to a step of choice, and to a new one that goes with the undo'
 test('by pointer to the place where it is dropped', async () => {
   await page.reload();
   await expect.poll(steps).toEqual(start);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined)); // until they are there, the questions move
   await question('phone')
     .locator('.drag-handle')
     .dragTo(question('details'), { targetPosition: { x: 200, y: 5 }, steps: 10 });

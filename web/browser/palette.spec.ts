@@ -14,6 +14,7 @@ inClinic(opened => {
 const field = () => page.getByRole('combobox', { name: /رفتن و یافتن|Go and find/ });
 const option = (name: string | RegExp) => page.getByRole('option', { name });
 async function ask(words: string) {
+  await page.locator('.palette-door').waitFor({ state: 'attached' }); // the desk is there
   await page.keyboard.press('Control+KeyK');
   await expect(field()).toBeFocused();
   await page.keyboard.type(words);
