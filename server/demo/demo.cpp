@@ -144,16 +144,15 @@ void fill(db::Database& database, const Wish& wish) {
 }
 
 Standing standing(db::Database& database) {
-  Standing found;
-  std::size_t trades = 0, finished = 0;
+  const auto users = accounts::list_users(database);
+  const auto workspaces = accounts::list_workspaces(database);
+  Standing found{.owners = {}, .finished = true};
   for (const auto& trade : {clinic(), agency()}) {
-    ++trades;
-    for (const auto& user : accounts::list_users(database))
+    for (const auto& user : users)
       if (user.email == trade.colleagues.front().email) found.owners.push_back({trade.name, user.email});
-    for (const auto& workspace : accounts::list_workspaces(database))
-      if (workspace.name == trade.name) ++finished;
+    found.finished = found.finished && std::any_of(workspaces.begin(), workspaces.end(),
+                                                   [&](const auto& one) { return one.name == trade.name; });
   }
-  found.finished = finished == trades;
   return found;
 }
 

@@ -26,10 +26,10 @@ std::vector<Lead> find_leads(db::Work& work, const Settings& settings, const std
 // The lead at row columns of find_lead.
 Lead lead_of_row(const db::Row& row, const Settings& settings);
 
-// The columns of a lead, kept alive while they are bound.
 // As they stand in the row: a purpose always, no channel as "".
 std::string_view purpose_of(const Lead& lead);
 std::string channel_of(const Lead& lead);
+// The columns of a lead, kept alive while they are bound.
 struct LeadColumns {
   explicit LeadColumns(const Lead& lead);
   std::string name_key, phone, email, channel, source_label, details, custom;
