@@ -283,7 +283,9 @@ CREATE TABLE public.lead_statuses (
 CREATE TABLE public.lead_terms (
     workspace_id bigint NOT NULL,
     term text NOT NULL COLLATE pg_catalog."C",
-    lead_id bigint NOT NULL
+    lead_id bigint NOT NULL,
+    is_lead boolean NOT NULL,
+    shared bigint NOT NULL
 );
 CREATE TABLE public.lead_timeline (
     workspace_id bigint NOT NULL,
@@ -670,7 +672,7 @@ ALTER TABLE ONLY public.lead_statuses
 ALTER TABLE ONLY public.lead_statuses
     ADD CONSTRAINT lead_statuses_workspace_id_key_key UNIQUE (workspace_id, key);
 ALTER TABLE ONLY public.lead_terms
-    ADD CONSTRAINT lead_terms_pkey PRIMARY KEY (workspace_id, term, lead_id);
+    ADD CONSTRAINT lead_terms_key PRIMARY KEY (workspace_id, term, lead_id) INCLUDE (is_lead, shared);
 ALTER TABLE ONLY public.lead_timeline
     ADD CONSTRAINT lead_timeline_pkey PRIMARY KEY (workspace_id, lead_id, id);
 ALTER TABLE ONLY public.leads

@@ -318,10 +318,12 @@ position BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, id),
 UNIQUE (workspace_id, key)
 );
-CREATE TABLE lead_terms (
+CREATE TABLE "lead_terms" (
 workspace_id BIGINT NOT NULL,
 term TEXT NOT NULL,
 lead_id BIGINT NOT NULL,
+is_lead BOOLEAN NOT NULL,
+shared BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, term, lead_id)
 ) WITHOUT ROWID;
 CREATE TABLE lead_timeline (

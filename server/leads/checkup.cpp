@@ -17,6 +17,10 @@ constexpr std::size_t leads_at_once = 1'000;
 
 // Terms of a lead in any order as one number: forty bytes a lead, not its terms, are held in memory.
 std::uint64_t number_of(std::string_view text) { return std::hash<std::string_view>{}(text) | 1; }
+std::uint64_t number_of_term(std::string_view text, bool is_lead, std::int64_t shared) {
+  return number_of(text) * (4 * static_cast<std::uint64_t>(shared) + (is_lead ? 3 : 1));
+}
+bool is_lead(const db::Row& card) { return card.view(2) == json::name_of_enum(Layer::lead); }
 
 using Numbers = std::unordered_map<std::int64_t, std::uint64_t>;
 
@@ -24,8 +28,9 @@ using Numbers = std::unordered_map<std::int64_t, std::uint64_t>;
 
 void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take) {
   Numbers terms;
-  work.each(sql::each_term, {work.workspace()},
-            [&](const db::Row& row) { return terms[row.integer(0)] += number_of(row.view(1)), true; });
+  work.each(sql::each_term, {work.workspace()}, [&](const db::Row& row) {
+    return terms[row.integer(0)] += number_of_term(row.view(1), row.boolean(2), row.integer(3)), true;
+  });
   std::vector<std::uint64_t> identities;
   work.each(sql::each_identity, {work.workspace()},
             [&](const db::Row& row) { return identities.push_back(number_of(row.view(0))), true; });
@@ -33,7 +38,7 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
   work.each(sql::each_card, {work.workspace()}, [&](const db::Row& row) {
     const auto details = json::from_text<Details>(row.view(1));
     std::uint64_t expected = 0;
-    for (const auto& term : terms_of(details)) expected += number_of(term);
+    for (const auto& term : terms_of(details)) expected += number_of_term(term.text, is_lead(row), term.shared);
     const auto stored = terms.find(row.integer(0));
     Crooked crooked{row.id<LeadId>(0)};
     crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
@@ -51,12 +56,14 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
         leads.begin() + static_cast<std::ptrdiff_t>(std::min(start + leads_at_once, leads.size())));
     const auto ids = db::list_of(some);
     work.run(sql::delete_terms_of, {work.workspace(), ids});
-    std::deque<std::string> terms;
+    std::deque<Term> terms;
     std::vector<db::Param> params;
     for (const auto row : work.query(sql::cards_of, {work.workspace(), ids}))
-      for (auto& term : terms_of(json::from_text<Details>(row.view(1))))
-        params.insert(params.end(), {db::Param(work.workspace()), db::Param(terms.emplace_back(std::move(term))),
-                                     db::Param(row.id<LeadId>(0))});
+      for (auto& term : terms_of(json::from_text<Details>(row.view(1)))) {
+        const auto& kept = terms.emplace_back(std::move(term));
+        params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept.text), db::Param(row.id<LeadId>(0)),
+                                     db::Param(is_lead(row)), db::Param(kept.shared)});
+      }
     if (!params.empty()) work.run_many(sql::add_terms, params);
   }
 }

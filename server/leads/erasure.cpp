@@ -24,7 +24,7 @@ std::string keyed_hash(const Settings& settings, const std::string& key) {
 }
 
 void delete_terms(db::Work& work, const Lead& lead) {
-  for (const auto& term : terms_of(lead)) work.run(sql::delete_term, {work.workspace(), term, lead.id});
+  for (const auto& term : terms_of(lead)) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ Counting counting_of(db::Work& work, const Settings& settings, const Filter& fil
     counting.places = std::move(query.places);
     return counting;
   }
-  const bool everybody = query.everybody;
+  const bool everybody = query.everybody && !query.search;
   // All of them are read as they lie; some are found by the index first, because no index leads to few rows by itself.
   if (everybody && !is_in_index(field.key)) query = query_of(work, settings, filter, Walk::ids);
   const auto value = rules::value_to_sql(field, asking_of(work), query.places);
@@ -89,8 +89,8 @@ const Field& group_field(const rules::Catalogue& catalogue, std::string_view nam
   if (catalogue.hides(name)) throw Problem{"field_hidden", "/group"};
   const auto* field = catalogue.field(name);
   if (field == nullptr) throw Problem{"field_unknown", "/group"};
-  const bool few = field->type == Type::choice || field->type == Type::person || field->type == Type::yes_no;
-  if (!few || std::holds_alternative<rules::Rows>(field->place)) throw Problem{"group_unfit", "/group"};
+  const bool has_few_values = field->type == Type::choice || field->type == Type::person || field->type == Type::yes_no;
+  if (!has_few_values || std::holds_alternative<rules::Rows>(field->place)) throw Problem{"group_unfit", "/group"};
   return *field;
 }
 

@@ -52,10 +52,13 @@ DELETE FROM lead_identities WHERE workspace_id = $1 AND key = $2 AND lead_id = $
 
 -- Of a new lead: none of them can be there.
 -- name: insert_terms
-INSERT INTO lead_terms (workspace_id, term, lead_id) VALUES {rows 3}
+INSERT INTO lead_terms (workspace_id, term, lead_id, is_lead, shared) VALUES {rows 5}
 
 -- name: add_terms
-INSERT INTO lead_terms (workspace_id, term, lead_id) VALUES {rows 3} ON CONFLICT (workspace_id, term, lead_id) DO NOTHING
+INSERT INTO lead_terms (workspace_id, term, lead_id, is_lead, shared) VALUES {rows 5} ON CONFLICT (workspace_id, term, lead_id) DO NOTHING
+
+-- name: update_term
+UPDATE lead_terms SET is_lead = $4, shared = $5 WHERE workspace_id = $1 AND term = $2 AND lead_id = $3
 
 -- name: delete_term
 DELETE FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id = $3
@@ -166,19 +169,19 @@ SELECT hash, at FROM erased_identities WHERE workspace_id = $1 AND hash IN {text
 -- For the doctor.
 
 -- name: each_term
-SELECT lead_id, term FROM lead_terms WHERE workspace_id = $1
+SELECT lead_id, term, is_lead, shared FROM lead_terms WHERE workspace_id = $1
 
 -- name: each_identity
 SELECT key FROM lead_identities WHERE workspace_id = $1
 
 -- name: each_card
-SELECT id, details FROM leads WHERE workspace_id = $1 ORDER BY id
+SELECT id, details, layer FROM leads WHERE workspace_id = $1 ORDER BY id
 
 -- name: delete_terms_of
 DELETE FROM lead_terms WHERE workspace_id = $1 AND lead_id IN {integers $2}
 
 -- name: cards_of
-SELECT id, details FROM leads WHERE workspace_id = $1 AND id IN {integers $2}
+SELECT id, details, layer FROM leads WHERE workspace_id = $1 AND id IN {integers $2}
 
 -- name: count_anew (postgres)
 -- workspace: all, what the planner knows of a table

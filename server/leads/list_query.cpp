@@ -5,7 +5,6 @@
 
 #include "leads/leads_sql.hpp"
 #include "leads/people.hpp"
-#include "leads/search_terms.hpp"
 
 namespace sarnakh::leads {
 
@@ -60,8 +59,8 @@ class Builder {
     snoozed();
     others();
     if (!counted) conditions();
-    words();
     query_.everybody = query_.where == everybody;
+    words();
     return std::move(query_);
   }
 
@@ -81,74 +80,28 @@ class Builder {
       if (bound != nullptr && !means_everyone(*bound)) add(rules::to_sql(*bound, asking_of(work_), query_.places));
   }
 
-  // The words of the search, and the form as one more: all are answered by the terms.
-  std::vector<SearchWord> search_words() {
-    std::vector<SearchWord> words;
-    if (filter_.q && filter_.q->find_first_not_of(' ') != std::string::npos) {
-      words = words_of_search(*filter_.q);
-      query_.nothing = query_.nothing || words.empty();
-    }
-    if (filter_.form) words.push_back(word_of_form(*filter_.form));
-    if (words.empty()) return words;
-    const auto limit = walk_ == Walk::total ? many : few;
-    auto least = limit + 1;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      std::int64_t count = 0;
-      for (const auto& range : words[i].ranges)
-        count += work_.one(sql::count_of_terms, {work_.workspace(), range.from, range.until, limit + 1})->integer(0);
-      if (count < least) {
-        least = count;
-        rarest_ = i;
-      }
-    }
-    query_.nothing = query_.nothing || least == 0;
-    query_.by_words = true;
-    query_.by_terms = least <= limit && walk_ != Walk::ids;
-    return words;
-  }
   void words() {
-    for (std::size_t i = 0; i < words_.size(); ++i) word(words_[i], query_.by_terms && i == rarest_);
+    auto search = std::make_shared<Search>(work_, filter_);
+    query_.nothing = query_.nothing || search->nothing();
+    if (search->any()) query_.search = std::move(search);
   }
 
-  // The unary plus and the empty text keep an index out of the plan, where another order of work is meant.
-  // Both databases read them as the value itself.
+  // The empty text keeps the index of the list out of the plan, where another order is meant. Both databases read it as
+  // the value itself.
   void layer() {
     // A condition that asks about the layer itself chooses among both.
     if (!filter_.layer && filter_.bound && reads_layer()) {
       query_.one_layer = false;
       return add("l.layer IN ('interest', 'lead')");
     }
-    const auto wanted = json::name_of_enum(filter_.layer.value_or(Layer::lead));
-    if (filter_.layer == Layer::erased) query_.nothing = true;
-    add(std::string(query_.by_terms || walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " + bind(wanted));
+    query_.layer = filter_.layer.value_or(Layer::lead);
+    if (query_.layer == Layer::erased) query_.nothing = true;
+    add(std::string(walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " + bind(json::name_of_enum(query_.layer)));
   }
 
   bool reads_layer() const {
     const auto known = rules::reads(*filter_.filter);
     return std::binary_search(known.fields.begin(), known.fields.end(), "layer");
-  }
-
-  void word(const SearchWord& word, bool drives) {
-    std::string ranges;
-    for (const auto& range : word.ranges) {
-      if (!ranges.empty()) ranges += " UNION ALL ";
-      const auto from = bind_text(range.from);
-      const auto until = bind_text(range.until);
-      ranges += "SELECT t.lead_id FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " + from +
-                " AND t.term < " + until + not_hidden();
-    }
-    if (!drives) return add("+l.id IN (" + ranges + ")");
-    // SQLite takes the left side of a CROSS JOIN first.
-    query_.from = "(SELECT DISTINCT u.lead_id FROM (" + ranges + ") AS u) AS d CROSS JOIN leads l";
-    add("l.id = d.lead_id");
-  }
-
-  // Nobody is found by what is kept from whoever searches.
-  std::string not_hidden() {
-    std::string conditions;
-    for (auto& pattern : patterns_of_hidden(HiddenFields(work_.caller())))
-      conditions += " AND t.term NOT LIKE " + bind_text(std::move(pattern));
-    return conditions;
   }
 
   void statuses() {
@@ -218,8 +171,6 @@ class Builder {
   Walk walk_;
   const rules::Bound* group_;
   Query query_;
-  std::size_t rarest_ = 0;
-  std::vector<SearchWord> words_ = search_words();
 };
 
 }  // namespace
@@ -257,8 +208,35 @@ rules::Asking asking_of(db::Work& work) {
   return {work.dialect(), "$1", work.now(), work.caller().time_zone, calendar_of_caller(work)};
 }
 
-Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group) {
+Query without_words(db::Work& work, const Settings& settings, const Filter& filter, Walk walk,
+                    const rules::Bound* group) {
   return Builder(work, settings, filter, walk, group).build();
+}
+
+void drive(Query& query, db::Dialect dialect, const std::string& leads) {
+  // SQLite takes the left side of a CROSS JOIN first; PostgreSQL has the array before it looks for its leads.
+  if (dialect == db::Dialect::sqlite) {
+    query.from = "(SELECT DISTINCT u.lead_id FROM (" + leads + ") AS u) AS d CROSS JOIN leads l";
+    query.where += " AND l.id = d.lead_id";
+  } else {
+    query.where += " AND l.id = ANY (ARRAY(" + leads + "))";
+  }
+}
+
+void add_words(Query& query, db::Dialect dialect, bool by_terms) {
+  if (!query.search) return;
+  query.by_terms = by_terms;
+  const auto leads = query.search->leads(query.places);
+  if (by_terms)
+    drive(query, dialect, leads);
+  else
+    query.where += " AND " + among("l.id", leads);
+}
+
+Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group) {
+  auto query = without_words(work, settings, filter, walk, group);
+  add_words(query, work.dialect(), walk == Walk::list && query.search && query.search->at_most() <= few);
+  return query;
 }
 
 }  // namespace sarnakh::leads

@@ -7,15 +7,18 @@
 // The exact total of what only the columns of lead_counts narrow (it has a row for each mix of them) is asked of it: it
 // stands there under the alias and the names of the leads, so the same expression that chooses leads chooses its rows.
 //
-// A search is answered in one of two ways. When one of its words leads to few leads, those are fetched and
-// sorted. When every word is common, the list is walked in its order and each lead is looked up in the words'
-// leads.
+// A search is answered in one of three ways. When its words lead to few leads, those are fetched and sorted. When they
+// are common, a piece of the list, so long that a page of leads with the words is likely in it, is taken in the order
+// of the page, and the terms are read once for who is in it. When too few were, the list is walked in its order and
+// each lead looked up in all that have the words. Where nothing but the words narrows it, the terms alone tell the
+// total.
 
-#include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "leads/count.hpp"
+#include "leads/search.hpp"
 #include "rules/to_sql.hpp"
 
 namespace sarnakh::leads {
@@ -29,34 +32,36 @@ struct Sort {
 // "sort_unknown".
 Sort sort_of(std::string_view text);
 
-// Up to so many leads are quicker fetched and sorted than found by walking the list; and up to so many are quicker
-// looked up one by one than met while all of a million are counted.
-inline constexpr std::int64_t few = 3000, many = 60'000;
-
 struct Query {
-  std::string from = "leads l";  // "leads l", or the few leads of a word joined with it
+  std::string from = "leads l";  // "leads l", or the few leads of a search joined with it
   std::string where;             // "l.workspace_id = $1 AND …"
   rules::Places places;
   std::string counted;                    // the beginning of where that lead_counts can answer, with
   std::vector<db::Param> counted_params;  // its places
   bool plain = false;                     // lead_counts can answer all of it, but for leads that are put off
   bool without_snoozed = false;
-  bool everybody = false;  // nothing narrows it but the layer
+  bool everybody = false;  // nothing narrows it but the layer and the words
   bool nothing = false;    // the filter can match no lead
   bool one_layer = true;   // and not several, out of which the order would have to be made anew
-  bool by_words = false;   // a search, by terms or not
-  bool by_terms = false;   // few leads have the words: the list's order is of no help
+  bool by_terms = false;   // driven by the leads of the search: the list's order is of no help
+  Layer layer = Layer::lead;
+  std::shared_ptr<Search> search;  // whose words are asked for; nothing when there are none
 };
 // lead_counts under the names of the leads. Of a phone and an e-mail it knows whether there is one.
 inline constexpr const char* counts_as_leads =
     "(SELECT workspace_id, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, contact_grade, "
     "CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email, leads FROM lead_counts) AS l";
-// What the leads will be asked for: a page in the order of the list, all of them in the order of their ids, or only
-// their number.
-enum class Walk { list, ids, total };
+// What the leads will be asked for: a page in the order of the list, or all of them in the order of their ids.
+enum class Walk { list, ids };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.
 Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
                const rules::Bound* group = nullptr);
+// The same before its words are in it, for who asks in several ways; and with them, driven by the terms or not.
+Query without_words(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
+                    const rules::Bound* group = nullptr);
+void add_words(Query& query, db::Dialect dialect, bool by_terms);
+// The leads that the subquery gives are fetched first, and asked whatever else the query asks.
+void drive(Query& query, db::Dialect dialect, const std::string& leads);
 // Whether lead_counts has a column for the field of that name.
 bool is_counted(std::string_view field);
 // What conditions and groups are compiled with.

@@ -118,60 +118,111 @@ LeadRow row_of(const db::Row& row, const Settings& settings, OwnerNames& owners,
   return lead;
 }
 
+std::int64_t number(db::Work& work, const std::string& text, const std::vector<db::Param>& params) {
+  return work.query_text(text, params)[0].integer(0);
+}
+
+// As lead_counts knows it: of what `counted` says alone.
+std::int64_t counted(db::Work& work, const Query& query) {
+  return number(work,
+                "SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM " + std::string(counts_as_leads) + " WHERE " +
+                    query.counted,
+                query.counted_params);
+}
+
+// Of a query without its words.
 std::int64_t total_of(db::Work& work, const Query& query) {
   if (query.nothing) return 0;
-  const auto number = [&work](const std::string& text, const std::vector<db::Param>& params) {
-    return work.query_text(text, params)[0].integer(0);
-  };
+  if (query.search) {
+    if (query.everybody && query.one_layer) return query.search->total(work, query.layer);
+    auto searched = query;  // its places view the texts of `query`
+    add_words(searched, work.dialect(), query.search->at_most() <= many);
+    return number(work, "SELECT count(*) FROM " + searched.from + " WHERE " + searched.where, searched.places.params);
+  }
   if (!query.plain) {
     // Every lead has been created: these words lead SQLite to the leads by time, in which order they lie on the disk,
     // where it would else take them by name. Three times faster.
-    const bool has_order = query.by_terms || query.where.find("l.last_activity_at") != std::string::npos;
-    return number(
-        "SELECT count(*) FROM " + query.from + " WHERE " + query.where + (has_order ? "" : " AND l.created_at >= 0"),
-        query.places.params);
+    const bool has_order = query.where.find("l.last_activity_at") != std::string::npos;
+    return number(work,
+                  "SELECT count(*) FROM leads l WHERE " + query.where + (has_order ? "" : " AND l.created_at >= 0"),
+                  query.places.params);
   }
-  auto count = number("SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM " + std::string(counts_as_leads) +
-                          " WHERE " + query.counted,
-                      query.counted_params);
+  auto count = counted(work, query);
   if (query.without_snoozed && count != 0) {
     // Those put off are few, and have an index of their own.
     auto params = query.counted_params;
     params.emplace_back(work.now());
-    count -= number("SELECT count(*) FROM leads l WHERE " + query.counted + " AND l.snoozed_until > $" +
+    count -= number(work,
+                    "SELECT count(*) FROM leads l WHERE " + query.counted + " AND l.snoozed_until > $" +
                         std::to_string(params.size()) + " AND l.snoozed_until IS NOT NULL",
                     params);
   }
   return count;
 }
 
+std::string columns_of(const ListRequest& request) {
+  return std::string(row_columns) + (request.custom ? ", l.custom" : "");
+}
+
+// One row more than the page, which tells that another page follows.
+db::Rows walk(db::Work& work, Query query, const ListRequest& request, std::optional<std::int64_t> count) {
+  const auto from = walked(work, query, request.sort.column, count);
+  const auto order = order_of(request, query, query.where);
+  return work.query_text("SELECT " + columns_of(request) + " FROM " + from + " WHERE " + query.where + order +
+                             " LIMIT " + query.places.put(request.limit + 1),
+                         query.places.params);
+}
+
+// The page out of the next `length` leads of the list: the terms of the words are read once for who is among them.
+db::Rows walk_piece(db::Work& work, Query query, const ListRequest& request, std::int64_t length) {
+  const auto from = walked(work, query, request.sort.column, {});
+  const auto order = order_of(request, query, query.where);
+  const auto piece =
+      "SELECT l.id FROM " + from + " WHERE " + query.where + order + " LIMIT " + query.places.put(length);
+  query.where = "l.workspace_id = $1";
+  drive(query, work.dialect(), query.search->leads(query.places, "SELECT p.id FROM piece p"));
+  return work.query_text("WITH piece AS MATERIALIZED (" + piece + ") SELECT " + columns_of(request) + " FROM " +
+                             query.from + " WHERE " + query.where + order + " LIMIT " +
+                             query.places.put(request.limit + 1),
+                         query.places.params);
+}
+
+db::Rows walk_with_words(db::Work& work, const Query& query, const ListRequest& request, bool by_terms) {
+  auto searched = query;  // its places view the texts of `query`
+  add_words(searched, work.dialect(), by_terms);
+  return walk(work, std::move(searched), request, {});
+}
+
+// A page of leads with the words. Four times the piece in which they would be, were they spread evenly, is read first;
+// they may lie together elsewhere, as names do in the order of names.
+db::Rows search_page(db::Work& work, const Query& query, const ListRequest& request) {
+  const auto most = query.search->at_most();
+  if (most <= few) return walk_with_words(work, query, request, true);
+  const auto there = counted(work, query);
+  const auto length = std::clamp<std::int64_t>(4 * (request.limit + 1) * there / most, 1'000, 50'000);
+  auto rows = walk_piece(work, query, request, length);
+  if (there <= length || rows.size() > static_cast<std::size_t>(request.limit)) return rows;
+  return walk_with_words(work, query, request, most <= many);
+}
+
 }  // namespace
 
 std::int64_t total(db::Work& work, const Filter& filter) {
   const auto settings = settings_of(work);
-  return total_of(work, query_of(work, *settings, filter, Walk::total));
+  return total_of(work, without_words(work, *settings, filter));
 }
 
 LeadList list(db::Work& work, const ListRequest& request) {
   const auto settings = settings_of(work);
-  auto query = query_of(work, *settings, request.filter, Walk::list, request.group.get());
+  const auto query = without_words(work, *settings, request.filter, Walk::list, request.group.get());
   LeadList answer;
   // A walk that would find nothing is spared when the counts know that.
   if (request.count || query.plain || query.nothing) {
-    const auto count = query.by_words && !query.by_terms
-                           ? total_of(work, query_of(work, *settings, request.filter, Walk::total, request.group.get()))
-                           : total_of(work, query);
+    const auto count = total_of(work, query);
     if (request.count) answer.total = count;
     if (count == 0) return answer;
   }
-  const auto from = walked(work, query, request.sort.column, answer.total);
-  auto where = query.where;
-  const auto order = order_of(request, query, where);
-  query.places.params.emplace_back(request.limit + 1);
-  const auto rows =
-      work.query_text(std::string("SELECT ") + row_columns + (request.custom ? ", l.custom" : "") + " FROM " + from +
-                          " WHERE " + where + order + " LIMIT $" + std::to_string(query.places.params.size()),
-                      query.places.params);
+  const auto rows = query.search ? search_page(work, query, request) : walk(work, query, request, answer.total);
   OwnerNames owners(work);
   for (const auto row : rows) {
     if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;

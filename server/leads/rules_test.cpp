@@ -87,7 +87,7 @@ TEST_CASE("a lead is found by what people type") {
     return !words.empty() && std::all_of(words.begin(), words.end(), [&](const SearchWord& word) {
       return std::any_of(word.ranges.begin(), word.ranges.end(), [&](const TermRange& range) {
         return std::any_of(terms.begin(), terms.end(),
-                           [&](const std::string& term) { return term >= range.from && term < range.until; });
+                           [&](const Term& term) { return term.text >= range.from && term.text < range.until; });
       });
     });
   };

@@ -86,13 +86,23 @@ void claim_identities(db::Work& work, const std::vector<Edit>& edits) {
 }
 
 void write_terms(db::Work& work, const std::vector<Edit>& edits) {
+  const auto by_text = [](const Term& a, const Term& b) { return a.text < b.text; };
   for (const auto& edit : edits) {
-    const auto before = edit.before ? terms_of(*edit.before) : std::vector<std::string>{};
+    const auto before = edit.before ? terms_of(*edit.before) : std::vector<Term>{};
     const auto after = terms_of(edit.lead);
+    const bool is_lead = edit.lead.layer == Layer::lead;
+    const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
+    std::vector<Term> gone;
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone), by_text);
+    for (const auto& term : gone) work.run(sql::delete_term, {work.workspace(), term.text, edit.lead.id});
     const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
-    for (const auto& term : only_in_first(before, after))
-      work.run(sql::delete_term, {work.workspace(), term, edit.lead.id});
-    for (const auto& term : only_in_first(after, before)) work.later(insert, {work.workspace(), term, edit.lead.id});
+    for (const auto& term : after) {
+      const auto [old, end] = std::equal_range(before.begin(), before.end(), term, by_text);
+      if (old == end)
+        work.later(insert, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
+      else if (became_lead || old->shared != term.shared)
+        work.run(sql::update_term, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
+    }
   }
 }
 

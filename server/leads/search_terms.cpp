@@ -5,6 +5,7 @@
 
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/utf8.hpp"
 #include "leads/grade_rules.hpp"
 
 namespace sarnakh::leads {
@@ -45,6 +46,24 @@ std::string cut(std::string term) {
   return term;
 }
 
+std::int64_t common_beginning(std::string_view a, std::string_view b) {
+  const auto [at, _] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  auto bytes = static_cast<std::size_t>(at - a.begin());
+  // Not half of a character: what follows the last whole one is a continuation in one of them.
+  const auto inside = [&](std::string_view text) {
+    return bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80;
+  };
+  while (bytes > 0 && (inside(a) || inside(b))) --bytes;
+  return static_cast<std::int64_t>(text::length(a.substr(0, bytes)));
+}
+
+std::vector<Term> in_order(const std::set<std::string>& texts) {
+  std::vector<Term> terms;
+  terms.reserve(texts.size());
+  for (const auto& text : texts) terms.push_back({text, terms.empty() ? 0 : common_beginning(terms.back().text, text)});
+  return terms;
+}
+
 // A word of a contact says behind a sign that no text has what it is of; a search for its beginning does not mind.
 std::string word_of(char family, std::string word) { return cut(std::move(word)) + word_sign + family; }
 
@@ -53,7 +72,7 @@ std::string word_of(char family, std::string word) { return cut(std::move(word))
 std::string term_of_phone(std::string_view e164) { return ">" + national(digits_of(e164)); }
 std::string term_of_email(std::string_view key) { return cut(std::string(key)); }
 
-std::vector<std::string> terms_of(const Details& details) {
+std::vector<Term> terms_of(const Details& details) {
   std::set<std::string> terms;
   for (const auto* text : {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
     if (*text)
@@ -81,7 +100,7 @@ std::vector<std::string> terms_of(const Details& details) {
   for (const auto& handle : details.handles)
     for (auto& word : text::search_words(handle.value)) terms.insert(word_of(of_handle, std::move(word)));
   for (const auto form : details.forms) terms.insert("form:" + to_string(form));
-  return {terms.begin(), terms.end()};
+  return in_order(terms);
 }
 
 std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden) {

@@ -5,6 +5,11 @@
 // phone (typed from the start); '<' and all its digits backwards (typed from the end); "form:<id>" for each
 // form the person came through. Words out of e-mails, handles and keys of other programs say at their end what they
 // are of, so that a search can leave out those that are kept from whoever searches.
+//
+// The terms of a lead that begin with a word stand one after another, and only the first of them shares less than the
+// word with the one before it. So the leads of a word are counted by its terms with `shared` below its length, each
+// lead once, without being told apart. (Common prefixes of neighbours in sorted order: Manber and Myers, «Suffix
+// arrays», 1990.)
 
 #include <string>
 #include <vector>
@@ -14,8 +19,12 @@
 
 namespace sarnakh::leads {
 
+struct Term {
+  std::string text;
+  std::int64_t shared = 0;  // characters at its beginning that the lead's term before it has too
+};
 // Sorted, each once.
-std::vector<std::string> terms_of(const Details& details);
+std::vector<Term> terms_of(const Details& details);
 
 // The term under which a phone or an e-mail is found whole.
 std::string term_of_phone(std::string_view e164);
@@ -23,7 +32,7 @@ std::string term_of_email(std::string_view key);
 
 // One word of what was typed: a lead fits when one of these ranges of terms holds it.
 struct TermRange {
-  std::string from;   // first term
+  std::string from;   // first term, with which all of them begin
   std::string until;  // first term after
 };
 struct SearchWord {

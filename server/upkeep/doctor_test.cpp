@@ -66,7 +66,7 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"leads_owner_id", "UPDATE leads SET owner_id = 20 WHERE workspace_id = 1"},
       {"leads_batch_id", "UPDATE leads SET batch_id = 5 WHERE workspace_id = 1"},
       {"lead_identities_lead_id", "UPDATE lead_identities SET lead_id = 5 WHERE workspace_id = 1"},
-      {"lead_terms_lead_id", "INSERT INTO lead_terms VALUES (1, 'nobody', 5)"},
+      {"lead_terms_lead_id", "INSERT INTO lead_terms VALUES (1, 'nobody', 5, (1 = 1), 0)"},
       {"lead_timeline_lead_id", "UPDATE lead_timeline SET lead_id = 5 WHERE workspace_id = 1"},
       {"saved_views_owner_id", "INSERT INTO saved_views VALUES (1, 5000, 1, 6, (1 = 1), 'x', '{}', 1, NULL)"},
       {"hidden_views_user_id", "INSERT INTO hidden_views VALUES (1, 6, 1)"},

@@ -1,0 +1,93 @@
+#include "leads/search.hpp"
+
+#include <algorithm>
+
+#include "foundations/text/utf8.hpp"
+#include "leads/leads_sql.hpp"
+
+namespace sarnakh::leads {
+
+namespace {
+
+std::int64_t count_of(db::Work& work, const SearchWord& word) {
+  std::int64_t count = 0;
+  for (const auto& range : word.ranges)
+    count += work.one(sql::count_of_terms, {work.workspace(), range.from, range.until, many + 1})->integer(0);
+  return count;
+}
+
+std::string within_range(const TermRange& range, rules::Places& places) {
+  const auto from = places.put_text(range.from);
+  return "t.workspace_id = $1 AND t.term >= " + from + " AND t.term < " + places.put_text(range.until);
+}
+
+}  // namespace
+
+std::string among(const std::string& id, const std::string& leads) {
+  return "(" + id + " IN (" + leads + ") OR FALSE)";
+}
+
+Search::Search(db::Work& work, const Filter& filter)
+    : hidden_patterns_(patterns_of_hidden(HiddenFields(work.caller()))) {
+  if (filter.q && filter.q->find_first_not_of(' ') != std::string::npos) {
+    words_ = words_of_search(*filter.q);
+    nothing_ = words_.empty();
+  }
+  if (filter.form) words_.push_back(word_of_form(*filter.form));
+  if (words_.empty()) return;
+  std::vector<std::pair<std::int64_t, SearchWord>> counted;
+  for (auto& word : words_) {
+    const auto count = count_of(work, word);
+    counted.emplace_back(count, std::move(word));
+  }
+  std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  words_.clear();
+  for (auto& one : counted) words_.push_back(std::move(one.second));
+  at_most_ = counted.front().first;
+  nothing_ = nothing_ || at_most_ == 0;
+}
+
+// The terms of a word, as rows (lead_id, is_lead).
+std::string Search::terms(const SearchWord& word, rules::Places& places) const {
+  std::string text;
+  for (const auto& range : word.ranges) {
+    if (!text.empty()) text += " UNION ALL ";
+    text += "SELECT t.lead_id, t.is_lead FROM lead_terms t WHERE " + within_range(range, places);
+    for (const auto& pattern : hidden_patterns_) text += " AND t.term NOT LIKE " + places.put_text(pattern);
+  }
+  return "(" + text + ") AS t";
+}
+
+std::string Search::leads(rules::Places& places, const std::string& within) const {
+  auto found = within;
+  for (const auto& word : words_) {
+    auto text = "SELECT t.lead_id FROM " + terms(word, places);
+    if (!found.empty()) text += " WHERE " + among("t.lead_id", found);
+    found = std::move(text);
+  }
+  return found;
+}
+
+std::int64_t Search::total(db::Work& work, Layer layer) {
+  rules::Places places;
+  places.put(work.workspace());
+  const auto& common = words_.back();
+  std::string text;
+  if (common.ranges.size() == 1 && hidden_patterns_.empty()) {
+    const auto& range = common.ranges.front();
+    text = "SELECT count(*) FROM lead_terms t WHERE " + within_range(range, places) + " AND t.shared < " +
+           places.put(static_cast<std::int64_t>(text::length(range.from)));
+  } else {
+    text = "SELECT count(DISTINCT t.lead_id) FROM " + terms(common, places) + " WHERE TRUE";
+  }
+  text += layer == Layer::lead ? " AND t.is_lead" : " AND NOT t.is_lead";
+  if (words_.size() > 1) {
+    auto others = *this;
+    others.words_.pop_back();
+    text += " AND " + among("t.lead_id", others.leads(places));
+  }
+  at_most_ = work.query_text(text, places.params)[0].integer(0);
+  return at_most_;
+}
+
+}  // namespace sarnakh::leads
