@@ -6,6 +6,7 @@
 #include "foundations/text/fold.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/utf8.hpp"
+#include "sources/arrival.hpp"
 
 namespace sarnakh::connect {
 
@@ -109,7 +110,8 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
                 .batch_id = import.id.value};
     if (!draft.touch) draft.touch.emplace();
     draft.touch->kind = "import";
-    draft.touch->label = without_ending(import.file_name);
+    sources::name_channel(*draft.touch);
+    if (!draft.touch->label) draft.touch->label = without_ending(import.file_name);
     if (draft.created_at) draft.touch->at = draft.created_at;
     result.drafts.push_back(std::move(draft));
     result.rows.push_back(row);

@@ -8,6 +8,7 @@
 #include "connect/csv.hpp"
 #include "connect/import_rows.hpp"
 #include "foundations/text/markup.hpp"
+#include "leads/count.hpp"
 #include "leads/many.hpp"
 #include "leads/testing.hpp"
 
@@ -60,6 +61,25 @@ std::string many_rows(int count) {
 }
 
 }  // namespace
+
+TEST_CASE("a list with campaign tags says where its people came from") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    bring_in(
+        world,
+        "name,phone,utm_source,utm_medium\nSara,09121110001,google,cpc\nAli,09121110002,fair,\nMina,09121110003,,\n");
+    const auto list = all_leads(world);
+    REQUIRE(list.size() == 3);
+    CHECK(list[0].source.first->channel == "search_paid");
+    CHECK(list[0].source.first->label == "Google");
+    CHECK_FALSE(list[1].source.first->channel);
+    CHECK(list[1].source.first->label == "fair");
+    CHECK(list[2].source.first->label == "list");
+    leads::Filter paid;
+    paid.source = "search_paid";
+    world.read([&](db::Work& work) { CHECK(leads::total(work, paid) == 1); });
+  });
+}
 
 TEST_CASE("every statement of connect prepares on every database") {
   const auto faults = db::testing::faults_of(sql::all);

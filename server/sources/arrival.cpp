@@ -109,8 +109,8 @@ Tags tags_of(const text::Url& landing, const Arrival& arrival) {
   return tags;
 }
 
-void name_channel(leads::Touch& touch, const Tags& tags, const std::optional<text::Url>& referrer,
-                  const std::string& own_host) {
+void name_channel_by(leads::Touch& touch, const Tags& tags, const std::optional<text::Url>& referrer,
+                     const std::string& own_host) {
   const auto take = [&touch](std::string_view channel, std::string_view label) {
     touch.channel = std::string(channel);
     touch.label = std::string(label);
@@ -162,9 +162,24 @@ leads::Touch touch_of(const Arrival& arrival) {
   if (referrer) touch.referrer = std::string(text::cut(text::to_string(*referrer), longest_address));
   if (tags.utm != leads::Utm{}) touch.utm = tags.utm;
   if (!tags.click_ids.as_object().empty()) touch.click_ids = tags.click_ids;
-  name_channel(touch, tags, referrer, arrival.own_host);
+  name_channel_by(touch, tags, referrer, arrival.own_host);
   if (touch.label && touch.label->empty()) touch.label.reset();
   return touch;
+}
+
+void name_channel(leads::Touch& touch) {
+  if (touch.channel || !touch.utm) return;
+  const auto& source = touch.utm->source;
+  const auto& medium = touch.utm->medium;
+  // «Lead source: fair» of another program is no link that somebody followed.
+  const bool known = (source && known_source(*source) != nullptr) || (medium && !channel_of_medium(*medium).empty());
+  if (known) {
+    Tags tags;
+    tags.utm = *touch.utm;
+    name_channel_by(touch, tags, std::nullopt, "");
+  } else if (!touch.label) {
+    touch.label = source;
+  }
 }
 
 }  // namespace sarnakh::sources

@@ -33,4 +33,8 @@ const std::vector<std::string_view>& channels();
 // The touch without its time, kind and form. Unreadable addresses are left out, never an error.
 leads::Touch touch_of(const Arrival& arrival);
 
+// The channel and the label of campaign tags that came without an address, as the columns of a list do. A source that
+// nobody knows gives the label alone; a touch with a channel, or without tags, is left as it is.
+void name_channel(leads::Touch& touch);
+
 }  // namespace sarnakh::sources

@@ -63,3 +63,27 @@ TEST_CASE("campaign tags and click ids are kept with their case, the page loses 
   CHECK(!touch.click_ids->has("sid"));
   CHECK(touch.landing_page == "https://clinic.example/f/a?b=1");
 }
+
+TEST_CASE("tags that came as columns of a list name the channel too, when they are known") {
+  const auto named = [](const char* source, const char* medium) {
+    leads::Touch touch;
+    touch.utm.emplace();
+    if (*source != 0) touch.utm->source = source;
+    if (*medium != 0) touch.utm->medium = medium;
+    name_channel(touch);
+    return touch.channel.value_or("none") + " " + touch.label.value_or("none");
+  };
+  CHECK(named("google", "cpc") == "search_paid Google");
+  CHECK(named("Instagram", "") == "social_other Instagram");
+  CHECK(named("", "email") == "email email");
+  CHECK(named("نمایشگاه", "") == "none نمایشگاه");
+  CHECK(named("", "") == "none none");
+  leads::Touch told;
+  told.channel = "cold_call";
+  told.utm.emplace().source = "google";
+  name_channel(told);
+  CHECK(told.channel == "cold_call");
+  leads::Touch bare;
+  name_channel(bare);
+  CHECK_FALSE(bare.channel);
+}
