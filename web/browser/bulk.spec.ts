@@ -169,6 +169,17 @@ for (const [language, theme, width] of [
     const region = page.locator('.bulk-bar');
     await expect(region).toBeVisible();
     await picture(page, `bulk-bar-${language}-${theme}-${width}`);
+    // Twenty thousand leads: the bar stays one line, and the count at the inbox is read whole.
+    expect((await page.locator('.topline').boundingBox())?.height).toBeLessThan(70);
+    const covered = await page
+      .locator('.nav-link .count')
+      .filter({ visible: true })
+      .evaluate(count => {
+        const { left, right, top, bottom } = count.getBoundingClientRect();
+        (count as HTMLElement).style.pointerEvents = 'auto';
+        return [left + 3, right - 3].filter(x => !count.contains(document.elementFromPoint(x, (top + bottom) / 2)));
+      });
+    expect(covered).toEqual([]);
     expect(await seriousFaults(page)).toEqual([]);
     await region.getByRole('button', { name: language === 'fa' ? 'هدف' : 'Purpose' }).click();
     const open = page.getByRole('dialog');

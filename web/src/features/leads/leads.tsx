@@ -284,7 +284,7 @@ export function LeadsPage() {
 
   return (
     <>
-      <div className="topline">
+      <div className="topline one-line">
         <h1>
           {t('place.leads')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
         </h1>

@@ -167,15 +167,15 @@ export function DeliveryLog({ webhooks }: { webhooks: Webhook[] }) {
               {row.next_at && row.outcome && <> · {t('webhooks.next_at', { at: moment(new Date(row.next_at), manner) })}</>}
             </p>
             {may('settings:write') && (
-              <div className="submission-acts">
-                <Button icon={FileText} onPress={() => setOpened(row)}>
-                  {t('webhooks.open')}
-                </Button>
+              <div className="submission-acts in-a-row">
                 {row.state === 'failed' && (
                   <Button icon={RotateCcw} onPress={() => void resend(row.id)}>
                     {t('webhooks.resend')}
                   </Button>
                 )}
+                <Button icon={FileText} onPress={() => setOpened(row)}>
+                  {t('webhooks.open')}
+                </Button>
               </div>
             )}
           </li>
