@@ -103,6 +103,7 @@ test('what the server cannot take waits on the tablet to be mended; a closed sta
   await screen.getByLabel('Phone').fill('0912 444 444 444 444');
   await screen.getByRole('button', { name: 'Save', exact: true }).tap();
   await expect(screen.getByRole('heading', { name: 'Please mend these' })).toBeVisible();
+  await expect(screen.locator('#to-mend li')).toContainText('Omid Karimi'); // whose it is, before it is opened
   await look(screen, 'mend-en-light-820');
   await screen.getByRole('button', { name: 'Mend' }).tap();
   await expect(screen.getByLabel('Full name')).toHaveValue('Omid Karimi');

@@ -34,6 +34,8 @@
   function tell(text) {
     byId('told').textContent = text;
   }
+  /** The visitor of an entry, by the first answer that was taken: on most forms that is the name. */
+  const nameIn = ({ answers, field }) => Object.entries(answers).find(([name, value]) => name !== field && typeof value === 'string' && value)?.[1] ?? '';
   async function show() {
     const entries = await all();
     const count = state => entries.filter(entry => entry.state === state).length;
@@ -51,8 +53,12 @@
       button.textContent = said.mend;
       button.addEventListener('click', () => fill(entry));
       const words = document.createElement('span');
-      words.dir = 'auto';
-      words.textContent = entry.sentence;
+      const whose = document.createElement('b');
+      const why = document.createElement('span');
+      whose.dir = why.dir = 'auto';
+      whose.textContent = nameIn(entry);
+      why.textContent = entry.sentence;
+      words.append(whose, why);
       item.append(words, button);
       return item;
     }));
