@@ -131,7 +131,7 @@ UPDATE api_keys SET last_used_at = $3 WHERE workspace_id = $1 AND id = $2
 SELECT id, label, prefix, permissions, created_at, last_used_at FROM api_keys WHERE workspace_id = $1 ORDER BY id DESC
 
 -- name: delete_api_key
-DELETE FROM api_keys WHERE workspace_id = $1 AND id = $2
+DELETE FROM api_keys WHERE workspace_id = $1 AND id = $2 RETURNING label
 
 -- name: insert_link
 -- workspace: all, the first link is older than any workspace

@@ -67,14 +67,15 @@ http::Created<MadeApiKey> make(db::Work& work, const NewApiKey& wanted) {
                    {}};
   work.run(sql::insert_api_key, {work.workspace(), key.id, key.label, hash_token(secret), key.prefix,
                                  static_cast<std::int64_t>(bits), work.now()});
-  audit(work, "api_key_made", "api_key", key.id.value);
+  audit(work, "api_key_made", "api_key", key.id.value, json::Object{{"name", key.label}});
   return {{key, secret}, {}};
 }
 
 void end(db::Work& work, ApiKeyId id) {
-  if (work.run(sql::delete_api_key, {work.workspace(), id}) == 0) throw Problem{"not_found"};
+  const auto ended = work.one(sql::delete_api_key, {work.workspace(), id});
+  if (!ended) throw Problem{"not_found"};
   forget_callers(work);
-  audit(work, "api_key_deleted", "api_key", id.value);
+  audit(work, "api_key_deleted", "api_key", id.value, json::Object{{"name", ended->text(0)}});
 }
 
 }  // namespace

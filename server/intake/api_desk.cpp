@@ -106,6 +106,9 @@ void check_channel(const std::string& channel) {
     throw Problem{"choice_unknown", "/channel"};
 }
 
+// How the audit log names an address.
+json::Value named(const Address& address) { return json::Object{{"name", address.name}}; }
+
 class DeskApi {
  public:
   DeskApi(db::Database& database, std::string base_url) : database_(database), base_url_(std::move(base_url)) {}
@@ -122,7 +125,7 @@ class DeskApi {
     check_channel(wanted.channel);
     return database_.write(call.scope(), [&](db::Work& work) {
       const auto address = make_address(work, wanted.kind, text::clean_text(wanted.name), wanted.channel);
-      accounts::audit(work, "incoming_address_made", "incoming_address", address.id.value);
+      accounts::audit(work, "incoming_address_made", "incoming_address", address.id.value, named(address));
       return http::Created<SecretView>{{row_of(work, address), address.secret.value},
                                        "/api/v1/incoming-addresses/" + to_string(address.id)};
     });
@@ -155,7 +158,7 @@ class DeskApi {
       auto address = open_address(work, call);
       address.secret.rotate(new_secret(address.kind), work.now());
       save_secret(work, address);
-      accounts::audit(work, "incoming_secret_changed", "incoming_address", address.id.value);
+      accounts::audit(work, "incoming_secret_changed", "incoming_address", address.id.value, named(address));
       return SecretView{row_of(work, address), address.secret.value};
     });
   }
@@ -165,7 +168,7 @@ class DeskApi {
       auto address = load_address(work, call.id<AddressId>("id"));
       address.secret.end_before();
       save_secret(work, address);
-      accounts::audit(work, "incoming_old_secret_ended", "incoming_address", address.id.value);
+      accounts::audit(work, "incoming_old_secret_ended", "incoming_address", address.id.value, named(address));
     });
     return {};
   }
@@ -174,7 +177,7 @@ class DeskApi {
     database_.write(call.scope(), [&](db::Work& work) {
       const auto address = load_address(work, call.id<AddressId>("id"));
       if (end_address(work, address.id))
-        accounts::audit(work, "incoming_address_ended", "incoming_address", address.id.value);
+        accounts::audit(work, "incoming_address_ended", "incoming_address", address.id.value, named(address));
     });
     return {};
   }
@@ -199,7 +202,7 @@ class DeskApi {
         }
         if (some.accepted > 0)
           accounts::audit(work, "incoming_read_again", "incoming_address", id.value,
-                          json::Object{{"accepted", some.accepted}});
+                          json::Object{{"name", known.address.name}, {"accepted", some.accepted}});
       });
       after = last;
       answer.accepted += some.accepted;

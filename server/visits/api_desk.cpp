@@ -170,7 +170,7 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, std::shar
       [&database, base_url](const Call& call, const NewWriteKey& body) {
         return database.write(call.scope(), [&](db::Work& work) {
           const auto key = make_key(work, text::clean_text(body.label));
-          accounts::audit(work, "write_key_made", "write_key", key.id.value);
+          accounts::audit(work, "write_key_made", "write_key", key.id.value, json::Object{{"name", key.label}});
           return http::Created<WriteKeyView>{view_of(key, base_url), {}};
         });
       }));
@@ -179,8 +179,9 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, std::shar
       [&database, sites](const Call& call, const Nothing&) {
         database.write(call.scope(), [&](db::Work& work) {
           const auto key = call.id<WriteKeyId>("id");
-          if (!end_key(work, key)) throw Problem{"not_found"};
-          accounts::audit(work, "write_key_ended", "write_key", key.value);
+          const auto label = end_key(work, key);
+          if (!label) throw Problem{"not_found"};
+          accounts::audit(work, "write_key_ended", "write_key", key.value, json::Object{{"name", *label}});
           work.after_commit([sites] { sites->forget(); });
         });
         return Nothing{};

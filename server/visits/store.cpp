@@ -64,8 +64,10 @@ WriteKey make_key(db::Work& work, std::string_view label) {
   return key;
 }
 
-bool end_key(db::Work& work, WriteKeyId key) {
-  return work.run(sql::end_key, {work.workspace(), key, work.now()}) != 0;
+std::optional<std::string> end_key(db::Work& work, WriteKeyId key) {
+  const auto row = work.one(sql::end_key, {work.workspace(), key, work.now()});
+  if (!row) return std::nullopt;
+  return row->text(0);
 }
 
 VersionedSettings load_settings(db::Work& work) {

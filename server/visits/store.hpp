@@ -58,8 +58,8 @@ std::optional<KeyAddress> find_key_address(db::Work& work, std::string_view key)
 std::optional<WriteKey> find_key(db::Work& work, WriteKeyId key);
 std::vector<WriteKey> list_keys(db::Work& work);
 WriteKey make_key(db::Work& work, std::string_view label);
-// False when there is none of that id that still holds.
-bool end_key(db::Work& work, WriteKeyId key);
+// Its label; nothing when there is no such key, or it has ended.
+std::optional<std::string> end_key(db::Work& work, WriteKeyId key);
 
 struct VersionedSettings {
   std::int64_t version = 0;

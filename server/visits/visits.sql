@@ -15,7 +15,7 @@ SELECT id, key, label, made_at, ended_at, last_event_at FROM write_keys WHERE wo
 SELECT id, key, label, made_at, ended_at, last_event_at FROM write_keys WHERE workspace_id = $1 ORDER BY id DESC LIMIT 200
 
 -- name: end_key
-UPDATE write_keys SET ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL
+UPDATE write_keys SET ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL RETURNING label
 
 -- At most once a minute: the row of a key is no counter.
 -- name: touch_key

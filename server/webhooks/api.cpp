@@ -178,7 +178,7 @@ class Api {
       auto endpoint = load_endpoint(work, call.id<EndpointId>("id"));
       endpoint.secret.rotate(new_webhook_secret(), work.now());
       save_secret(work, endpoint);
-      accounts::audit(work, "webhook_secret_changed", "webhook", endpoint.id.value);
+      accounts::audit(work, "webhook_secret_changed", "webhook", endpoint.id.value, detail_of(endpoint));
       return SecretView{tagged(work, endpoint.id).body, endpoint.secret.value};
     });
   }
@@ -188,7 +188,7 @@ class Api {
       auto endpoint = load_endpoint(work, call.id<EndpointId>("id"));
       endpoint.secret.end_before();
       save_secret(work, endpoint);
-      accounts::audit(work, "webhook_old_secret_ended", "webhook", endpoint.id.value);
+      accounts::audit(work, "webhook_old_secret_ended", "webhook", endpoint.id.value, detail_of(endpoint));
     });
     return {};
   }
@@ -203,7 +203,7 @@ class Api {
       const auto body = body_of(test_topic, work.now(), std::move(data));
       const auto id = work.new_id<DeliveryId>();
       insert_delivery(work, {id, endpoint.id, test_topic, id.value, {}, body});
-      accounts::audit(work, "webhook_tested", "webhook", endpoint.id.value);
+      accounts::audit(work, "webhook_tested", "webhook", endpoint.id.value, detail_of(endpoint));
       work.after_commit([wake = wake_] { wake(); });
       return http::Created<DeliveryRow>{load_delivery(work, id), "/api/v1/webhook-deliveries/" + to_string(id)};
     });

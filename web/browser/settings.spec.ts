@@ -45,3 +45,17 @@ test('a key is shown once, and a press beside it does not take it away', async (
   await page.keyboard.press('Escape');
   await expect(key).toHaveCount(0);
 });
+
+test('the log says which key and which link it was, also when they are gone', async () => {
+  await call(page, desk, 'POST', '/api/v1/links', { kind: 'poster', name: 'پوستر مترو', address: 'https://clinic.example.com/' });
+  await page.goto(`${desk.base}/settings/keys`);
+  await page.getByRole('row').filter({ hasText: 'سایت' }).getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'پایان دادن به کلید' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'سایت' })).toHaveCount(0);
+  await page.goto(`${desk.base}/settings/audit`);
+  const lines = page.locator('.history li');
+  await expect(lines.nth(0)).toContainText('سایت');
+  await expect(lines.nth(1)).toContainText('پوستر مترو');
+  await lines.nth(1).getByRole('link', { name: 'پوستر مترو' }).click();
+  await page.waitForURL('**/links');
+});

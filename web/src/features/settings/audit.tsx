@@ -5,6 +5,7 @@ import { type AuditRow, api, body } from '../../api/client';
 import { useForms } from '../../api/forms';
 import { useImports } from '../../api/imports';
 import { useCustomFields, usePeople, useStatuses, useTeams } from '../../api/leads';
+import { useLinks } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
@@ -13,17 +14,25 @@ import { Button } from '../../ui/button';
 import { labelIn } from '../card/values';
 import { listName } from '../imports/list-name';
 
+/** What the line itself calls it: its name when that happened. */
+function nameWritten(detail: AuditRow['detail']) {
+  const { name, publisher } = (detail ?? {}) as { name?: string; publisher?: string };
+  const written = name ?? publisher;
+  return written && <User>{written}</User>;
+}
+
 /** The name of what was changed, where it still has one, as a link to it. */
 function useSubject() {
   const t = useText();
   const { manner } = useReader();
   const forms = useForms().data ?? [];
   const imports = useImports().data ?? [];
+  const links = useLinks().data ?? [];
   const people = usePeople().data ?? [];
   const teams = useTeams().data ?? [];
   const fields = useCustomFields().data ?? [];
   const statuses = useStatuses().data ?? [];
-  return ({ subject_kind: kind, subject_id: id, actor }: AuditRow) => {
+  return ({ subject_kind: kind, subject_id: id, actor, detail }: AuditRow) => {
     if (kind === 'user' && id === actor.id) return undefined;
     const labelled = (list: { id: string; label: { fa?: string; en?: string } }[]) => {
       const found = list.find(one => one.id === id);
@@ -56,9 +65,18 @@ function useSubject() {
             {t('card.title')}
           </Link>
         );
+      case 'link':
+      case 'placement': {
+        const name = links.find(one => kind === 'link' && one.id === id)?.name;
+        return (
+          <Link to="/links" search={{ tab: kind === 'link' ? undefined : 'placements' }}>
+            {name ? <User>{name}</User> : nameWritten(detail)}
+          </Link>
+        );
+      }
       case 'team': {
         const team = teams.find(one => one.id === id);
-        return team && <User>{team.name}</User>;
+        return team ? <User>{team.name}</User> : nameWritten(detail);
       }
       case 'user': {
         const person = people.find(one => one.id === id);
@@ -69,7 +87,7 @@ function useSubject() {
       case 'lead_status':
         return labelled(statuses);
     }
-    return undefined;
+    return nameWritten(detail);
   };
 }
 
