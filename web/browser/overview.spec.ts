@@ -73,3 +73,13 @@ test('the same numbers as a table, and a source set apart in the plot', async ()
   await page.getByRole('button', { name: 'نمایش نمودار' }).click();
   await expect(page.locator('.day-chart')).toBeVisible();
 });
+
+test('where nobody came in the period before, that is said and no number stands beside it', async () => {
+  await open('90d');
+  await expect(page.getByText(/در دورهٔ پیش .* کسی نیامده بود/)).toBeVisible();
+  await expect(page.getByText('دورهٔ پیش:')).toHaveCount(0);
+  await expect(page.getByRole('columnheader', { name: /پیش/ })).toHaveCount(0);
+  await open('30d');
+  await expect(page.getByText('کسی نیامده بود')).toHaveCount(0);
+  await expect(page.getByText('دورهٔ پیش:').first()).toBeVisible();
+});

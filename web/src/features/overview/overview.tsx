@@ -17,6 +17,9 @@ import './overview.css';
 import { Unavailable } from '../../ui/unavailable';
 import { channelName } from './words';
 
+/** A site that is younger than the period before has no number there to be set beside. */
+const isAlone = ({ persons_before: before }: Overview) => before.leads + before.interests === 0;
+
 /** How the period stands beside as much of the one before. */
 function Change({ now, then, over }: { now: number; then: number; over: boolean }) {
   const t = useText();
@@ -42,10 +45,12 @@ function Figure({ overview, what, which }: FigureProps) {
       <NumberLink className="large" value={persons[what]} to={leadsAddress(overview.days, which)} label={label} />
       {/* What becomes of people takes its time: those who came earlier are always further. */}
       {what === 'leads' && <Change now={persons.leads} then={byNow.leads} over={overview.over} />}
-      <p className="muted small">
-        {t('overview.before')}{' '}
-        <NumberLink value={before[what]} to={leadsAddress(overview.days_before, which)} label={`${label}، ${t('overview.before')}`} />
-      </p>
+      {!isAlone(overview) && (
+        <p className="muted small">
+          {t('overview.before')}{' '}
+          <NumberLink value={before[what]} to={leadsAddress(overview.days_before, which)} label={`${label}، ${t('overview.before')}`} />
+        </p>
+      )}
     </section>
   );
 }
@@ -93,11 +98,18 @@ function Sources({
   const t = useText();
   const { manner } = useReader();
   const most = Math.max(1, ...overview.sources.map(one => one.leads));
+  const alone = isAlone(overview);
   return (
     <Panel title={t('overview.sources')}>
       <BarTable
         caption={t('overview.sources')}
-        heads={[t('overview.source'), t('overview.leads'), t('overview.before_short'), t('overview.won'), t('overview.share_won')]}
+        heads={[
+          t('overview.source'),
+          t('overview.leads'),
+          ...(alone ? [] : [t('overview.before_short')]),
+          t('overview.won'),
+          t('overview.share_won'),
+        ]}
         rows={overview.sources.map(one => {
           const name = channelName(t, one.channel);
           return {
@@ -116,12 +128,16 @@ function Sources({
             part: one.won / most,
             figures: [
               <NumberLink key="leads" value={one.leads} to={leadsAddress(overview.days, { source: one.channel })} label={name} />,
-              <NumberLink
-                key="before"
-                value={one.before}
-                to={leadsAddress(overview.days_before, { source: one.channel })}
-                label={`${name}، ${t('overview.before')}`}
-              />,
+              ...(alone
+                ? []
+                : [
+                    <NumberLink
+                      key="before"
+                      value={one.before}
+                      to={leadsAddress(overview.days_before, { source: one.channel })}
+                      label={`${name}، ${t('overview.before')}`}
+                    />,
+                  ]),
               <NumberLink
                 key="won"
                 value={one.won}
@@ -247,7 +263,7 @@ function Page({ overview }: { overview: Overview }) {
   const { manner } = useReader();
   const [source, setSource] = useState<string>();
   const chosen = overview.sources.some(one => one.channel === source) ? source : undefined;
-  const { days, persons, persons_before: before } = overview;
+  const { days, days_before: daysBefore, persons, persons_before: before } = overview;
   if (
     persons.leads + persons.interests + before.leads + before.interests === 0 &&
     !overview.submissions?.length &&
@@ -264,6 +280,14 @@ function Page({ overview }: { overview: Overview }) {
         {days.from === days.to
           ? shortDay(days.from, manner)
           : t('overview.range', { from: shortDay(days.from, manner), to: shortDay(days.to, manner) })}
+        {isAlone(overview) && (
+          <>
+            {' · '}
+            {daysBefore.from === daysBefore.to
+              ? t('overview.nobody_day_before', { day: shortDay(daysBefore.from, manner) })
+              : t('overview.nobody_before', { from: shortDay(daysBefore.from, manner), to: shortDay(daysBefore.to, manner) })}
+          </>
+        )}
       </p>
       <div className="figures">
         <Figure overview={overview} what="leads" which={{}} />
