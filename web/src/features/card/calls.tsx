@@ -1,6 +1,7 @@
 // Calls of a lead: those that nobody took wait here until somebody has called back.
 import { useQuery } from '@tanstack/react-query';
 import { PhoneMissed } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
 import { useCallActs } from '../../api/calls';
 import { api, body, type Lead, type TimelineItem } from '../../api/client';
 import { useReader } from '../../app/session';
@@ -31,6 +32,7 @@ export function MissedCalls({ lead, readOnly }: { lead: Lead; readOnly: boolean 
 }
 
 interface CallTold {
+  missed: boolean;
   answered: boolean;
   seconds: number;
   agent?: string;
@@ -38,31 +40,34 @@ interface CallTold {
 }
 
 /** The call a line of the timeline tells of, nothing for every other line. */
-export const callOf = (item: TimelineItem) => (item.kind.startsWith('call_') ? (item.data as unknown as CallTold) : undefined);
+export const callOf = ({ kind, data }: TimelineItem): CallTold | undefined =>
+  kind.startsWith('call_') ? { ...(data as unknown as CallTold), missed: kind === 'call_missed' } : undefined;
 
 export function CallDetails({ call }: { call: CallTold }) {
   const t = useText();
   const { manner } = useReader();
   const minutes = Math.floor(call.seconds / 60);
+  const parts: [string, ReactNode][] = [];
+  if (call.answered)
+    parts.push(['length', t('calls.length', { minutes: number(minutes, manner), seconds: number(call.seconds % 60, manner) })]);
+  else if (!call.missed) parts.push(['length', t('calls.not_answered')]); // of a missed one the line's own words say it
+  if (call.agent) parts.push(['agent', <User key="agent">{call.agent}</User>]);
+  if (call.recording_url)
+    parts.push([
+      'recording',
+      <a key="recording" href={call.recording_url} target="_blank" rel="noopener noreferrer">
+        {t('calls.recording')}
+      </a>,
+    ]);
+  if (parts.length === 0) return null;
   return (
     <p className="muted small">
-      {call.answered
-        ? t('calls.length', { minutes: number(minutes, manner), seconds: number(call.seconds % 60, manner) })
-        : t('calls.not_answered')}
-      {call.agent && (
-        <>
-          {' · '}
-          <User>{call.agent}</User>
-        </>
-      )}
-      {call.recording_url && (
-        <>
-          {' · '}
-          <a href={call.recording_url} target="_blank" rel="noopener noreferrer">
-            {t('calls.recording')}
-          </a>
-        </>
-      )}
+      {parts.map(([name, part], index) => (
+        <Fragment key={name}>
+          {index > 0 && ' · '}
+          {part}
+        </Fragment>
+      ))}
     </p>
   );
 }
