@@ -7,6 +7,7 @@
 #include "capture/outcomes.hpp"
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
+#include "leads/list_query.hpp"
 #include "visits/refusals.hpp"
 
 namespace sarnakh::overview {
@@ -38,6 +39,18 @@ Persons persons_of(db::Work& work, const Span& span) {
   if (span.from < span.until)
     for (const auto& group : leads::arrivals(work, whole(span))) add_to(persons, group);
   return persons;
+}
+
+// When the first of all whom the caller may see came.
+std::optional<Instant> first_arrival(db::Work& work) {
+  std::optional<Instant> first;
+  for (const auto layer : {leads::Layer::lead, leads::Layer::interest}) {
+    leads::ListRequest oldest{.sort = {leads::SortColumn::created_at, false}, .limit = 1};
+    oldest.filter.layer = layer;
+    for (const auto& row : leads::list(work, oldest).rows)
+      if (!first || row.created_at < *first) first = row.created_at;
+  }
+  return first;
 }
 
 using Sources = std::map<std::string, Source>;
@@ -98,6 +111,8 @@ Overview overview(db::Work& work, Period period) {
   answer.days = range_of(days.now);
   answer.days_before = range_of(days.before);
   answer.over = now.until <= work.now();
+  if (const auto first = first_arrival(work))
+    if (const auto day = time::day_at(*first, zone); days.before.first < day) answer.since = iso(day);
   Sources sources;
   count_days(work, days.now, zone, answer, sources);
   count_before(work, before, answer, sources);

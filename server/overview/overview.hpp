@@ -84,6 +84,7 @@ struct Overview {
   Period period = Period::thirty_days;
   std::string time_zone;
   DayRange days, days_before;
+  std::optional<std::string> since;
   bool over = false;
   Persons persons, persons_before, by_now;
   std::vector<DayOfLeads> leads_by_day;
@@ -94,6 +95,9 @@ struct Overview {
   static constexpr auto fields = json::fields(
       json::field("period", &Overview::period), json::field("time_zone", &Overview::time_zone, "Whose days these are"),
       json::field("days", &Overview::days), json::field("days_before", &Overview::days_before),
+      json::field("since", &Overview::since,
+                  "The day on which the first person came, when the days before had begun by then: they are not whole, "
+                  "and nothing is compared with them"),
       json::field("over", &Overview::over, "Whether the last of the days has ended"),
       json::field("persons", &Overview::persons), json::field("persons_before", &Overview::persons_before),
       json::field("by_now", &Overview::by_now, "Of the days before, up to the same moment"),

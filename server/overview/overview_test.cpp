@@ -167,6 +167,20 @@ TEST_CASE("every number is that of the list it opens, for whoever may see what")
   });
 }
 
+TEST_CASE("days before that had begun when the first person came are not whole") {
+  db::testing::for_each_database([](db::Database& database) {
+    const Season season(database);
+    const auto since = [&](Period period) {
+      return database.read(season.scope(9, Reach::all),
+                           [&](db::Work& work) { return overview::overview(work, period).since; });
+    };
+    // The first of the season came 125 days ago: within the ninety days before these ninety, long before the rest.
+    CHECK(since(Period::ninety_days) == "2026-07-04");
+    CHECK(since(Period::thirty_days) == std::nullopt);
+    CHECK(since(Period::today) == std::nullopt);
+  });
+}
+
 TEST_CASE("the numbers are what one counts by hand") {
   db::testing::for_each_database([](db::Database& database) {
     const Season season(database);

@@ -10495,6 +10495,8 @@ export interface components {
             time_zone: string;
             days: components["schemas"]["DayRange"];
             days_before: components["schemas"]["DayRange"];
+            /** @description The day on which the first person came, when the days before had begun by then: they are not whole, and nothing is compared with them */
+            since?: string;
             /** @description Whether the last of the days has ended */
             over: boolean;
             persons: components["schemas"]["PersonCounts"];

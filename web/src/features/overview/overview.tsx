@@ -17,8 +17,21 @@ import './overview.css';
 import { Unavailable } from '../../ui/unavailable';
 import { channelName } from './words';
 
-/** A site that is younger than the period before has no number there to be set beside. */
+/** Nobody came in the period before: there is no number to be set beside. */
 const isAlone = ({ persons_before: before }: Overview) => before.leads + before.interests === 0;
+
+/** Why nothing is set beside the period. */
+function NotCompared({ overview }: { overview: Overview }) {
+  const t = useText();
+  const { manner } = useReader();
+  const { days_before: days, since } = overview;
+  if (!isAlone(overview)) return since && ` · ${t('overview.not_whole', { day: shortDay(since, manner) })}`;
+  const words =
+    days.from === days.to
+      ? t('overview.nobody_day_before', { day: shortDay(days.from, manner) })
+      : t('overview.nobody_before', { from: shortDay(days.from, manner), to: shortDay(days.to, manner) });
+  return ` · ${words}`;
+}
 
 /** How the period stands beside as much of the one before. */
 function Change({ now, then, over }: { now: number; then: number; over: boolean }) {
@@ -44,7 +57,7 @@ function Figure({ overview, what, which }: FigureProps) {
       <h2>{label}</h2>
       <NumberLink className="large" value={persons[what]} to={leadsAddress(overview.days, which)} label={label} />
       {/* What becomes of people takes its time: those who came earlier are always further. */}
-      {what === 'leads' && <Change now={persons.leads} then={byNow.leads} over={overview.over} />}
+      {what === 'leads' && !overview.since && <Change now={persons.leads} then={byNow.leads} over={overview.over} />}
       {!isAlone(overview) && (
         <p className="muted small">
           {t('overview.before')}{' '}
@@ -263,7 +276,7 @@ function Page({ overview }: { overview: Overview }) {
   const { manner } = useReader();
   const [source, setSource] = useState<string>();
   const chosen = overview.sources.some(one => one.channel === source) ? source : undefined;
-  const { days, days_before: daysBefore, persons, persons_before: before } = overview;
+  const { days, persons, persons_before: before } = overview;
   if (
     persons.leads + persons.interests + before.leads + before.interests === 0 &&
     !overview.submissions?.length &&
@@ -280,14 +293,7 @@ function Page({ overview }: { overview: Overview }) {
         {days.from === days.to
           ? shortDay(days.from, manner)
           : t('overview.range', { from: shortDay(days.from, manner), to: shortDay(days.to, manner) })}
-        {isAlone(overview) && (
-          <>
-            {' · '}
-            {daysBefore.from === daysBefore.to
-              ? t('overview.nobody_day_before', { day: shortDay(daysBefore.from, manner) })
-              : t('overview.nobody_before', { from: shortDay(daysBefore.from, manner), to: shortDay(daysBefore.to, manner) })}
-          </>
-        )}
+        <NotCompared overview={overview} />
       </p>
       <div className="figures">
         <Figure overview={overview} what="leads" which={{}} />
