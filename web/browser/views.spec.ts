@@ -50,7 +50,10 @@ test('a filter is kept under a name and opened by its tab', async () => {
   await tab(/معرفی‌شده‌ها/).click();
   await expect(page.locator('.sentence')).toContainText('کانالش');
   expect(JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '')).toEqual(referred);
-  await expect(tab(/معرفی‌شده‌ها/).locator('.count')).toHaveText((await page.locator('.topline .total').textContent()) ?? '');
+  // The list of before stands there until the new one has come.
+  await expect
+    .poll(async () => (await page.locator('.topline .total').textContent()) === (await tab(/معرفی‌شده‌ها/).locator('.count').textContent()))
+    .toBe(true);
 });
 
 test('what differs from the view is said, saved or taken back', async () => {
@@ -95,6 +98,15 @@ test('given to everybody, doubled, deleted and brought back', async () => {
   await expect(tab(/رونوشت/)).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(tab(/رونوشت از راه آشنا/)).toHaveAttribute('aria-current', 'page');
+});
+
+test('a filter that cannot be read is not saved; its refusal stands below the search', async () => {
+  await page.goto(address({ x: 1 }));
+  const refusal = page.locator('.filters .notice');
+  await expect(refusal).toBeVisible();
+  await expect(page.getByRole('button', { name: 'ذخیرهٔ این نما' })).toHaveCount(0);
+  const [search, below] = [await page.locator('.filters .search').boundingBox(), await refusal.boundingBox()];
+  expect((search?.y ?? 0) + (search?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
 });
 
 test('each has his own row', async () => {

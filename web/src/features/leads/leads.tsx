@@ -8,6 +8,7 @@ import { useViews } from '../../api/views';
 import { useLeadAtHand } from '../../app/at-hand';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { readCondition } from '../../lib/conditions';
 import { number } from '../../lib/format';
 import { type Shortcut, useShortcuts } from '../../lib/keys';
 import { groupOf, isFiltered, type ListSearch, withMember } from '../../lib/list-search';
@@ -313,7 +314,7 @@ export function LeadsPage() {
           ))}
       </div>
       <div className="leads">
-        <Views search={search} />
+        <Views search={search} unreadable={saysOfFilter(error) || readCondition(search.filter) === undefined} />
         <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
         {error && !saysOfFilter(error) && !saysOfGroup(error) && <Unavailable error={error} again={refetch} />}

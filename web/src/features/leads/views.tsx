@@ -8,6 +8,7 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart, number } from '../../lib/format';
 import type { ListSearch } from '../../lib/list-search';
+import { useNarrow } from '../../lib/narrow';
 import { contentOf, differs, searchOf } from '../../lib/views';
 import { Empty, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
@@ -145,8 +146,10 @@ export function KeptView({ view }: { view: View }) {
   );
 }
 
-export function Views({ search }: { search: ListSearch }) {
+/** A filter that cannot be read is not offered to be saved. */
+export function Views({ search, unreadable }: { search: ListSearch; unreadable: boolean }) {
   const t = useText();
+  const narrow = useNarrow();
   const navigate = useNavigate();
   const acts = useViewActs();
   const all = useViews().data ?? [];
@@ -176,11 +179,16 @@ export function Views({ search }: { search: ListSearch }) {
           <Tab key={view.id} view={view} current={view === open} count={counts.get(view.id)} />
         ))}
       </nav>
-      {!open && search.filter && (
-        <Button look="quiet" icon={BookmarkPlus} onPress={() => setAsked('new')}>
-          {t('views.save_this')}
-        </Button>
-      )}
+      {!open &&
+        search.filter &&
+        !unreadable &&
+        (narrow ? (
+          <IconButton label={t('views.save_this')} icon={BookmarkPlus} onPress={() => setAsked('new')} />
+        ) : (
+          <Button look="quiet" icon={BookmarkPlus} onPress={() => setAsked('new')}>
+            {t('views.save_this')}
+          </Button>
+        ))}
       <Menu label={t('views.acts')} entries={entries}>
         <IconButton label={t('views.acts')} icon={Ellipsis} />
       </Menu>
@@ -208,7 +216,7 @@ export function Views({ search }: { search: ListSearch }) {
       )}
       {asked && (
         <NameDialog
-          title={t(asked === 'rename' ? 'views.rename' : 'views.save_as')}
+          title={t(asked === 'rename' ? 'views.rename' : open ? 'views.save_as' : 'views.save_this')}
           name={asked === 'rename' ? (open?.name ?? '') : asked === 'double' ? t('views.copy_of', { name: open?.name ?? '' }) : ''}
           shared={asked === 'rename' && !!open?.shared}
           onSave={save}
