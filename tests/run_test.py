@@ -57,8 +57,13 @@ class Binary(unittest.TestCase):
     def test_settings_that_are_none(self) -> None:
         self.refuses("There is no such setting: server.prot (flag)", "serve", "--set", "server.prot=1")
         self.refuses("There is no such setting: server.prot (environment SARNAKH_SERVER__PROT)", "serve", environment={"SARNAKH_SERVER__PROT": "1"})
+        self.refuses("There is no such setting: SARNAKH_SERVER_PORT; with two underscores it is SARNAKH_SERVER__PORT", "serve", environment={"SARNAKH_SERVER_PORT": "1"})
+        self.refuses("with two underscores it is SARNAKH_DATABASE__URL_FILE", "serve", environment={"SARNAKH_DATABASE_URL_FILE": "url"})
         (self.folder / "sarnakh.toml").write_text("[server]\nprot = 1\n", encoding="utf-8")
         self.refuses("There is no such setting: server.prot (file sarnakh.toml)", "serve")
+
+    def test_a_person_who_is_not_there(self) -> None:
+        self.refuses("Nobody signs in as nobody@example.com; `sarnakh user list` shows everybody.", "user", "reset", "nobody@example.com", "--data", str(self.folder / "data"))
 
     def test_values_out_of_range(self) -> None:
         self.refuses("server.port = 65536 (flag) should be a number from 0 to 65535", "serve", "--port", "65536")

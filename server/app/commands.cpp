@@ -137,9 +137,15 @@ int list_users(const Settings& settings) {
 int reset_user(const Settings& settings, const std::string& email, bool without_two_step) {
   const auto database = open_database(settings, system_now());
   const auto base_url = settings.base_url(static_cast<int>(settings.integer("server.port")));
-  if (without_two_step && accounts::take_two_step_away(*database, system_now(), email))
-    std::cout << "The second step of signing in is gone.\n";
-  std::cout << accounts::make_reset_link(*database, system_now(), base_url, email) << "\n";
+  try {
+    if (without_two_step && accounts::take_two_step_away(*database, system_now(), email))
+      std::cout << "The second step of signing in is gone.\n";
+    std::cout << accounts::make_reset_link(*database, system_now(), base_url, email) << "\n";
+  } catch (const Problem& problem) {
+    if (problem.code != "not_found") throw;
+    std::cerr << "Nobody signs in as " << email << "; `sarnakh user list` shows everybody.\n";
+    return 1;
+  }
   return 0;
 }
 

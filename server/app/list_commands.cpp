@@ -92,8 +92,8 @@ int import_list(const Settings& settings, const ListCommand& command) {
             << " interests made, " << list.matched << " were there already, " << list.rejected << " rejected\n";
   if (list.interests > 0)
     std::cout
-        << "An interest becomes a lead by itself when it meets the lead rule (Settings, Lead rule); until then the "
-           "list shows it under the layer «interest».\n";
+        << "An interest becomes a lead as soon as something new is known of it and it meets the lead rule (Settings, "
+           "Lead rule); until then the list shows it under the layer «interest».\n";
   if (list.rejected > 0) write_rejected(*database, scope, list, name + ".rejected.csv");
   return 0;
 }

@@ -96,6 +96,17 @@ std::string key_of_variable(std::string_view name) {
   return key;
 }
 
+// The variable of a setting whose section was joined by one underscore alone; nothing when no setting is called so.
+std::string variable_meant_by(const std::string& name) {
+  const auto at = name.find('_');
+  if (at == std::string::npos) return "";
+  auto variable = name;
+  variable.insert(at, 1, '_');
+  const auto key = variable.ends_with("_FILE") ? variable.substr(0, variable.size() - 5) : variable;
+  if (find_key(key_of_variable(variable)) == nullptr && find_key(key_of_variable(key)) == nullptr) return "";
+  return "SARNAKH_" + variable;
+}
+
 std::string trimmed(std::string text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
   return text;
@@ -170,7 +181,12 @@ Settings Settings::load(const std::string& file, const std::map<std::string, std
     if (!entry.starts_with(prefix) || equals == std::string::npos) continue;
     const auto variable = entry.substr(0, equals);
     auto name = variable.substr(prefix.size());
-    if (name.find("__") == std::string::npos) continue;  // SARNAKH_TEST_POSTGRES and its like are not settings
+    if (name.find("__") == std::string::npos) {
+      // SARNAKH_TEST_POSTGRES and its like are not settings; SARNAKH_SERVER_PORT was meant as one.
+      if (const auto meant = variable_meant_by(name); !meant.empty())
+        throw wrong("setting_unknown", variable + "; with two underscores it is " + meant);
+      continue;
+    }
     auto value = entry.substr(equals + 1);
     if (name.ends_with("_FILE") && find_key(key_of_variable(name)) == nullptr) {
       name.resize(name.size() - 5);
