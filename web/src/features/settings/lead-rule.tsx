@@ -48,6 +48,7 @@ function Editor({ inForce, onDone }: { inForce: InForce; onDone: () => void }) {
   return (
     <>
       <Panel title={t('rule.presets')}>
+        <p className="muted small">{t('rule.since')}</p>
         <div className="stack">
           {presets.map(preset => (
             <div key={preset} className="row apart">
