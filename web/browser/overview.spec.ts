@@ -1,7 +1,7 @@
 // The overview: each number is the number of rows it opens, the plot is read by keyboard and as a table.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import type { Desk } from './desk';
+import { call, type Desk } from './desk';
 
 let desk: Desk;
 let page: Page;
@@ -87,4 +87,25 @@ test('where nobody came in the period before, that is said and no number stands 
   await open('7d');
   await expect(page.getByText('دورهٔ پیش کامل نیست')).toHaveCount(0);
   await expect(page.locator('.change')).toBeVisible();
+});
+
+test('a period without a lead names no busiest day', async () => {
+  // The notebook ends three days ago and the forms are of today: somebody of the day before yesterday makes yesterday a day of none.
+  const tehran = 3.5 * 3_600_000; // ahead of UTC, by whose clock days are named here
+  const day = new Date(Date.now() + tehran - 2 * 86_400_000).toISOString().slice(0, 10);
+  const uploaded = await page.request.post(`${desk.base}/api/v1/imports`, {
+    headers: { Origin: desk.base },
+    multipart: {
+      file: {
+        name: 'پریروز.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`نام,موبایل,تاریخ ثبت\nمهمان پریروز,09120000077,${day} 10:20\n`),
+      },
+    },
+  });
+  const { id } = (await uploaded.json()) as { id: string };
+  await call(page, desk, 'POST', `/api/v1/imports/${id}/start`, { origin: 'organic' });
+  await expect.poll(async () => (await call<{ state: string }>(page, desk, 'GET', `/api/v1/imports/${id}`)).state).toBe('done');
+  await open('yesterday');
+  await expect(page.locator('.readout')).toHaveText('در این دوره هنوز سرنخی نیامده است.');
 });

@@ -67,7 +67,11 @@ export function DayChart({ days, source }: { days: Day[]; source: string | undef
   return (
     <div className="day-chart" ref={ref}>
       <p className="readout small">
-        {shown ? sayOf(shown) : t('overview.busiest', { day: shortDay(busiest.day, manner), count: number(busiest.leads, manner) })}
+        {shown
+          ? sayOf(shown)
+          : busiest.leads > 0
+            ? t('overview.busiest', { day: shortDay(busiest.day, manner), count: number(busiest.leads, manner) })
+            : t('overview.no_day')}
       </p>
       <svg
         width={width}
