@@ -52,7 +52,13 @@ test('a filter is kept under a name and opened by its tab', async () => {
   expect(JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '')).toEqual(referred);
   // The list of before stands there until the new one has come.
   await expect
-    .poll(async () => (await page.locator('.topline .total').textContent()) === (await tab(/معرفی‌شده‌ها/).locator('.count').textContent()))
+    .poll(
+      async () =>
+        (await page.locator('.topline .total').textContent()) ===
+        (await tab(/معرفی‌شده‌ها/)
+          .locator('.count')
+          .textContent()),
+    )
     .toBe(true);
 });
 
