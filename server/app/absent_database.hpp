@@ -17,6 +17,7 @@ class AbsentDatabase final : public db::Database {
   int waiting() const override { return 0; }
   void empty_log() override {}
   void close() override {}
+  void write_later(const db::Scope&, std::function<void(db::Work&)>, Done) override { never(); }
   std::optional<std::string> try_prepare(const db::Statement&) override { never(); }
 
  protected:

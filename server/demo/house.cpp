@@ -28,7 +28,7 @@ json::Value House::ask(const Caller& caller, Instant at, const Ask& ask) {
   request.headers = ask.headers;
   request.body = ask.raw.empty() && !ask.body.is_null() ? json::write(ask.body) : ask.raw;
   if (request.header("content-type").empty()) request.headers.push_back({"content-type", "application/json"});
-  const auto answer = match.route->handle(http::Call{request, caller, match.places});
+  const auto answer = http::ready(match.route->handle(http::Call{request, caller, match.places}));
   return answer.body.starts_with('{') ? json::parse(answer.body) : json::Value{};
 }
 

@@ -86,9 +86,11 @@ class PublicApi {
     }
     auto sender = sender_of(call, site, Road::snippet);
     const auto name = name_for(sender, delivery);
-    const auto result = take(call, sender, std::move(delivery));
-    if (result.accepted > 0 && !name.empty()) set_cookie(call, answer, name, cookie_seconds);
-    return answer;
+    if (!name.empty()) set_cookie(call, answer, name, cookie_seconds);
+    return take(call, std::move(sender), std::move(delivery),
+                [answer = std::move(answer)](const Result& result) mutable {
+                  return result.accepted > 0 ? std::move(answer) : http::no_content();
+                });
   }
 
   // From a program that speaks as Segment's libraries do.
@@ -99,8 +101,14 @@ class PublicApi {
     const auto site = site_of(call, key);
     const auto sender = sender_of(call, site, Road::program);
     keep_budget(sender, delivery);
-    const auto result = take(call, sender, std::move(delivery));
-    if (type && !result.refused.empty()) refuse_alone(result.refused.front().reason);
+    return take(call, sender, std::move(delivery), [alone = type.has_value()](const Result& result) {
+      if (alone && !result.refused.empty()) refuse_alone(result.refused.front().reason);
+      return answer_of(result);
+    });
+  }
+
+ private:
+  static Answer answer_of(const Result& result) {
     Taken taken;
     taken.accepted = result.accepted;
     for (const auto& fate : result.refused)
@@ -112,7 +120,6 @@ class PublicApi {
     return answer;
   }
 
- private:
   std::shared_ptr<const Site> site_of(const Call& call, const std::string& key) {
     auto site = key.empty() || key.size() > 100 ? nullptr : sites_->find(database_, call.now(), key);
     if (!site) throw Problem{"write_key_unknown"};
@@ -160,16 +167,27 @@ class PublicApi {
                                   (call.request.scheme == "https" ? "; Secure" : ""));
   }
 
-  Result take(const Call& call, Sender sender, Delivery delivery) {
+  using Answering = std::move_only_function<Answer(const Result&)>;
+  Answer take(const Call& call, Sender sender, Delivery delivery, Answering answering) {
     Caller visitor;
     visitor.kind = CallerKind::visitor;
     visitor.workspace = sender.site->workspace;
     Delivered delivered{std::move(sender), {}, {}};
     delivered.events = judge(delivered.sender, std::move(delivery), budgets_, delivered.judged);
-    auto result = together_.keep({call.now(), visitor}, std::move(delivered));
-    meter().accepted(result.accepted);
-    for (const auto& fate : result.refused) meter().refused(fate.reason);
-    return result;
+    const db::Scope scope{call.now(), visitor};
+    return http::later(
+        [this, scope, delivered = std::move(delivered), answering = std::move(answering)](http::Give give) mutable {
+          together_.keep(scope, std::move(delivered),
+                         [give = std::move(give), answering = std::move(answering)](const std::exception_ptr& failure,
+                                                                                    Result result) mutable {
+                           give([failure, result = std::move(result), answering = std::move(answering)]() mutable {
+                             if (failure) std::rethrow_exception(failure);
+                             meter().accepted(result.accepted);
+                             for (const auto& fate : result.refused) meter().refused(fate.reason);
+                             return answering(result);
+                           });
+                         });
+        });
   }
 
   // A lonely event that is none is told to its sender; what we do not want to hear is taken without a word.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "foundations/db/errors.hpp"
 #include "foundations/db/late.hpp"
@@ -12,6 +13,7 @@ namespace sarnakh::visits {
 namespace {
 
 constexpr std::size_t most_events = 1000;  // in one Work: nobody waits long behind it
+constexpr int most_tries = 2;
 
 // Whoever says who he is changes leads, and a refusal there is his alone; what only tells of pages and clicks has
 // company.
@@ -40,40 +42,62 @@ class Together::KeptHere final : public db::Late {
   std::vector<Companion> kept_;
 };
 
-Result Together::keep(const db::Scope& scope, Delivered delivered) {
-  const auto own = std::make_shared<Waiting>(Waiting{std::move(delivered)});
-  if (!has_company(own->delivered)) {
-    std::array<Delivered*, 1> alone{&own->delivered};
-    write(scope, [&](db::Work& work) { visits::keep(work, alone); });
-    return std::move(own->delivered.result);
+void Together::keep(const db::Scope& scope, Delivered delivered, Done done) {
+  if (!has_company(delivered)) return done(nullptr, keep_alone(scope, delivered));
+  const auto own = std::make_shared<Waiting>(Waiting{scope, std::move(delivered), std::move(done)});
+  join(own);
+  try {
+    write(own, most_tries);
+  } catch (...) {
+    leave(own);
+    throw;
   }
-  struct Place {
-    Together& all;
-    WorkspaceId workspace;
-    const Companion& own;
-    Place(Together& of, WorkspaceId where, const Companion& who) : all(of), workspace(where), own(who) {
-      const std::lock_guard lock(all.mutex_);
-      all.waiting_[workspace].push_back(own);
-    }
-    ~Place() {
-      const std::lock_guard lock(all.mutex_);
-      auto& waiting = all.waiting_[workspace];
-      waiting.erase(std::find(waiting.begin(), waiting.end(), own));
-      if (waiting.empty()) all.waiting_.erase(workspace);
-    }
-  };
-  const Place place(*this, scope.caller.workspace, own);
-  write(scope, [&](db::Work& work) { keep_with_others(work, own); });
-  return own->delivered.result;
 }
 
-void Together::write(const db::Scope& scope, const std::function<void(db::Work&)>& once) {
+// Another server may have taken the same message or met the same visitor at this moment: then they are there now.
+Result Together::keep_alone(const db::Scope& scope, Delivered& delivered) {
+  std::array<Delivered*, 1> alone{&delivered};
+  const auto once = [&](db::Work& work) { visits::keep(work, alone); };
   try {
     database_.write(scope, once);
   } catch (const db::UniqueViolation&) {
-    // Another server took the same message or met the same visitor at this moment: now they are there.
     database_.write(scope, once);
   }
+  return std::move(delivered.result);
+}
+
+void Together::write(const Companion& own, int tries) {
+  const auto once = [this, own](db::Work& work) { keep_with_others(work, own); };
+  database_.write_later(own->scope, once, [this, own, tries](std::exception_ptr failure) {
+    try {
+      if (failure) std::rethrow_exception(failure);
+    } catch (const db::UniqueViolation&) {
+      try {
+        if (tries > 1) return write(own, tries - 1);
+      } catch (const Problem&) {
+        failure = std::current_exception();
+      }
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    leave(own);
+    // The open transaction remembers its deliveries until the next begins; who is told must not live that long.
+    auto done = std::exchange(own->done, nullptr);
+    done(failure, std::move(own->delivered.result));
+  });
+}
+
+void Together::join(const Companion& one) {
+  const std::lock_guard lock(mutex_);
+  waiting_[one->scope.caller.workspace].push_back(one);
+}
+
+void Together::leave(const Companion& one) {
+  const std::lock_guard lock(mutex_);
+  const auto workspace = waiting_.find(one->scope.caller.workspace);
+  auto& waiting = workspace->second;
+  waiting.erase(std::find(waiting.begin(), waiting.end(), one));
+  if (waiting.empty()) waiting_.erase(workspace);
 }
 
 void Together::keep_with_others(db::Work& work, const Companion& own) {

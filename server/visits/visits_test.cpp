@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <future>
 #include <thread>
 
 #include "accounts/accounts.hpp"
@@ -364,8 +365,13 @@ TEST_CASE("deliveries that come at the same moment are kept together, each with 
         body += R"(,{"type":"identify","anonymousId":"v)" + visitor + R"(","traits":{"email":"p)" + visitor +
                 R"(@example.com"}})";
       const db::Scope scope{start, Caller::system(WorkspaceId{1})};
-      results[static_cast<std::size_t>(i)] =
-          together.keep(scope, world.judged(world.sender(0, Road::program), body + "]}"));
+      std::promise<Result> result;
+      together.keep(scope, world.judged(world.sender(0, Road::program), body + "]}"),
+                    [&](const std::exception_ptr& failure, Result kept) {
+                      CHECK_FALSE(failure);
+                      result.set_value(std::move(kept));
+                    });
+      results[static_cast<std::size_t>(i)] = result.get_future().get();
     };
     std::vector<std::thread> threads;
     for (int i = 0; i < senders; ++i) threads.emplace_back(send, i);

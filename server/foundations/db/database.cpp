@@ -173,6 +173,10 @@ class OpenDatabase final : public Database {
     }
   }
 
+  void write_later(const Scope& scope, std::function<void(Work&)> function, Done done) override {
+    writer_of(scope).run_later(scope, std::move(function), std::move(done));
+  }
+
  protected:
   void run_write(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead) override {
     writer_of(scope).run(scope, function, ahead, Writer::Company::welcome);

@@ -277,6 +277,10 @@ class Database {
       return std::move(*result);
     }
   }
+  // As write(), without waiting: `done` is called once, when the write is durable or with why it failed, on a thread of
+  // the database that it must not hold up. Problem "overloaded" and "shutting_down" are thrown at once.
+  using Done = std::move_only_function<void(std::exception_ptr)>;
+  virtual void write_later(const Scope& scope, std::function<void(Work&)> function, Done done) = 0;
   // A write of its own, without company and without the statement time limit: imports, migrations, erasure.
   template <class Function>
   auto write_alone(const Scope& scope, Function&& function) {

@@ -157,6 +157,58 @@ TEST_CASE("many callers share commits, and one that fails takes back itself alon
   });
 }
 
+TEST_CASE("who does not wait is told once, when his write is durable or why it is not") {
+  Settings settings;
+  settings.queue_limit = 40;
+  on_each(
+      [](testing::Fresh& fresh) {
+        std::mutex gate;
+        gate.lock();
+        std::atomic<int> told{0}, refused{0}, durable{0}, again{0};
+        std::atomic<bool> inside{false};
+        fresh->write_later(
+            scope,
+            [&](Work&) {
+              inside = true;
+              const std::lock_guard wait(gate);
+            },
+            [&](const std::exception_ptr& failure) { told += failure ? 100 : 1; });
+        while (!inside) std::this_thread::yield();
+        for (int i = 0; i < 40; ++i)
+          fresh->write_later(
+              scope,
+              [i](Work& work) {
+                work.run(insert, {i, "x", 0.0, true});
+                if (i % 4 == 3) throw Problem{"invalid"};
+              },
+              [&, i](const std::exception_ptr& failure) {
+                ++told;
+                failure ? ++refused : ++durable;
+                // Whoever is told may write again, from the thread of the database.
+                if (i == 0)
+                  fresh->write_later(
+                      scope,
+                      [](Work& work) {
+                        work.run(insert, {1000, "x", 0.0, true});
+                      },
+                      [&](const std::exception_ptr& late) { again += late ? 100 : 1; });
+              });
+        CHECK_THROWS_AS(fresh->write_later(
+                            scope, [](Work&) {}, [](const std::exception_ptr&) { FAIL_CHECK("was told"); }),
+                        Problem);
+        gate.unlock();
+        while (told < 41 || again < 1) std::this_thread::yield();
+        CHECK(told == 41);
+        CHECK(again == 1);
+        CHECK(refused == 10);
+        CHECK(durable == 30);
+        CHECK(count_of(*fresh) == 31);
+        fresh.reopen();
+        CHECK(count_of(*fresh) == 31);
+      },
+      settings);
+}
+
 TEST_CASE("a reader cannot write and sees what was committed") {
   on_each([](testing::Fresh& fresh) {
     fresh->write(scope, [](Work& work) { work.run(insert, {1, "x", 0.0, true}); });

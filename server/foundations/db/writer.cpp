@@ -1,5 +1,7 @@
 #include "foundations/db/writer.hpp"
 
+#include <semaphore.h>
+
 #include <algorithm>
 #include <cassert>
 
@@ -21,6 +23,45 @@ std::exception_ptr problem(std::string code, const std::string& cause, int retry
 }
 
 }  // namespace
+
+// A condition under a mutex would wake its waiter twice, for it is told while the mutex is still held; and it may be
+// gone with its waiter before whoever tells it is done, which POSIX allows of a semaphore alone.
+struct Writer::Awaited final : Writer::Request {
+  Awaited(const Scope& whose, const std::function<void(Work&)>& act, const Ahead& before, Company with)
+      : Request(whose, act, before, with) {
+    ::sem_init(&told_, 0, 0);
+  }
+  ~Awaited() override { ::sem_destroy(&told_); }
+  void tell() override { ::sem_post(&told_); }
+  void wait() {
+    while (::sem_wait(&told_) != 0) continue;  // a signal came between
+  }
+
+ private:
+  sem_t told_;
+};
+
+struct Writer::Later final : Writer::Request {
+  Later(const Scope& whose, std::function<void(Work&)> act, Done done)
+      : Request(scope_, function_, ahead_, Company::welcome),
+        scope_(whose),
+        function_(std::move(act)),
+        done_(std::move(done)) {}
+  void tell() override {
+    const std::unique_ptr<Later> mine(this);
+    try {
+      done_(failure);
+    } catch (const std::exception& error) {
+      log::error("nobody could be told of a write", {{"cause", error.what()}});
+    }
+  }
+
+ private:
+  Scope scope_;
+  std::function<void(Work&)> function_;
+  Ahead ahead_;
+  Done done_;
+};
 
 Writer::Writer(Open open, const Settings& settings)
     : open_(std::move(open)), settings_(settings), connection_(open_()) {
@@ -45,7 +86,19 @@ int Writer::waiting() const {
 
 void Writer::run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company) {
   assert(std::this_thread::get_id() != thread_.get_id() && "a write inside a write would wait for itself");
-  Request request{scope, function, ahead, company};
+  Awaited request(scope, function, ahead, company);
+  queue(request);
+  request.wait();
+  if (request.failure) std::rethrow_exception(request.failure);
+}
+
+void Writer::run_later(const Scope& scope, std::function<void(Work&)> function, Done done) {
+  auto request = std::make_unique<Later>(scope, std::move(function), std::move(done));
+  queue(*request);
+  (void)request.release();  // it may be gone already
+}
+
+void Writer::queue(Request& request) {
   bool enough = false;
   {
     const std::lock_guard lock(mutex_);
@@ -59,8 +112,6 @@ void Writer::run(const Scope& scope, const std::function<void(Work&)>& function,
     enough = queue_.size() >= wanted_;
   }
   if (enough) arrived_.notify_one();
-  request.finished.wait();
-  if (request.failure) std::rethrow_exception(request.failure);
 }
 
 void Writer::serve() {
@@ -281,7 +332,7 @@ void Writer::finish(Requests& group) {
       }
     }
   }
-  for (auto* request : group) request->finished.tell();
+  for (auto* request : group) request->tell();
 }
 
 }  // namespace sarnakh::db

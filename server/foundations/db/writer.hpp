@@ -7,8 +7,6 @@
 // rare; two more round trips for each write would not be. What the writes put off (late.hpp) is written before the
 // commit.
 
-#include <semaphore.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -38,6 +36,10 @@ class Writer {
   // "storage_full", "storage_failed", "storage_uncertain", "database_unreachable", "database_timeout",
   // "shutting_down".
   void run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company);
+  // The same without waiting: `done` gets what run() would have thrown, or nothing, on the writer's thread. What is
+  // known at once ("overloaded", "shutting_down") is thrown.
+  using Done = std::move_only_function<void(std::exception_ptr)>;
+  void run_later(const Scope& scope, std::function<void(Work&)> function, Done done);
   int waiting() const;
   // Runs it between two groups, while nobody writes, and waits for it; false when the writer closes.
   bool run_between(std::move_only_function<void()> act);
@@ -45,23 +47,15 @@ class Writer {
   void close();
 
  private:
-  // Told once. A condition under a mutex would wake its waiter twice, for it is told while the mutex is still held; and
-  // it may be gone with its waiter before whoever tells it is done, which POSIX allows of a semaphore alone.
-  class Finished {
-   public:
-    Finished() { ::sem_init(&told_, 0, 0); }
-    ~Finished() { ::sem_destroy(&told_); }
-    Finished(const Finished&) = delete;
-    Finished& operator=(const Finished&) = delete;
-    void tell() { ::sem_post(&told_); }
-    void wait() {
-      while (::sem_wait(&told_) != 0) continue;  // a signal came between
-    }
-
-   private:
-    sem_t told_;
-  };
   struct Request {
+    Request(const Scope& scope_, const std::function<void(Work&)>& function_, const Ahead& ahead_, Company company_)
+        : scope(scope_), function(function_), ahead(ahead_), company(company_) {}
+    virtual ~Request() = default;
+    Request(const Request&) = delete;
+    Request& operator=(const Request&) = delete;
+    // Whoever asked hears that it is over; the request may be gone then.
+    virtual void tell() = 0;
+
     const Scope& scope;
     const std::function<void(Work&)>& function;
     const Ahead& ahead;
@@ -69,12 +63,14 @@ class Writer {
     std::exception_ptr failure = nullptr;
     std::vector<std::move_only_function<void()>> after_commit = {};
     bool failed = false;
-    Finished finished = {};
   };
+  struct Awaited;                          // by a thread that stands still until it is told
+  struct Later;                            // belongs to the writer once it is queued
   using Requests = std::vector<Request*>;  // of one group
   // Whether what is put off waits for the others of the group, or is written at the end of each.
   enum class Sharing { together, apart };
 
+  void queue(Request& request);
   void serve();
   void run_what_waits_between(std::unique_lock<std::mutex>& lock);
   bool gather(Requests& group, std::chrono::steady_clock::time_point longest);

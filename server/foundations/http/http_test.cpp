@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <boost/asio.hpp>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -50,6 +51,8 @@ struct Running {
   Hub hub;
   std::atomic<bool> valid{true};
   std::atomic<bool> entered{false}, may_answer{false};  // of /slow
+  std::mutex mutex;
+  std::vector<std::move_only_function<void()>> waiting;  // of /later
   std::unique_ptr<Server> server;
 
   explicit Running(ServerSettings settings = {}) {
@@ -70,6 +73,21 @@ struct Running {
                                               entered.notify_all();
                                               may_answer.wait(false);
                                               return text(200, "at last");
+                                            }));
+    // Answers when it is told to, and no thread waits for that.
+    routes.push_back(route<Nothing, Answer>(Method::get, "/later/{how}", "public", "Later.",
+                                            [this](const Call& call, const Nothing&) {
+                                              return later([this, how = call.place("how")](Give give) {
+                                                if (how == "never") throw Problem{"overloaded"};
+                                                const std::lock_guard lock(mutex);
+                                                waiting.emplace_back([give = std::move(give), how]() mutable {
+                                                  give([how]() -> Answer {
+                                                    if (how == "refused") throw Problem{"unauthenticated"};
+                                                    if (how == "broken") throw std::runtime_error("secret words");
+                                                    return text(200, "at last");
+                                                  });
+                                                });
+                                              });
                                             }));
     routes.push_back(
         route<Nothing, Answer>(Method::get, "/pieces", "public", "In pieces.", [](const Call&, const Nothing&) {
@@ -279,6 +297,34 @@ TEST_CASE("stopping lets what runs finish") {
   stopper.join();
   CHECK(status(answer) == 200);
   CHECK(answer.ends_with("at last"));
+}
+
+TEST_CASE("an answer may come later, more of them than there are threads, and each is what its handler says") {
+  Running running;  // with four threads
+  const int port = running.server->port();
+  const std::vector<std::string> hows{"well", "refused", "broken", "well", "well", "refused", "well"};
+  std::vector<std::string> answers(hows.size());
+  std::vector<std::thread> clients;
+  for (std::size_t i = 0; i < hows.size(); ++i)
+    clients.emplace_back([&, i] { answers[i] = get(port, "/later/" + hows[i]); });
+  const auto waiting = [&] {
+    const std::lock_guard lock(running.mutex);
+    return running.waiting.size();
+  };
+  while (waiting() < hows.size()) std::this_thread::yield();
+  // They hold no thread.
+  CHECK(get(port, "/things/1").ends_with("\r\n\r\n1"));
+  CHECK(status(get(port, "/later/never")) == 503);
+  // A server that stops waits for them, and no longer than until they are given.
+  std::thread stopper([&] { running.server->stop(); });
+  for (auto& give : running.waiting) give();
+  for (auto& client : clients) client.join();
+  stopper.join();
+  for (std::size_t i = 0; i < hows.size(); ++i) {
+    CAPTURE(answers[i]);
+    CHECK(status(answers[i]) == (hows[i] == "well" ? 200 : hows[i] == "refused" ? 401 : 400));
+    CHECK(answers[i].find("secret") == std::string::npos);
+  }
 }
 
 TEST_CASE("words win over places") {

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <charconv>
+#include <future>
 
 #include "foundations/http/tokens.hpp"
 
@@ -101,6 +102,19 @@ Answer redirect(int status, std::string location) {
   answer.content_type.clear();
   answer.with("Location", std::move(location));
   return answer;
+}
+
+Answer later(std::move_only_function<void(Give)> to_come) {
+  Answer answer;
+  answer.to_come = std::move(to_come);
+  return answer;
+}
+
+Answer ready(Answer answer) {
+  if (!answer.to_come) return answer;
+  const auto given = std::make_shared<std::promise<std::move_only_function<Answer()>>>();
+  answer.to_come([given](std::move_only_function<Answer()> make) { given->set_value(std::move(make)); });
+  return given->get_future().get()();
 }
 
 Answer no_content() {

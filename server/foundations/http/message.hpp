@@ -51,6 +51,11 @@ struct Request {
 using Pull = std::move_only_function<std::optional<std::string>()>;
 class Stream;  // one subscriber of a Hub: sse.hpp
 
+// The way to give an answer that was not there when the handler returned: once, from any thread. What it gets makes the
+// answer, on the thread that owns the sockets, which it must not hold up; a Problem that it throws becomes the answer.
+struct Answer;
+using Give = std::move_only_function<void(std::move_only_function<Answer()>)>;
+
 struct Answer {
   int status = 200;
   std::string content_type = "application/json";
@@ -59,6 +64,8 @@ struct Answer {
   std::optional<std::string_view> fixed_body;  // bytes that live as long as the program (embedded files)
   Pull pull;                                   // a chunked answer when set
   std::shared_ptr<Stream> events;              // an event stream when set
+  // The answer is still to come when set: called once, and may throw as a handler does as long as it has not given.
+  std::move_only_function<void(Give)> to_come;
 
   Answer& with(std::string name, std::string value) {
     headers.push_back({std::move(name), std::move(value)});
@@ -70,6 +77,10 @@ Answer html(int status, std::string body);
 Answer text(int status, std::string body);
 Answer redirect(int status, std::string location);  // 302 or 303; the location is ours, never the visitor's
 Answer no_content();
+// The handler's thread takes other requests meanwhile.
+Answer later(std::move_only_function<void(Give)> to_come);
+// The answer itself, waited for when it is still to come: for who calls a handler without a server.
+Answer ready(Answer answer);
 
 // What a handler gets: the request, who asks, and the places of the path.
 struct Call {

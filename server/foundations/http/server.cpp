@@ -114,6 +114,20 @@ std::string head_of(const Answer& answer, std::string_view length_line, bool kee
 
 struct Server::Inside {
   class Connection;
+  // One answer that somebody outside has still to give.
+  class Awaited {
+   public:
+    explicit Awaited(Inside& server) : count_(&server.awaited) { ++*count_; }
+    ~Awaited() {
+      if (count_ != nullptr) --*count_;
+    }
+    Awaited(Awaited&& other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
+    Awaited(const Awaited&) = delete;
+    Awaited& operator=(const Awaited&) = delete;
+
+   private:
+    std::atomic<int>* count_;
+  };
 
   Inside(ServerSettings settings_, time::Clock& clock_, RouteTable routes_, Hooks hooks_)
       : settings(std::move(settings_)),
@@ -134,11 +148,14 @@ struct Server::Inside {
   std::unique_ptr<Workers> workers;
   std::set<std::shared_ptr<Connection>> open;  // touched by the I/O thread alone
   std::atomic<bool> stopping{false};
+  std::atomic<int> awaited{0};
   std::thread thread;
 
   void accept();
   void sweep();
   Answer answer(Request& request, const Match& match);
+  template <class Make>
+  Answer guarded(const Request& request, Make&& make);
   Answer own_page(const Request& request);
   Answer problem(const Problem& problem, const Request& request) const;
 };
@@ -301,14 +318,42 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
     head_.request.body = std::move(body_);
     auto self = shared_from_this();
     const bool taken = server_.workers->submit([self] {
-      auto answer = std::make_shared<Answer>(self->server_.answer(self->head_.request, self->match_));
-      compress(*answer, self->head_.request.header("accept-encoding"));
-      asio::post(self->server_.context, [self, answer] { self->send(std::move(*answer)); });
+      auto answer = self->server_.answer(self->head_.request, self->match_);
+      if (answer.to_come)
+        self->await(std::move(answer.to_come));
+      else
+        self->give(std::move(answer));
     });
     if (taken) return;
     Problem overloaded{"overloaded"};
     overloaded.retry_after_seconds = 1;
     send(server_.problem(overloaded, head_.request));
+  }
+
+  // On the handler's thread.
+  void give(Answer ready) {
+    auto answer = std::make_shared<Answer>(std::move(ready));
+    compress(*answer, head_.request.header("accept-encoding"));
+    asio::post(server_.context, [self = shared_from_this(), answer] { self->send(std::move(*answer)); });
+  }
+
+  // On the handler's thread; the answer is given by whoever has it.
+  void await(std::move_only_function<void(Give)> to_come) {
+    bool awaited = false;
+    auto refusal = server_.guarded(head_.request, [&] {
+      to_come([self = shared_from_this(), one = Awaited(server_)](std::move_only_function<Answer()> make) mutable {
+        const auto given = std::move(one);
+        auto made = std::make_shared<std::move_only_function<Answer()>>(std::move(make));
+        asio::post(self->server_.context, [self, made] {
+          auto answer = self->server_.guarded(self->head_.request, *made);
+          compress(answer, self->head_.request.header("accept-encoding"));
+          self->send(std::move(answer));
+        });
+      });
+      awaited = true;
+      return Answer{};
+    });
+    if (!awaited) give(std::move(refusal));
   }
 
   // An answer to what is not a request we can go on from.
@@ -541,9 +586,28 @@ Answer Server::Inside::own_page(const Request& request) {
   return problem(Problem{"not_found"}, request);
 }
 
-Answer Server::Inside::answer(Request& request, const Match& match) {
-  Language language = request.language().value_or(Language::fa);
+// What `make` makes, or what the visitor hears of it when it cannot; `language` is for whoever does not name one.
+template <class Make>
+Answer Server::Inside::guarded(const Request& request, Make&& make) {
+  Language language = Language::fa;
+  const auto named = [&] { return request.language().value_or(language); };
   try {
+    if constexpr (std::is_invocable_v<Make&, Language&>)
+      return make(language);
+    else
+      return make();
+  } catch (const Problem& found) {
+    if (!found.cause.empty())
+      log::warning("problem", {{"code", found.code}, {"request_id", request.request_id}, {"cause", found.cause}});
+    return problem_answer(found, named(), request.request_id, hooks);
+  } catch (const std::exception& error) {
+    log::error("a handler failed", {{"request_id", request.request_id}, {"cause", error.what()}});
+    return problem_answer(Problem{"internal"}, named(), request.request_id, hooks);
+  }
+}
+
+Answer Server::Inside::answer(Request& request, const Match& match) {
+  return guarded(request, [&](Language& language) {
     if (request.method == Method::options) {
       Answer preflight = no_content();
       if (match.route != nullptr && match.route->cross_origin)
@@ -559,16 +623,9 @@ Answer Server::Inside::answer(Request& request, const Match& match) {
     }
     if (match.route == nullptr) return own_page(request);
     Call call{request, hooks.authenticate ? hooks.authenticate(request, *match.route) : Caller{}, match.places};
-    if (!request.language()) language = call.caller.language;
+    language = call.caller.language;
     return match.route->handle(call);
-  } catch (const Problem& found) {
-    if (!found.cause.empty())
-      log::warning("problem", {{"code", found.code}, {"request_id", request.request_id}, {"cause", found.cause}});
-    return problem_answer(found, language, request.request_id, hooks);
-  } catch (const std::exception& error) {
-    log::error("a handler failed", {{"request_id", request.request_id}, {"cause", error.what()}});
-    return problem_answer(Problem{"internal"}, language, request.request_id, hooks);
-  }
+  });
 }
 
 Server::Server(ServerSettings settings, time::Clock& clock, RouteTable routes, Hooks hooks)
@@ -615,6 +672,7 @@ void Server::stop() {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   server.workers->close();
+  while (server.awaited > 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   asio::post(server.context, [&server] {
     const std::vector<std::shared_ptr<Inside::Connection>> all(server.open.begin(), server.open.end());
     for (const auto& connection : all) connection->close();
