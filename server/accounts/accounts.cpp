@@ -76,6 +76,14 @@ void audit(db::Work& work, std::string_view action, std::string_view subject_kin
                                caller.name, action, subject_kind, subject, json::write(detail)});
 }
 
+json::Value changes_between(const json::Value& before, const json::Value& after) {
+  json::Array changes;
+  for (const auto& [field, to] : after.as_object())
+    if (const auto& from = before[field]; from != to)
+      changes.emplace_back(json::Object{{"field", field}, {"from", from}, {"to", to}});
+  return json::Object{{"changes", std::move(changes)}};
+}
+
 void audit_everywhere(db::Work& work, UserId person, std::string_view action) {
   const auto& caller = work.caller();
   for (const auto choice : work.query(sql::workspaces_of_user, {person}))

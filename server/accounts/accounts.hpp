@@ -55,6 +55,8 @@ std::vector<UserId> colleagues_of_caller(db::Work& work);
 // Writes a line of the audit log: who, when, what. `detail` holds no secrets.
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            const json::Value& detail = json::Object{});
+// The detail of a change: {"changes": [{"field", "from", "to"}]}, of two objects what differs.
+json::Value changes_between(const json::Value& before, const json::Value& after);
 
 // The same line in each workspace of that person: what concerns the account is seen wherever it works.
 void audit_everywhere(db::Work& work, UserId person, std::string_view action);

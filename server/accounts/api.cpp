@@ -281,6 +281,7 @@ class Api {
     check_zone(change.time_zone);
     return database_.write(call.scope(), [&](db::Work& work) {
       auto workspace = workspace_of(work);
+      const auto before = json::to_value(workspace);
       if (change.name) workspace.name = named(*change.name, "/name");
       if (change.language) workspace.language = *change.language;
       if (change.time_zone && !change.time_zone->empty()) workspace.time_zone = *change.time_zone;
@@ -293,7 +294,8 @@ class Api {
       work.run(sql::update_workspace, {work.workspace(), workspace.name, workspace.language, workspace.time_zone,
                                        workspace.default_region, workspace.currency, workspace.default_area});
       forget_callers(work);
-      audit(work, "workspace_changed", "workspace", work.workspace().value);
+      audit(work, "workspace_changed", "workspace", work.workspace().value,
+            changes_between(before, json::to_value(workspace)));
       return workspace;
     });
   }

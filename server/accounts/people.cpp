@@ -163,7 +163,17 @@ void take_invitation_back(db::Work& work, UserId user) {
   if (work.one(sql::count_memberships, {user})->integer(0) == 1) work.run(sql::delete_links, {"reset", user});
 }
 
+// What he may here, for the audit.
+json::Value access_of(db::Work& work, UserId user) {
+  const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
+  json::Array teams;
+  for (const auto team : teams_of(work, user)) teams.emplace_back(to_string(team));
+  return json::Object{
+      {"role", row->text(0)}, {"reach", row->text(1)}, {"active", row->boolean(2)}, {"teams", std::move(teams)}};
+}
+
 void change(db::Work& work, UserId user, const PersonChange& wanted) {
+  const auto before = access_of(work, user);
   const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
   if (wanted.role) check_role(work.caller(), *wanted.role);
   const auto role = wanted.role.value_or(role_of(row->view(0)));
@@ -180,7 +190,7 @@ void change(db::Work& work, UserId user, const PersonChange& wanted) {
     take_invitation_back(work, user);
   }
   forget_callers(work);
-  audit(work, "person_changed", "user", user.value);
+  audit(work, "person_changed", "user", user.value, changes_between(before, access_of(work, user)));
 }
 
 }  // namespace

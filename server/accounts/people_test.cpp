@@ -94,6 +94,8 @@ TEST_CASE("a workspace never loses its last owner") {
     CHECK(desk.patch(path, sara, json::Object{{"role", "seller"}}).code == "last_owner");
     CHECK(desk.patch(path, sara, json::Object{{"active", false}}).code == "last_owner");
     CHECK(desk.patch(path, sara, json::Object{{"reach", "team"}}).status == 204);
+    CHECK(json::write(desk.get("/api/v1/audit", sara).body["data"].as_array().front()["detail"]) ==
+          R"({"changes":[{"field":"reach","from":"all","to":"team"}]})");
     const auto omid = desk.member(sara, "omid@example.com", "owner");
     CHECK(desk.patch(path, sara, json::Object{{"role", "seller"}}).status == 204);
     // He sees it with his next click, and so does the one who is left.

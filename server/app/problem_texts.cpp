@@ -1,14 +1,24 @@
 #include "app/problem_texts.hpp"
 
+#include <algorithm>
 #include <span>
 #include <sstream>
 
 #include "foundations/basics/embedded.hpp"
 #include "foundations/json/value.hpp"
+#include "foundations/text/fold.hpp"
 
 namespace sarnakh::app {
 
 std::span<const EmbeddedFile> text_files();  // made by the build
+
+namespace {
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+}
+
+}  // namespace
 
 ProblemTexts::ProblemTexts() {
   const auto* file = find_file(text_files(), "problems.json");
@@ -25,8 +35,9 @@ std::string ProblemTexts::sentence(std::string_view code, Language language,
   const auto row = rows_.find(code);
   if (row == rows_.end()) return std::string(code);
   auto text = language == Language::fa ? row->second.fa : row->second.en;
-  for (const auto& [name, value] : values) {
+  for (const auto& [name, told] : values) {
     const auto place = "{" + name + "}";
+    const auto value = language == Language::fa && is_number(told) ? sarnakh::text::persian_digits(told) : told;
     for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size()))
       text.replace(at, place.size(), value);
   }

@@ -13,7 +13,7 @@ namespace sarnakh::bulk {
 namespace {
 
 // Small enough that whoever writes meanwhile waits for milliseconds, large enough that a commit is worth it.
-constexpr std::size_t leads_of_piece = 100;
+constexpr std::size_t leads_of_piece = 50;
 constexpr std::size_t leads_of_look = 1000;
 constexpr std::size_t most_samples = 6;
 constexpr json::Limits own_limits{.bytes = std::size_t{16} << 20, .depth = 64, .members = 1'000'000};

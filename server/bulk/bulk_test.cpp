@@ -252,11 +252,11 @@ TEST_CASE("a change that was interrupted goes on where it stopped, though its le
     const auto boss = fair.as_user(1);
     const auto begun = fair.begin(wish, boss);
     CHECK(begun.leads == 250);
-    CHECK(begun.pieces == 3);
+    CHECK(begun.pieces == 5);
     REQUIRE(run_piece(database, boss, begun.id));
     const auto halfway = fair.seen(begun.id);
     CHECK(halfway.state == State::running);
-    CHECK(halfway.changed == 100);
+    CHECK(halfway.changed == 50);
     const auto late = fair.visitor(999);            // came after it began
     const auto done = fair.finish(begun.id, boss);  // as the job does when it is taken up again
     CHECK(done.changed == 250);
@@ -268,7 +268,7 @@ TEST_CASE("a change that was interrupted goes on where it stopped, though its le
 
     fair.as(1, Reach::all, [&](db::Work& work) { start_undo(work, done.id); });
     REQUIRE(undo_some(database, boss, done.id));
-    CHECK(fair.seen(done.id).undone == 100);
+    CHECK(fair.seen(done.id).undone == 50);
     while (undo_some(database, boss, done.id)) {
     }
     CHECK(fair.seen(done.id).undone == 250);
@@ -292,11 +292,11 @@ TEST_CASE("what was stopped stays as far as it came, and can be taken back") {
     CHECK_FALSE(run_piece(database, boss, begun.id));
     const auto stopped = fair.seen(begun.id);
     CHECK(stopped.state == State::stopped);
-    CHECK(stopped.changed == 100);
+    CHECK(stopped.changed == 50);
     CHECK_FALSE(fair.get(ids[149]).owner);
     CHECK_THROWS_WITH_AS(fair.as(1, Reach::all, [&](db::Work& work) { return stop(work, begun.id); }),
                          "bulk_not_running", Problem);
-    CHECK(fair.undo(begun.id, boss).undone == 100);
+    CHECK(fair.undo(begun.id, boss).undone == 50);
     CHECK_FALSE(fair.get(ids[0]).owner);
   });
 }
@@ -366,7 +366,7 @@ TEST_CASE("a change that can be done no longer stops by itself and says why") {
     const auto stopped = fair.seen(begun.id);
     CHECK(stopped.state == State::stopped);
     CHECK(stopped.fault == "time_past");
-    CHECK(stopped.changed == 100);
+    CHECK(stopped.changed == 50);
     CHECK(stopped.may_undo);
   });
 }

@@ -6,7 +6,12 @@ namespace sarnakh::leads {
 
 namespace {
 
-bool named(const Details& details) { return details.full_name || details.first_name || details.last_name; }
+bool is_organisation(const Details& details) { return details.kind == Kind::organisation; }
+
+// Whether a person is named: the full name of an organisation is nobody's (A07).
+bool named(const Details& details) {
+  return (details.full_name && !is_organisation(details)) || details.first_name || details.last_name;
+}
 
 bool among(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -37,7 +42,8 @@ ContactGrade grade_of(const Details& details) {
     if (phone.type == PhoneType::mobile) return ContactGrade::direct_phone;
   const bool speaks = details.authority == Authority::influences || details.authority == Authority::decides;
   if (named(details)) return speaks ? ContactGrade::authorised : ContactGrade::named;
-  const bool company = details.organisation || !details.phones.empty() || !details.emails.empty();
+  const bool company = details.organisation || (is_organisation(details) && details.full_name) ||
+                       !details.phones.empty() || !details.emails.empty();
   return company ? ContactGrade::company : ContactGrade::none;
 }
 
@@ -71,7 +77,8 @@ RuleFacts facts_of(const Details& details) {
                                   [](const Phone& phone) { return phone.type == PhoneType::mobile; });
   const bool person_address = std::any_of(details.emails.begin(), details.emails.end(),
                                           [](const Email& email) { return email.type != EmailType::other; });
-  facts.company_only = details.organisation && !facts.named && !mobile && !person_address && !facts.handle;
+  const bool company = details.organisation || is_organisation(details);
+  facts.company_only = company && !facts.named && !mobile && !person_address && !facts.handle;
   return facts;
 }
 

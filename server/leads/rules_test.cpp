@@ -43,6 +43,20 @@ TEST_CASE("each preset of the lead rule gives its own answer to what a lead is")
   CHECK_FALSE(meets(own, form_phone));
 }
 
+TEST_CASE("the name and the number of a company are no person, in whatever field its name stands") {
+  Details company;
+  company.kind = Kind::organisation;
+  company.full_name = "شرکت آفتاب";
+  company.phones.push_back({.value = "+982188888888", .type = PhoneType::landline});
+  company.clues = {Clue::form_completed};
+  CHECK(grade_of(company) == ContactGrade::company);
+  for (const auto preset : {RulePreset::any_form, RulePreset::follow, RulePreset::named_person})
+    CHECK_FALSE(meets(rule_of(preset), facts_of(company)));
+  company.last_name = "کریمی";
+  CHECK(grade_of(company) == ContactGrade::named);
+  CHECK(meets(rule_of(RulePreset::any_form), facts_of(company)));
+}
+
 TEST_CASE("the grade of a contact climbs") {
   Details details;
   CHECK(grade_of(details) == ContactGrade::none);

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -33,7 +34,10 @@ Reply Client::ask(const Ask& ask) {
   const auto add = [&list](const std::string& line) { list = curl_slist_append(list, line.c_str()); };
   add("Content-Type: " + ask.type);
   add("Origin: " + base);
-  add(ask.person == "visitor" ? "Accept-Language: fa" : "Accept-Language: en");
+  const bool says_language = std::any_of(ask.headers.begin(), ask.headers.end(), [](const std::string& header) {
+    return header.starts_with("Accept-Language:");
+  });
+  if (!says_language) add(ask.person == "visitor" ? "Accept-Language: fa" : "Accept-Language: en");
   add("User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 "
       "Safari/537.36");
   add("Expect:");

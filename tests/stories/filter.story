@@ -62,3 +62,12 @@ GET /api/v1/leads?filter={"field":"phone","is":"empty"}&count=exact
 ----
 200
 page.total = 0
+
+# A number in a Persian sentence is written in Persian.
+with Accept-Language: fa
+----
+
+GET /api/v1/leads?limit=0
+----
+422
+errors.0.detail = "این مقدار باید بین ۱ و ۵۰۰ باشد."

@@ -295,6 +295,25 @@ std::string ascii_digits(std::string_view utf8) {
   return result;
 }
 
+std::string without_emoji(std::string_view utf8) {
+  if (is_ascii(utf8)) return std::string(utf8);
+  const auto is_emoji = [](char32_t c) {
+    const auto has = [c](UProperty property) { return u_hasBinaryProperty(static_cast<UChar32>(c), property) != 0; };
+    return c > 0xFF && (has(UCHAR_EXTENDED_PICTOGRAPHIC) || has(UCHAR_EMOJI_MODIFIER) || has(UCHAR_REGIONAL_INDICATOR));
+  };
+  const auto belongs_to_one = [](char32_t c) {
+    return c == 0x200D || c == 0x20E3 || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F);
+  };
+  std::string kept;
+  bool after = false;
+  for (std::size_t position = 0; position < utf8.size();) {
+    const auto c = next_code_point(utf8, position);
+    after = is_emoji(c) || (after && belongs_to_one(c));
+    if (!after) append_utf8(kept, c);
+  }
+  return kept;
+}
+
 std::string persian_digits(std::string_view utf8) {
   std::string result;
   result.reserve(utf8.size() * 2);

@@ -41,6 +41,9 @@ std::string search_key(std::string_view utf8);
 // "ali.rezaei@example.com" gives ali, rezaei, example, com.
 std::vector<std::string> search_words(std::string_view utf8);
 
+// Without emoji and what only joins or colours them. The spaces beside them stay: clean_text() mends them.
+std::string without_emoji(std::string_view utf8);
+
 // Persian, Arabic and every other script's decimal digits become 0-9; all else stays as it is.
 std::string ascii_digits(std::string_view utf8);
 

@@ -101,7 +101,9 @@ std::vector<std::string> apart(std::vector<std::string> words) {
 
 PersonName parse_name(std::string_view text) {
   PersonName name;
-  const auto words = apart(words_of(clean_text(text)));
+  auto plain = clean_text(without_emoji(text));
+  if (plain.empty()) plain = clean_text(text);  // who calls himself a flower is called so
+  const auto words = apart(words_of(plain));
   std::size_t first = 0;
   while (first < words.size()) {
     const auto length = title_at(words, first);

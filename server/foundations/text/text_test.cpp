@@ -132,6 +132,11 @@ TEST_CASE("names lose their titles and keep their parts") {
   CHECK(parse_name("محمد زاده").display == "محمد زاده");
   CHECK(parse_name("سركار خانم دكتر مريم كاظمي") == PersonName{"سرکار خانم دکتر", "مریم کاظمی", "مریم کاظمی"});
   CHECK(parse_name("دکتر").display == "دکتر");
+  CHECK(parse_name("علی😀 رضایی🌹🌹").display == "علی رضایی");
+  CHECK(parse_name("👩🏽‍⚕️ مریم 🇮🇷 کاظمی").display == "مریم کاظمی");
+  CHECK(parse_name("Ali ❤️ Karimi ✨").display == "Ali Karimi");
+  CHECK(parse_name("🌸").display == "🌸");
+  CHECK(parse_name("نیک‌نام 2®").display == "نیک‌نام 2®");
   CHECK(parse_name("مهندس\u200cعلی رضایی") == PersonName{"مهندس", "علی رضایی", "علی رضایی"});
   CHECK(parse_name("خانم\u200cدکتر مریم کاظمی").title == "خانم دکتر");
   CHECK(parse_name("Dr.Ali Karimi") == PersonName{"Dr.", "Ali Karimi", "ali karimi"});

@@ -8,7 +8,7 @@ import { useCustomFields, usePeople, useStatuses, useTeams } from '../../api/lea
 import { useLinks } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { moment } from '../../lib/format';
+import { localeOf, moment } from '../../lib/format';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { labelIn } from '../card/values';
@@ -91,16 +91,65 @@ function useSubject() {
   };
 }
 
+interface Change {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+
+const labels = {
+  active: 'people.access',
+  currency: 'workspace.currency',
+  default_area: 'workspace.area',
+  default_region: 'workspace.region',
+  language: 'field.language',
+  name: 'field.workspace_name',
+  reach: 'people.reach',
+  role: 'people.role',
+  teams: 'people.teams',
+  time_zone: 'workspace.time_zone',
+} as const;
+const languages: Record<string, string> = { fa: 'فارسی', en: 'English' };
+
+/** What a line changed, each value in the words of the settings. */
+function useChanges() {
+  const t = useText();
+  const { manner } = useReader();
+  const teams = useTeams().data ?? [];
+  const told = ({ field }: Change, value: unknown) => {
+    if (field === 'active') return t(value === true ? 'people.on' : 'people.off');
+    if (field === 'role') return t(`role.${value as 'seller'}`);
+    if (field === 'reach') return t(`reach.${value as 'own'}`);
+    if (field === 'language') return languages[value as string];
+    if (field !== 'teams') return <User>{(value as string) || '—'}</User>;
+    const names = (value as string[]).map(id => teams.find(one => one.id === id)?.name ?? id);
+    return <User>{new Intl.ListFormat(localeOf(manner), { type: 'conjunction' }).format(names) || '—'}</User>;
+  };
+  return (detail: AuditRow['detail']) => {
+    const { changes = [] } = (detail ?? {}) as { changes?: Change[] };
+    return changes
+      .filter(change => change.field in labels)
+      .map(change => (
+        <span key={change.field} className="change">
+          {t(labels[change.field as 'role'])}: <del>{told(change, change.from)}</del> {manner.language === 'fa' ? '←' : '→'}{' '}
+          <ins>{told(change, change.to)}</ins>
+        </span>
+      ));
+  };
+}
+
 export default function Audit() {
   const t = useText();
   const { manner } = useReader();
   const subject = useSubject();
+  const changes = useChanges();
   const told = (row: AuditRow) => {
     const what = subject(row);
     return (
       <span>
         {t(`audit.${row.action as 'signed_in'}`)}
         {what && <>: {what}</>}
+        {changes(row.detail)}
       </span>
     );
   };
