@@ -88,15 +88,21 @@ def tidy(only_changed: bool) -> None:
     check("clang-tidy", [sys.executable, str(ROOT / "tools" / "tidy.py"), *(["--changed"] if only_changed else [])], 2400)
 
 
-def web() -> bool:
-    """The desk: packages as the lock file names them, texts, types, lint, unit tests, and the build that goes into the binary."""
+def desk() -> bool:
+    """The desk that goes into the binary, with packages as the lock file names them."""
     node = str(ROOT / "tools" / "node")
     installed = ROOT / "web" / "node_modules" / ".package-lock.json"
     lock = ROOT / "web" / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         if not check("web packages", [node, "npm", "install", "--no-save", "--no-audit", "--no-fund"], 600):
             return False
-    if not check("web build", [node, "npm", "run", "build"], 300):
+    return check("web build", [node, "npm", "run", "build"], 300)
+
+
+def web() -> bool:
+    """The desk, and its texts, types, lint, unit tests."""
+    node = str(ROOT / "tools" / "node")
+    if not desk():
         return False
     side_by_side([("web types, lint, texts, size", [node, "npm", "run", "check"], 300), ("web unit tests", [node, "npm", "test"], 300)])
     return True
@@ -107,8 +113,8 @@ def generated() -> None:
     check("generated files", [sys.executable, str(ROOT / "tools" / "generate.py"), "--check"], 120)
 
 
-def browser() -> None:
-    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test"], 1500, in_memory())
+def browser(name: str | None) -> None:
+    check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test", *([name] if name else [])], 1500, in_memory())
 
 
 def sanitized() -> None:
@@ -229,6 +235,8 @@ def run_parts(part: str, name: str | None) -> None:
         sanitized()
     if part in ("guards", "web", "sanitized"):
         return
+    if part == "browser" and not desk():
+        return
     if not build():
         print("Nothing of the program was tested: it was not built.")
         return
@@ -245,7 +253,7 @@ def run_parts(part: str, name: str | None) -> None:
     if everything:
         sanitized()
     if everything or part == "browser":
-        browser()
+        browser(name)
 
 
 sys.exit(main())

@@ -1,5 +1,5 @@
 // A date in the reader's own calendar. Its segments always stand year, month, day from left to right, as Persian readers write it.
-import { type CalendarDate, type DateValue, parseDate } from '@internationalized/date';
+import { type CalendarDate, type DateValue, parseDate, today } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import {
   Button,
@@ -18,6 +18,7 @@ import {
   Label,
   Popover,
 } from 'react-aria-components';
+import { useReader } from '../app/session';
 import '../lib/persian-dates';
 
 interface DateFieldProps {
@@ -42,10 +43,16 @@ interface MonthCalendarProps {
 }
 /** A month of days: inside a field of dates, or alone with a value of its own. */
 export function MonthCalendar({ value, onChange, autoFocus }: MonthCalendarProps) {
+  const { manner } = useReader();
+  const own = onChange && {
+    value: read(value ?? ''),
+    onChange: (date: DateValue) => onChange(date.toString()),
+    ...(!value && { defaultFocusedValue: today(manner.timeZone) }),
+  };
   return (
     <Calendar
       firstDayOfWeek="sat"
-      {...(onChange && { value: read(value ?? ''), onChange: (date: DateValue) => onChange(date.toString()) })}
+      {...own}
       {...(autoFocus && { autoFocus })}
     >
       <header className="calendar-head">
@@ -66,10 +73,12 @@ export function MonthCalendar({ value, onChange, autoFocus }: MonthCalendarProps
 }
 
 export function DateField({ label, value, onChange, labelHidden }: DateFieldProps) {
+  const { manner } = useReader();
   return (
     <DatePicker
       className="field"
       value={read(value)}
+      placeholderValue={today(manner.timeZone)}
       onChange={date => onChange(date ? date.toString() : '')}
       aria-label={labelHidden ? label : undefined}
       firstDayOfWeek="sat"
