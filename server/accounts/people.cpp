@@ -164,17 +164,18 @@ void take_invitation_back(db::Work& work, UserId user) {
 }
 
 // What he may here, for the audit.
-json::Value access_of(db::Work& work, UserId user) {
-  const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
+json::Value access_of(db::Work& work, UserId user, Role role, Reach reach, bool active) {
   json::Array teams;
   for (const auto team : teams_of(work, user)) teams.emplace_back(to_string(team));
-  return json::Object{
-      {"role", row->text(0)}, {"reach", row->text(1)}, {"active", row->boolean(2)}, {"teams", std::move(teams)}};
+  return json::Object{{"role", json::name_of_enum(role)},
+                      {"reach", json::name_of_enum(reach)},
+                      {"active", active},
+                      {"teams", std::move(teams)}};
 }
 
 void change(db::Work& work, UserId user, const PersonChange& wanted) {
-  const auto before = access_of(work, user);
   const auto row = found(work.one(sql::find_membership, {work.workspace(), user}));
+  const auto before = access_of(work, user, role_of(row->view(0)), reach_of(row->view(1)), row->boolean(2));
   if (wanted.role) check_role(work.caller(), *wanted.role);
   const auto role = wanted.role.value_or(role_of(row->view(0)));
   const auto reach = wanted.reach.value_or(reach_of(row->view(1)));
@@ -190,7 +191,8 @@ void change(db::Work& work, UserId user, const PersonChange& wanted) {
     take_invitation_back(work, user);
   }
   forget_callers(work);
-  audit(work, "person_changed", "user", user.value, changes_between(before, access_of(work, user)));
+  audit(work, "person_changed", "user", user.value,
+        changes_between(before, access_of(work, user, role, reach, active)));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ const char* column_name(SortColumn column) {
 
 // The page's order and where it goes on: after the last row of the page before, by the sorted column and the
 // id.
-std::string order_of(const ListRequest& request, Query& query, std::string& where) {
+std::string order_of(const ListRequest& request, Query& query) {
   const std::string column = column_name(request.sort.column);
   if (!request.cursor.empty()) {
     const auto cursor = http::read_cursor(request.cursor);
@@ -50,8 +50,8 @@ std::string order_of(const ListRequest& request, Query& query, std::string& wher
     }
     query.places.params.emplace_back(*id);
     const auto places = query.places.params.size();
-    where += " AND (" + column + ", l.id) " + (request.sort.descending ? "<" : ">") + " ($" +
-             std::to_string(places - 1) + ", $" + std::to_string(places) + ")";
+    query.where += " AND (" + column + ", l.id) " + (request.sort.descending ? "<" : ">") + " ($" +
+                   std::to_string(places - 1) + ", $" + std::to_string(places) + ")";
   }
   const std::string direction = request.sort.descending ? " DESC" : " ASC";
   return " ORDER BY " + column + direction + ", l.id" + direction;
@@ -167,7 +167,7 @@ std::string columns_of(const ListRequest& request) {
 // One row more than the page, which tells that another page follows.
 db::Rows walk(db::Work& work, Query query, const ListRequest& request, std::optional<std::int64_t> count) {
   const auto from = walked(work, query, request.sort.column, count);
-  const auto order = order_of(request, query, query.where);
+  const auto order = order_of(request, query);
   return work.query_text("SELECT " + columns_of(request) + " FROM " + from + " WHERE " + query.where + order +
                              " LIMIT " + query.places.put(request.limit + 1),
                          query.places.params);
@@ -176,7 +176,7 @@ db::Rows walk(db::Work& work, Query query, const ListRequest& request, std::opti
 // The page out of the next `length` leads of the list: the terms of the words are read once for who is among them.
 db::Rows walk_piece(db::Work& work, Query query, const ListRequest& request, std::int64_t length) {
   const auto from = walked(work, query, request.sort.column, {});
-  const auto order = order_of(request, query, query.where);
+  const auto order = order_of(request, query);
   const auto piece =
       "SELECT l.id FROM " + from + " WHERE " + query.where + order + " LIMIT " + query.places.put(length);
   query.where = "l.workspace_id = $1";
@@ -187,22 +187,24 @@ db::Rows walk_piece(db::Work& work, Query query, const ListRequest& request, std
                          query.places.params);
 }
 
-db::Rows walk_with_words(db::Work& work, const Query& query, const ListRequest& request, bool by_terms) {
+db::Rows walk_with_words(db::Work& work, const Query& query, const ListRequest& request, bool by_terms,
+                         std::optional<std::int64_t> count) {
   auto searched = query;  // its places view the texts of `query`
   add_words(searched, work.dialect(), by_terms);
-  return walk(work, std::move(searched), request, {});
+  return walk(work, std::move(searched), request, count);
 }
 
 // A page of leads with the words. Four times the piece in which they would be, were they spread evenly, is read first;
 // they may lie together elsewhere, as names do in the order of names.
-db::Rows search_page(db::Work& work, const Query& query, const ListRequest& request) {
+db::Rows search_page(db::Work& work, const Query& query, const ListRequest& request,
+                     std::optional<std::int64_t> count) {
   const auto most = query.search->at_most();
-  if (most <= few) return walk_with_words(work, query, request, true);
+  if (most <= few) return walk_with_words(work, query, request, true, count);
   const auto there = counted(work, query);
   const auto length = std::clamp<std::int64_t>(4 * (request.limit + 1) * there / most, 1'000, 50'000);
   auto rows = walk_piece(work, query, request, length);
   if (there <= length || rows.size() > static_cast<std::size_t>(request.limit)) return rows;
-  return walk_with_words(work, query, request, most <= many);
+  return walk_with_words(work, query, request, most <= many, count);
 }
 
 }  // namespace
@@ -222,7 +224,8 @@ LeadList list(db::Work& work, const ListRequest& request) {
     if (request.count) answer.total = count;
     if (count == 0) return answer;
   }
-  const auto rows = query.search ? search_page(work, query, request) : walk(work, query, request, answer.total);
+  const auto rows =
+      query.search ? search_page(work, query, request, answer.total) : walk(work, query, request, answer.total);
   OwnerNames owners(work);
   for (const auto row : rows) {
     if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;

@@ -20,10 +20,10 @@ std::string term_of_key(std::string_view key) {
   return "";
 }
 
-template <class T>
-std::vector<T> only_in_first(const std::vector<T>& first, const std::vector<T>& second) {
+template <class T, class Before = std::less<>>
+std::vector<T> only_in_first(const std::vector<T>& first, const std::vector<T>& second, Before before = {}) {
   std::vector<T> result;
-  std::set_difference(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(result));
+  std::set_difference(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(result), before);
   return result;
 }
 
@@ -92,9 +92,8 @@ void write_terms(db::Work& work, const std::vector<Edit>& edits) {
     const auto after = terms_of(edit.lead);
     const bool is_lead = edit.lead.layer == Layer::lead;
     const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
-    std::vector<Term> gone;
-    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone), by_text);
-    for (const auto& term : gone) work.run(sql::delete_term, {work.workspace(), term.text, edit.lead.id});
+    for (const auto& term : only_in_first(before, after, by_text))
+      work.run(sql::delete_term, {work.workspace(), term.text, edit.lead.id});
     const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
     for (const auto& term : after) {
       const auto [old, end] = std::equal_range(before.begin(), before.end(), term, by_text);

@@ -177,17 +177,20 @@ class PublicApi {
     const db::Scope scope{call.now(), visitor};
     return http::later(
         [this, scope, delivered = std::move(delivered), answering = std::move(answering)](http::Give give) mutable {
-          together_.keep(scope, std::move(delivered),
-                         [give = std::move(give), answering = std::move(answering)](const std::exception_ptr& failure,
-                                                                                    Result result) mutable {
-                           give([failure, result = std::move(result), answering = std::move(answering)]() mutable {
-                             if (failure) std::rethrow_exception(failure);
-                             meter().accepted(result.accepted);
-                             for (const auto& fate : result.refused) meter().refused(fate.reason);
-                             return answering(result);
-                           });
-                         });
+          together_.keep(scope, std::move(delivered), giving(std::move(give), std::move(answering)));
         });
+  }
+
+  static Together::Done giving(http::Give give, Answering answering) {
+    return [give = std::move(give), answering = std::move(answering)](const std::exception_ptr& failure,
+                                                                      Result result) mutable {
+      give([failure, result = std::move(result), answering = std::move(answering)]() mutable {
+        if (failure) std::rethrow_exception(failure);
+        meter().accepted(result.accepted);
+        for (const auto& fate : result.refused) meter().refused(fate.reason);
+        return answering(result);
+      });
+    };
   }
 
   // A lonely event that is none is told to its sender; what we do not want to hear is taken without a word.

@@ -24,6 +24,17 @@ bool has_company(const Delivered& delivered) {
          });
 }
 
+bool is_unique_violation(const std::exception_ptr& failure) {
+  try {
+    if (failure) std::rethrow_exception(failure);
+  } catch (const db::UniqueViolation&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 // Which deliveries the open transaction holds already. Nothing is put off here: it is a Late for being cut when a Work
@@ -70,14 +81,8 @@ void Together::write(const Companion& own, int tries) {
   const auto once = [this, own](db::Work& work) { keep_with_others(work, own); };
   database_.write_later(own->scope, once, [this, own, tries](std::exception_ptr failure) {
     try {
-      if (failure) std::rethrow_exception(failure);
-    } catch (const db::UniqueViolation&) {
-      try {
-        if (tries > 1) return write(own, tries - 1);
-      } catch (const Problem&) {
-        failure = std::current_exception();
-      }
-    } catch (...) {
+      if (tries > 1 && is_unique_violation(failure)) return write(own, tries - 1);
+    } catch (const Problem&) {
       failure = std::current_exception();
     }
     leave(own);
