@@ -54,6 +54,24 @@ std::int64_t count_of(Database& database) {
   return database.read(scope, [](Work& work) { return work.one(count)->integer(0); });
 }
 
+// Holds a write, and with it the writer, until it is opened.
+class Gate {
+ public:
+  Gate() { closed_.lock(); }
+  void pass() {  // by the write
+    inside_ = true;
+    const std::lock_guard wait(closed_);
+  }
+  void reached() const {
+    while (!inside_) std::this_thread::yield();
+  }
+  void open() { closed_.unlock(); }
+
+ private:
+  std::mutex closed_;
+  std::atomic<bool> inside_{false};
+};
+
 }  // namespace
 
 TEST_CASE("values come back as they went in") {
@@ -162,18 +180,11 @@ TEST_CASE("who does not wait is told once, when his write is durable or why it i
   settings.queue_limit = 40;
   on_each(
       [](testing::Fresh& fresh) {
-        std::mutex gate;
-        gate.lock();
+        Gate gate;
         std::atomic<int> told{0}, refused{0}, durable{0}, again{0};
-        std::atomic<bool> inside{false};
         fresh->write_later(
-            scope,
-            [&](Work&) {
-              inside = true;
-              const std::lock_guard wait(gate);
-            },
-            [&](const std::exception_ptr& failure) { told += failure ? 100 : 1; });
-        while (!inside) std::this_thread::yield();
+            scope, [&](Work&) { gate.pass(); }, [&](const std::exception_ptr& failure) { told += failure ? 100 : 1; });
+        gate.reached();
         for (int i = 0; i < 40; ++i)
           fresh->write_later(
               scope,
@@ -196,7 +207,7 @@ TEST_CASE("who does not wait is told once, when his write is durable or why it i
         CHECK_THROWS_AS(fresh->write_later(
                             scope, [](Work&) {}, [](const std::exception_ptr&) { FAIL_CHECK("was told"); }),
                         Problem);
-        gate.unlock();
+        gate.open();
         while (told < 41 || again < 1) std::this_thread::yield();
         CHECK(told == 41);
         CHECK(again == 1);
@@ -228,17 +239,10 @@ TEST_CASE("a full queue refuses with a time to come back") {
   settings.queue_limit = 2;
   on_each(
       [](testing::Fresh& fresh) {
-        std::mutex gate;
-        gate.lock();
-        std::atomic<bool> inside{false};
+        Gate gate;
         std::vector<std::thread> callers;
-        callers.emplace_back([&] {
-          fresh->write(scope, [&](Work&) {
-            inside = true;
-            const std::lock_guard wait(gate);
-          });
-        });
-        while (!inside) std::this_thread::yield();
+        callers.emplace_back([&] { fresh->write(scope, [&](Work&) { gate.pass(); }); });
+        gate.reached();
         for (int i = 0; i < 2; ++i)
           callers.emplace_back([&, i] {
             fresh->write(scope, [i](Work& work) { work.run(insert, {i, "x", 0.0, true}); });
@@ -251,7 +255,7 @@ TEST_CASE("a full queue refuses with a time to come back") {
           CHECK(problem.code == "overloaded");
           CHECK(problem.retry_after_seconds > 0);
         }
-        gate.unlock();
+        gate.open();
         for (auto& caller : callers) caller.join();
         CHECK(count_of(*fresh) == 2);
       },
