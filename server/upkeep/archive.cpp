@@ -1,7 +1,9 @@
 #include "upkeep/archive.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
+#include <thread>
 
 #include "foundations/basics/problem.hpp"
 #include "foundations/json/rfc3339.hpp"
@@ -190,8 +192,16 @@ TableState state_of(db::Work& work, const Table& table, Teller& teller) {
   return {table.name, digest.rows(), digest.hex()};
 }
 
+int servers(db::Work& work) { return static_cast<int>(work.one(sql::count_servers)->integer(0)); }
+
+// PostgreSQL shows the connections of a command that has just ended for a moment longer.
+void wait_for_the_last(db::Database& database, Instant now) {
+  for (int tenths = 0; tenths < 30 && database.write_alone(everybody(now), servers) > 0; ++tenths)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+}
+
 void clear(db::Work& work, bool replace) {
-  if (work.one(sql::count_servers)->integer(0) > 0) throw Problem{"restore_while_serving"};
+  if (servers(work) > 0) throw Problem{"restore_while_serving"};
   const auto tables = tables_of(work);
   if (!replace)
     for (const auto& table : tables)
@@ -239,6 +249,7 @@ ArchiveState back_up(db::Database& database, Instant now, std::string_view versi
 
 ArchiveState restore(db::Database& database, Instant now, const std::vector<db::Migration>& steps,
                      const std::string& path, bool replace, const Watch& watch) {
+  wait_for_the_last(database, now);
   auto state = database.write_alone(everybody(now), [&](db::Work& work) {
     ArchiveReader reader(path);
     auto header = read_header(reader, path);

@@ -50,11 +50,7 @@ export function MonthCalendar({ value, onChange, autoFocus }: MonthCalendarProps
     ...(!value && { defaultFocusedValue: today(manner.timeZone) }),
   };
   return (
-    <Calendar
-      firstDayOfWeek="sat"
-      {...own}
-      {...(autoFocus && { autoFocus })}
-    >
+    <Calendar firstDayOfWeek="sat" {...own} {...(autoFocus && { autoFocus })}>
       <header className="calendar-head">
         <Button slot="previous" className="button icon quiet">
           <ChevronLeft size={17} className="mirrored" aria-hidden />
