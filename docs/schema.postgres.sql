@@ -9,6 +9,15 @@ CREATE TABLE public.api_keys (
     created_at bigint NOT NULL,
     last_used_at bigint
 );
+CREATE TABLE public.audiences (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    persona text NOT NULL,
+    size bigint NOT NULL,
+    basis text NOT NULL,
+    changed_at bigint NOT NULL
+);
 CREATE TABLE public.audit_log (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -262,12 +271,25 @@ CREATE TABLE public.lead_rules (
     marketing_name text,
     marketing_at bigint,
     sales_name text,
-    sales_at bigint
+    sales_at bigint,
+    looked_at bigint DEFAULT 0 NOT NULL,
+    became_leads bigint DEFAULT 0 NOT NULL,
+    judged_created_at bigint DEFAULT 0 NOT NULL,
+    judged_id bigint DEFAULT 0 NOT NULL,
+    judged_at bigint
 );
 CREATE TABLE public.lead_settings (
     workspace_id bigint NOT NULL,
     settings_version bigint NOT NULL,
     secret text NOT NULL
+);
+CREATE TABLE public.lead_stages (
+    workspace_id bigint NOT NULL,
+    key text NOT NULL,
+    label_fa text NOT NULL,
+    label_en text NOT NULL,
+    archived boolean NOT NULL,
+    "position" bigint NOT NULL
 );
 CREATE TABLE public.lead_statuses (
     workspace_id bigint NOT NULL,
@@ -611,6 +633,8 @@ CREATE TABLE public.write_keys (
 );
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);
+ALTER TABLE ONLY public.audiences
+    ADD CONSTRAINT audiences_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.bulk_changes
@@ -667,6 +691,8 @@ ALTER TABLE ONLY public.lead_rules
     ADD CONSTRAINT lead_rules_pkey PRIMARY KEY (workspace_id, version);
 ALTER TABLE ONLY public.lead_settings
     ADD CONSTRAINT lead_settings_pkey PRIMARY KEY (workspace_id);
+ALTER TABLE ONLY public.lead_stages
+    ADD CONSTRAINT lead_stages_pkey PRIMARY KEY (workspace_id, key);
 ALTER TABLE ONLY public.lead_statuses
     ADD CONSTRAINT lead_statuses_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.lead_statuses

@@ -11,6 +11,16 @@ last_used_at BIGINT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX api_keys_of_secret ON api_keys (secret_hash);
+CREATE TABLE audiences (
+workspace_id BIGINT NOT NULL,
+id BIGINT NOT NULL,
+version BIGINT NOT NULL,
+persona TEXT NOT NULL,
+size BIGINT NOT NULL,
+basis TEXT NOT NULL,
+changed_at BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, id)
+);
 CREATE TABLE audit_log (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
@@ -296,7 +306,7 @@ actor_name TEXT NOT NULL,
 marketing_name TEXT,
 marketing_at BIGINT,
 sales_name TEXT,
-sales_at BIGINT,
+sales_at BIGINT, looked_at BIGINT NOT NULL DEFAULT 0, became_leads BIGINT NOT NULL DEFAULT 0, judged_created_at BIGINT NOT NULL DEFAULT 0, judged_id BIGINT NOT NULL DEFAULT 0, judged_at BIGINT,
 PRIMARY KEY (workspace_id, version)
 );
 CREATE TABLE lead_settings (
@@ -304,6 +314,15 @@ workspace_id BIGINT NOT NULL,
 settings_version BIGINT NOT NULL,
 secret TEXT NOT NULL,
 PRIMARY KEY (workspace_id)
+);
+CREATE TABLE lead_stages (
+workspace_id BIGINT NOT NULL,
+key TEXT NOT NULL,
+label_fa TEXT NOT NULL,
+label_en TEXT NOT NULL,
+archived BOOLEAN NOT NULL,
+position BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, key)
 );
 CREATE TABLE lead_statuses (
 workspace_id BIGINT NOT NULL,

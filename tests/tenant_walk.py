@@ -75,7 +75,8 @@ def furnish(program: Program, owner: str) -> dict[str, str]:
     stand = program.ask("POST", f"/api/v1/links/{link['id']}/stand", cookie=owner).json()["stand_url"].rsplit("/", 1)[1]
     program.ask("POST", f"/stand/{stand}/leads", {"id": CANARY * 2, "taken_at": "2026-01-01T00:00:00Z", "person": CANARY, "answers": {"name": CANARY, "phone": "09351112299"}, "consents": {"contact": True}})
     placement = program.ask("POST", "/api/v1/placements", {"publisher": CANARY, "page": f"https://{CANARY}.example/", "audience": CANARY, "fit_note": CANARY, "link_id": link["id"]}, owner).json()["id"]
-    return {"key": stand, "webhooks": webhook, "webhook-deliveries": message, "links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
+    audience = program.ask("POST", "/api/v1/audiences", {"persona": CANARY, "size": 1000}, owner).json()["id"]
+    return {"audiences": audience, "key": stand, "webhooks": webhook, "webhook-deliveries": message, "links": link["id"], "placements": placement, "link_token": link["url"].rsplit("/", 1)[1], "bulk-changes": change, "views": view, "me": device, "write-keys": site["id"], "leads": lead["id"], "forms": form["id"], "submissions": held, "statuses": status, "fields": field, "api-keys": key, "people": person, "teams": team,
             "imports": one, "dead-letters": lead["id"], "item": lead["phones"][0]["id"], "consent": lead["id"], "public_id": form["public_id"], "incoming-addresses": address["address"]["id"], "token": token, "missed-calls": missed}
 
 

@@ -19,7 +19,8 @@ void add_live_routes(http::RouteTable& routes, db::Database& database, http::Hub
 jobs::Listener live_listener(http::Hub& hub) {
   return {"app.live",
           {"lead_created", "lead_matched", "lead_changed", "lead_status_changed", "lead_erased", "lead_visited",
-           "leads_removed", "form_submitted", "form_changed", "import_progress", "bulk_progress", "view_changed"},
+           "leads_removed", "form_submitted", "form_changed", "import_progress", "bulk_progress", "lead_rule_progress",
+           "view_changed"},
           [&hub](db::Work& work, const jobs::Event& event) {
             json::Value data{json::Object{}};
             data.set("id", std::to_string(event.subject));

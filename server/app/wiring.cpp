@@ -11,6 +11,7 @@
 #include "intake/intake.hpp"
 #include "leads/leads.hpp"
 #include "links/links.hpp"
+#include "market/market.hpp"
 #include "overview/overview.hpp"
 #include "sources/catalogue.hpp"
 #include "views/views.hpp"
@@ -65,6 +66,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   connect::add_routes(routes, database, sentence, catalogue);
   intake::add_routes(routes, database, surroundings.base_url);
   webhooks::add_routes(routes, database, surroundings.guard, surroundings.webhooks_waiting);
+  market::add_routes(routes, database);
   overview::add_routes(routes, database);
   add_live_routes(routes, database, hub);
   add_openapi_route(routes);  // last: it describes what stands above it
@@ -76,6 +78,7 @@ void connect_worker(jobs::Worker& worker, http::Hub& hub, const std::function<vo
   for (auto& listener : links::listeners()) worker.add(std::move(listener));
   for (auto& listener : visits::listeners()) worker.add(std::move(listener));
   worker.add(visits::forget_days());
+  for (auto& handler : leads::job_handlers()) worker.add(std::move(handler));
   for (auto& handler : bulk::job_handlers()) worker.add(std::move(handler));
   for (auto& listener : bulk::listeners()) worker.add(std::move(listener));
   worker.add(bulk::forget_old());

@@ -6,6 +6,7 @@
 #include "accounts/accounts.hpp"
 #include "capture/api.hpp"
 #include "capture/capture_sql.hpp"
+#include "capture/form_changes.hpp"
 #include "capture/form_rules.hpp"
 #include "capture/pages.hpp"
 #include "capture/store.hpp"
@@ -129,9 +130,10 @@ class FormApi {
       auto form = load_form(work, call.id<FormId>("id"));
       http::require_match(call.request, form.version);
       version_consents(content, form.published ? *form.published : form.content);
+      const auto changes = changes_between(form.content, content);
       form.content = content;
       save_draft(work, form);
-      accounts::audit(work, "form_changed", "form", form.id.value);
+      accounts::audit(work, "form_changed", "form", form.id.value, changes);
       jobs::announce(work, "form_changed", form.id.value);
       return tagged(work, form.id);
     });

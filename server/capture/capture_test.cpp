@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
 #include "accounts/accounts.hpp"
 #include "capture/capture_sql.hpp"
+#include "capture/form_changes.hpp"
 #include "capture/form_rules.hpp"
 #include "capture/pages.hpp"
 #include "capture/submit.hpp"
@@ -351,6 +353,37 @@ TEST_CASE("a new wording is a new version, an unchanged one is not") {
   version_consents(after, before);
   CHECK(after.consents[0].version == 2);
   CHECK(after.consents[1].version == 1);
+}
+
+TEST_CASE("the audit says which parts of a form were changed") {
+  const auto before = content_of_template("contact", Language::fa);
+  const auto told = [&](const FormContent& after) {
+    std::string text;
+    const auto changes = changes_between(before, after);
+    for (const auto& part : changes["parts"].as_array())
+      text += std::string(*part["act"].as_string()) + " " + std::string(*part["part"].as_string()) + " " +
+              std::string(part["label"]["en"].as_string().value_or("")) + "; ";
+    return text;
+  };
+  CHECK(told(before).empty());
+
+  auto after = before;
+  auto& questions = after.steps.front().questions;
+  REQUIRE(questions.size() > 2);
+  std::rotate(questions.begin(), questions.begin() + 1, questions.end());
+  CHECK(told(after) == "changed steps ; ");
+
+  after = before;
+  after.title.en = "Another title";
+  after.steps.front().questions.front().label.en = "Your full name";
+  after.steps.front().questions.pop_back();
+  FormField extra;
+  extra.id = "shoe_size";
+  extra.label.en = "Shoe size";
+  after.steps.front().questions.push_back(extra);
+  const auto removed = before.steps.front().questions.back().label.en;
+  CHECK(told(after) == "changed title ; changed question Your full name; added question Shoe size; removed question " +
+                           removed + "; ");
 }
 
 TEST_CASE("the faults of a form are all named at once") {

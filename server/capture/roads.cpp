@@ -26,19 +26,6 @@ bool names_somebody(const leads::Draft& draft) {
          draft.first_name || draft.last_name || draft.organisation;
 }
 
-// A custom field may have been archived or changed since the mapping was drawn: its value then stays in what came, and
-// the person still becomes a lead.
-LeadId upsert_lead(db::Work& work, leads::Draft draft) {
-  try {
-    return leads::upsert(work, draft).lead;
-  } catch (const Problem& problem) {
-    const auto custom = [](const FieldFault& fault) { return fault.pointer.starts_with("/custom"); };
-    if (problem.faults.empty() || !std::all_of(problem.faults.begin(), problem.faults.end(), custom)) throw;
-  }
-  draft.custom = json::Object{};
-  return leads::upsert(work, draft).lead;
-}
-
 void tell_answers(json::Value& data, const Arrival& arrival) {
   json::Value answers{json::Array{}};
   for (const auto& [label, value] : arrival.answers)
@@ -55,7 +42,7 @@ LeadId make_lead(db::Work& work, const Arrival& arrival, SubmissionId submission
     draft.touch->form_title = arrival.name;
     link = links::recognise(work, *draft.touch);
   }
-  const auto lead = upsert_lead(work, std::move(draft));
+  const auto lead = leads::upsert_known(work, std::move(draft)).lead;
   if (link) links::brought(work, *link, lead);
   for (auto given : arrival.consents) {
     given.form_label = arrival.name;

@@ -54,20 +54,17 @@ leads::Provenance provenance_of(const Form& form, Language language) {
   return {.kind = leads::ByKind::form, .id = form.id.value, .label = form.content.title.in(language)};
 }
 
-// Custom fields may have been archived or changed since the form was published: their values then stay in the
-// submission, and the person still becomes a lead. A form that asks nothing about the person gives none.
+// A form that asks nothing about the person makes no lead.
 LeadId upsert_lead(db::Work& work, leads::Draft draft) {
   try {
-    return leads::upsert(work, draft).lead;
+    return leads::upsert_known(work, std::move(draft)).lead;
   } catch (const Problem& problem) {
-    const auto all = [&](auto&& is) { return std::all_of(problem.faults.begin(), problem.faults.end(), is); };
-    if (problem.code == "lead_empty" ||
-        (!problem.faults.empty() && all([](const FieldFault& f) { return f.code == "lead_empty"; })))
-      return {};
-    if (problem.faults.empty() || !all([](const FieldFault& f) { return f.pointer.starts_with("/custom"); })) throw;
+    const auto empty = [](const FieldFault& fault) { return fault.code == "lead_empty"; };
+    if (problem.code != "lead_empty" &&
+        (problem.faults.empty() || !std::all_of(problem.faults.begin(), problem.faults.end(), empty)))
+      throw;
+    return {};
   }
-  draft.custom = json::Object{};
-  return upsert_lead(work, std::move(draft));
 }
 
 void record_consents(db::Work& work, const Accepted& accepted, LeadId lead) {

@@ -171,6 +171,7 @@ void change_facts(Edit& edit, const Settings& settings, const json::Value& body)
     field.write(after, body[field.name], reading);
   }
   clean_profile(after);
+  if (body.has("stage") && !name_stage(after, settings)) reading.faults.push_back({"choice_unknown", "/stage"});
   // First and last name corrected by hand are the name from now on.
   if (!body.has("full_name") && (body.has("first_name") || body.has("last_name")) && after.first_name &&
       after.last_name)

@@ -3,6 +3,7 @@
 #include "foundations/http/route.hpp"
 #include "leads/api.hpp"
 #include "leads/hidden_fields.hpp"
+#include "leads/new_rule.hpp"
 #include "leads/settings_store.hpp"
 
 namespace sarnakh::leads {
@@ -46,6 +47,16 @@ struct HidingWish {
   static constexpr std::string_view schema_name = "HidingWish";
 };
 
+LeadRule rule_of(const RuleWish& wish) {
+  if (!wish.rule && !wish.preset) throw Problem{"required", "/preset"};
+  return wish.rule ? *wish.rule : leads::rule_of(*wish.preset);
+}
+
+http::Tagged<RuleInForce> tagged(RuleInForce rule) {
+  const auto version = rule.version;
+  return {std::move(rule), version};
+}
+
 RuleInForce rule_in_force(db::Work& work) {
   RuleInForce answer;
   answer.history = list_rules(work);
@@ -76,6 +87,23 @@ void add_setting_routes(http::RouteTable& routes, db::Database& database) {
       [&database](const Call& call, const StatusChange& body) {
         return database.write(call.scope(),
                               [&](db::Work& work) { return change_status(work, call.id<StatusId>("id"), body); });
+      }));
+  routes.push_back(http::route<Nothing, http::List<Stage>>(
+      Method::get, "/api/v1/stages", "leads:read", "The stages of buying in their order, archived ones too.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(), [](db::Work& work) { return http::List<Stage>{list_stages(work)}; });
+      }));
+  routes.push_back(http::route<NewStage, http::Created<Stage>>(
+      Method::post, "/api/v1/stages", "settings:write", "Makes a stage of buying, after the others.",
+      [&database](const Call& call, const NewStage& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return http::Created<Stage>{add_stage(work, body)}; });
+      }));
+  routes.push_back(http::route<StageChange, Stage>(
+      Method::patch, "/api/v1/stages/{key}", "settings:write", "Renames, moves or archives a stage; its key stays.",
+      [&database](const Call& call, const StageChange& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return change_stage(work, call.place("key"), body); });
       }));
   routes.push_back(http::route<Nothing, http::List<CustomField>>(
       Method::get, "/api/v1/fields", "leads:read", "The custom fields of leads in their order, archived ones too.",
@@ -111,20 +139,28 @@ void add_setting_routes(http::RouteTable& routes, db::Database& database) {
           return http::List<HideableField>{hideable_fields(work)};
         });
       }));
-  routes.push_back(http::route<Nothing, RuleInForce>(
+  routes.push_back(http::route<Nothing, http::Tagged<RuleInForce>>(
       Method::get, "/api/v1/lead-rule", "settings:read", "What makes a lead of an interest, with all earlier versions.",
       [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(), [](db::Work& work) { return rule_in_force(work); });
+        return database.read(call.scope(), [](db::Work& work) { return tagged(rule_in_force(work)); });
       }));
-  routes.push_back(http::route<RuleWish, RuleInForce>(
-      Method::put, "/api/v1/lead-rule", "settings:write", "Puts a new version of the lead rule in force.",
+  routes.push_back(http::route<RuleWish, http::Tagged<RuleInForce>>(
+      Method::put, "/api/v1/lead-rule", "settings:write",
+      "Puts a new version of the lead rule in force, which looks at the interests that are here too; If-Match names "
+      "the "
+      "version that was read.",
       [&database](const Call& call, const RuleWish& body) {
-        if (!body.rule && !body.preset) throw Problem{"required", "/preset"};
+        const auto rule = rule_of(body);
         return database.write(call.scope(), [&](db::Work& work) {
-          change_rule(work, body.rule ? *body.rule : rule_of(*body.preset));
-          return rule_in_force(work);
+          http::require_match(call.request, rule_in_force(work).version);
+          change_rule(work, rule);
+          return tagged(rule_in_force(work));
         });
       }));
+  routes.push_back(http::route<RuleWish, Outlook>(
+      Method::post, "/api/v1/lead-rule/preview", "settings:write",
+      "What a rule would make of the interests that are here; changes nothing.",
+      [&database](const Call& call, const RuleWish& body) { return outlook(database, call.scope(), rule_of(body)); }));
   routes.push_back(http::route<Approval, RuleInForce>(Method::post, "/api/v1/lead-rule/approval", "settings:write",
                                                       "Marketing or sales agrees to the rule in force.",
                                                       [&database](const Call& call, const Approval& body) {

@@ -56,6 +56,12 @@ std::vector<Choice> statuses(const Settings& settings) {
   return choices;
 }
 
+std::vector<Choice> stages(const Settings& settings) {
+  std::vector<Choice> choices;
+  for (const auto& stage : settings.stages) choices.push_back({stage.key, stage.label, {}});
+  return choices;
+}
+
 // A kind stands for all the statuses of that kind.
 std::vector<Choice> kinds(const Settings& settings) {
   auto choices = choices_of<StatusKind>({{"تازه", "Open"},
@@ -180,7 +186,7 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
                 .place = Member{"l.details", {"budget"}},
                 .unit = settings.currency,
                 .group = "person"});
-  all.add(detail("stage", name_of_field("stage"), buying_stages()));
+  all.add(detail("stage", name_of_field("stage"), stages(settings)));
   all.add(detail("authority", {"اختیار تصمیم", "Authority"},
                  choices_of<Authority>({{"نامعلوم", "Unknown"},
                                         {"بی‌تأثیر", "Has no say"},
@@ -308,13 +314,7 @@ void add_events(const Settings& settings, rules::Catalogue& all) {
 
 }  // namespace
 
-std::vector<rules::Choice> buying_stages() {
-  return choices_of<BuyingStage>({{"آگاهی", "Awareness"},
-                                  {"علاقه", "Interest"},
-                                  {"بررسی", "Consideration"},
-                                  {"قصد خرید", "Intent"},
-                                  {"تصمیم", "Decision"}});
-}
+std::vector<rules::Choice> buying_stages(db::Work& work) { return stages(*settings_of(work)); }
 
 void add_to_catalogue(db::Work& work, rules::Catalogue& all) {
   const auto settings = settings_of(work);

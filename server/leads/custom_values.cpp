@@ -9,6 +9,7 @@
 #include "foundations/time/format.hpp"
 #include "foundations/time/parse.hpp"
 #include "foundations/time/zone.hpp"
+#include "leads/choices.hpp"
 
 namespace sarnakh::leads {
 
@@ -49,15 +50,6 @@ CustomValue read_money(const json::Value& given, const Settings& settings) {
   return {money, ""};
 }
 
-// A choice by its key or by one of its labels, as people and files write it.
-const Choice* choice_of(const CustomField& field, std::string_view typed) {
-  const auto key = text::search_key(typed);
-  for (const auto& choice : field.choices)
-    if (choice.key == typed || text::search_key(choice.label.fa) == key || text::search_key(choice.label.en) == key)
-      return &choice;
-  return nullptr;
-}
-
 CustomValue read_choices(const CustomField& field, const json::Value& given) {
   std::vector<std::string> typed;
   if (given.is_array()) {
@@ -73,7 +65,7 @@ CustomValue read_choices(const CustomField& field, const json::Value& given) {
   json::Array keys;
   for (const auto& one : typed) {
     if (text::clean_text(one).empty()) continue;
-    const auto* choice = choice_of(field, text::clean_text(one));
+    const auto* choice = choice_of(field.choices, one);
     if (choice == nullptr) return fault("choice_unknown");
     if (std::find(keys.begin(), keys.end(), json::Value(choice->key)) == keys.end()) keys.emplace_back(choice->key);
   }
@@ -145,7 +137,7 @@ CustomValue read_custom(const CustomField& field, const json::Value& given, cons
       return fault("date_invalid");
     }
     case FieldType::choice: {
-      const auto* choice = choice_of(field, text::clean_text(typed_text(given)));
+      const auto* choice = choice_of(field.choices, typed_text(given));
       if (choice == nullptr) return fault("choice_unknown");
       return {choice->key, ""};
     }

@@ -39,8 +39,8 @@ std::optional<std::string> fill_profile(Draft& draft, const ProfileField& field,
     given = json::Object{};
     given.set("amount", static_cast<std::int64_t>(*number));
     given.set("currency", "   ");  // the workspace's: set by upsert
-  } else if (field.name == "authority" || field.name == "buying_power" || field.name == "stage" ||
-             field.name == "purpose" || field.name == "class" || field.name == "origin" || field.name == "kind") {
+  } else if (field.name == "authority" || field.name == "buying_power" || field.name == "purpose" ||
+             field.name == "class" || field.name == "origin" || field.name == "kind") {
     auto word = text::search_key(value);
     std::replace(word.begin(), word.end(), ' ', '_');
     given = json::Value(word);

@@ -81,7 +81,7 @@ TEST_CASE("every field of a lead can be asked for") {
     auto sara = draft("سارا", "09121110001");
     sara.place = "تهران";
     sara.product = "آپارتمان";
-    sara.stage = BuyingStage::intent;
+    sara.stage = "intent";
     sara.budget = Money{5'000'000, "IRR"};
     sara.touch->channel = "search_organic";
     sara.touch->utm = Utm{.source = {}, .medium = {}, .campaign = "Nowruz", .term = {}, .content = {}, .id = {}};

@@ -97,15 +97,15 @@ struct Shop {
                               .type = FieldType::choice,
                               .choices = {{"small", {"کوچک", "Small"}}, {"large", {"بزرگ", "Large"}}}});
     });
-    add("Ali", 6, "search_organic", R"({"vip":true,"size":"small"})", BuyingStage::intent);
-    add("Ana", 6, "search_organic", R"({"vip":false,"size":"small"})", BuyingStage::intent);
-    add("Azar", 6, "banner", R"({"vip":true})", BuyingStage::decision);
+    add("Ali", 6, "search_organic", R"({"vip":true,"size":"small"})", "intent");
+    add("Ana", 6, "search_organic", R"({"vip":false,"size":"small"})", "intent");
+    add("Azar", 6, "banner", R"({"vip":true})", "decision");
     add("Babak", 7, "banner", R"({"size":"large"})", std::nullopt);
     add("Bita", 7, "old_magazine", R"({})", std::nullopt);
     add("Cyrus", 0, "", R"({})", std::nullopt);
   }
   void add(const char* name, std::int64_t owner, const char* channel, const char* custom,
-           std::optional<BuyingStage> stage) {
+           std::optional<std::string> stage) {
     auto draft = form_draft({{"full_name", name}, {"phone", ("0912000000" + std::to_string(++made)).c_str()}});
     draft.owner = UserId{owner};
     draft.stage = stage;

@@ -45,7 +45,7 @@ struct Profile {
   BuyingPower buying_power = BuyingPower::unknown;
   std::optional<std::string> product, needs;
   std::optional<Money> budget;
-  std::optional<BuyingStage> stage;
+  std::optional<std::string> stage;  // key of one of the workspace's (A16)
   std::optional<std::string> timing, age_range, gender, place, income_range;
   std::optional<Purpose> purpose;
   std::optional<std::string> purpose_note;
@@ -64,7 +64,8 @@ struct Profile {
       json::field("buying_power", &Profile::buying_power, json::with_default),
       json::field("product", &Profile::product, json::length{0, 500}, "Product or service of interest"),
       json::field("needs", &Profile::needs, json::length{0, 10'000}), json::field("budget", &Profile::budget),
-      json::field("stage", &Profile::stage, "Buying stage"),
+      json::field("stage", &Profile::stage, json::length{0, 120},
+                  "Buying stage: key or label of one of GET /api/v1/stages"),
       json::field("timing", &Profile::timing, json::length{0, 300}),
       json::field("age_range", &Profile::age_range, json::length{0, 40}),
       json::field("gender", &Profile::gender, json::length{0, 40}),

@@ -30,6 +30,9 @@ namespace sarnakh::leads {
 // e-mails that cannot be read throw Problem with "phone_invalid" or "email_invalid" at "/phones/<n>" or
 // "/emails/<n>"; a draft without any value throws "lead_empty".
 UpsertResult upsert(db::Work& work, const Draft& draft);
+// The same for what came by a form or a mapping that was drawn earlier: values of custom fields and stages that the
+// workspace knows no longer stay in what came, and the person becomes a lead all the same.
+UpsertResult upsert_known(db::Work& work, Draft draft);
 // Told to the write that will do it: its group then looks all its phones and e-mails up at once.
 db::Ahead will_upsert(WorkspaceId workspace, const Draft& draft, const text::PhoneHome& home);
 
@@ -128,6 +131,8 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads);
 
 // What conditions can ask of leads, with the workspace's own fields. The rooms above name what they know.
 void add_to_catalogue(db::Work& work, rules::Catalogue& all);
+
+std::vector<jobs::JobHandler> job_handlers();
 void name_forms(rules::Catalogue& all, const std::vector<std::pair<FormId, json::LocalText>>& forms);
 void name_imports(rules::Catalogue& all, const std::vector<std::pair<std::int64_t, std::string>>& imports);
 void name_consents(rules::Catalogue& all, const std::vector<rules::Choice>& purposes);

@@ -137,6 +137,15 @@ INSERT INTO lead_statuses (workspace_id, id, key, label_fa, label_en, kind, colo
 UPDATE lead_statuses SET label_fa = $3, label_en = $4, kind = $5, colour = $6, archived = $7, position = $8
 WHERE workspace_id = $1 AND id = $2
 
+-- name: list_stages
+SELECT key, label_fa, label_en, archived, position FROM lead_stages WHERE workspace_id = $1 ORDER BY position, key
+
+-- name: insert_stage
+INSERT INTO lead_stages (workspace_id, key, label_fa, label_en, archived, position) VALUES ($1, $2, $3, $4, FALSE, $5)
+
+-- name: update_stage
+UPDATE lead_stages SET label_fa = $3, label_en = $4, archived = $5, position = $6 WHERE workspace_id = $1 AND key = $2
+
 -- name: list_fields
 SELECT id, key, label_fa, label_en, type, choices, archived, position FROM lead_fields WHERE workspace_id = $1 ORDER BY position, id
 
@@ -148,11 +157,34 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 UPDATE lead_fields SET label_fa = $3, label_en = $4, choices = $5, archived = $6, position = $7 WHERE workspace_id = $1 AND id = $2
 
 -- name: list_rules
-SELECT version, rule, at, actor_kind, actor_id, actor_name, marketing_name, marketing_at, sales_name, sales_at
+SELECT version, rule, at, actor_kind, actor_id, actor_name, marketing_name, marketing_at, sales_name, sales_at,
+  looked_at, became_leads, judged_at
 FROM lead_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 200
 
+-- Where the looking of the version in force stands.
+-- name: progress_of_rule
+SELECT version, judged_created_at, judged_id, judged_at FROM lead_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 1
+
+-- name: next_interests
+SELECT created_at, id FROM leads
+WHERE workspace_id = $1 AND layer = 'interest' AND (created_at, id) > ($2, $3) ORDER BY created_at, id LIMIT $4
+
+-- name: newest_interests
+SELECT id FROM leads WHERE workspace_id = $1 AND layer = 'interest' ORDER BY created_at DESC, id DESC LIMIT $2
+
+-- name: count_interests
+SELECT CAST(COALESCE(sum(leads), 0) AS BIGINT) FROM lead_counts WHERE workspace_id = $1 AND layer = 'interest'
+
+-- name: count_judged
+UPDATE lead_rules SET judged_created_at = $4, judged_id = $5, looked_at = looked_at + $6, became_leads = became_leads + $7
+WHERE workspace_id = $1 AND version = $2 AND judged_id = $3
+
+-- name: end_judging
+UPDATE lead_rules SET judged_at = $3 WHERE workspace_id = $1 AND version = $2
+
 -- name: insert_rule
-INSERT INTO lead_rules (workspace_id, version, rule, at, actor_kind, actor_id, actor_name) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO lead_rules (workspace_id, version, rule, at, actor_kind, actor_id, actor_name, judged_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: approve_by_marketing
 UPDATE lead_rules SET marketing_name = $3, marketing_at = $4 WHERE workspace_id = $1 AND version = $2

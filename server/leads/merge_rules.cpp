@@ -92,6 +92,7 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
   clean_profile(clean.profile);
   if (clean.profile.budget && clean.profile.budget->currency == "   ")
     clean.profile.budget->currency = settings.currency;
+  if (!name_stage(clean.profile, settings)) faults.push_back({"choice_unknown", "/stage"});
   const auto origin = origin_of(draft.by);
   for (std::size_t i = 0; i < draft.phones.size(); ++i) {
     const auto& given = draft.phones[i];

@@ -51,6 +51,10 @@ void hide_from(db::Work& work, std::string_view role, std::string_view field, bo
   accounts::set_hidden(work, {*known, std::string(field)}, hidden);
 }
 
+json::Value changes_between(const json::Value& before, const json::Value& after) {
+  return accounts::changes_between(before, after);
+}
+
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            json::Value detail) {
   accounts::audit(work, action, subject_kind, subject, detail);

@@ -37,6 +37,8 @@ time::Calendar calendar_of_caller(db::Work& work);
 std::vector<std::pair<std::string, std::string>> hidings(db::Work& work);
 void hide_from(db::Work& work, std::string_view role, std::string_view field, bool hidden);
 
+// The detail of a change in the audit: of two objects what differs.
+json::Value changes_between(const json::Value& before, const json::Value& after);
 // Into the workspace's audit.
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            json::Value detail = json::Object{});

@@ -103,7 +103,7 @@ void clean_profile(Profile& profile) {
   for (auto member :
        {&Profile::title, &Profile::first_name, &Profile::last_name, &Profile::full_name, &Profile::organisation,
         &Profile::job_title, &Profile::product, &Profile::timing, &Profile::age_range, &Profile::gender,
-        &Profile::place, &Profile::income_range, &Profile::external_id})
+        &Profile::place, &Profile::income_range, &Profile::external_id, &Profile::stage})
     clean(profile.*member);
   clean(profile.needs, true);
   clean(profile.purpose_note, true);

@@ -5,6 +5,7 @@
 
 #include "foundations/basics/random.hpp"
 #include "foundations/text/fold.hpp"
+#include "leads/choices.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/people.hpp"
 #include "leads/settings_store.hpp"
@@ -56,6 +57,17 @@ constexpr Seed seeds[] = {
     {"dead", "مرده", "Dead", StatusKind::dead, "grey"},
 };
 
+struct StageSeed {
+  const char* key;
+  const char* fa;
+  const char* en;
+};
+constexpr StageSeed stage_seeds[] = {{"awareness", "آگاهی", "Awareness"},
+                                     {"interest", "علاقه", "Interest"},
+                                     {"consideration", "بررسی", "Consideration"},
+                                     {"intent", "قصد خرید", "Intent"},
+                                     {"decision", "تصمیم", "Decision"}};
+
 }  // namespace
 
 const Status* Settings::status(StatusId id) const {
@@ -70,10 +82,20 @@ const Status* Settings::first_of(StatusKind kind) const {
   return nullptr;
 }
 
+const Stage* Settings::stage(std::string_view typed) const { return choice_of(stages, typed); }
+
 const CustomField* Settings::custom_field(std::string_view key) const {
   for (const auto& field : custom_fields)
     if (field.key == key) return &field;
   return nullptr;
+}
+
+bool name_stage(Profile& profile, const Settings& settings) {
+  if (!profile.stage) return true;
+  const auto* stage = settings.stage(*profile.stage);
+  if (stage == nullptr) return false;
+  profile.stage = stage->key;
+  return true;
 }
 
 std::shared_ptr<const Settings> settings_of(db::Work& work) {
@@ -90,6 +112,7 @@ std::shared_ptr<const Settings> settings_of(db::Work& work) {
   settings->secret = from_base64url(row->view(1));
   settings->statuses = list_statuses(work);
   settings->custom_fields = list_custom_fields(work);
+  settings->stages = list_stages(work);
   if (const auto rules = list_rules(work); !rules.empty()) settings->rule = rules.front().rule;
   settings->region = defaults.region;
   settings->area = defaults.area;
@@ -109,8 +132,11 @@ void seed_workspace(db::Work& work, WorkspaceId workspace, Language) {
                                           json::name_of_enum(seed.kind), seed.colour, false, ++position})
       params.push_back(param);
   work.run_many(sql::insert_statuses, params);
+  position = 0;
+  for (const auto& seed : stage_seeds) work.run(sql::insert_stage, {workspace, seed.key, seed.fa, seed.en, ++position});
   const auto rule = json::to_text(rule_of(RulePreset::any_form));
-  work.run(sql::insert_rule, {workspace, 1, rule, work.now(), "system", 0, ""});
+  // Nobody is here yet whom it could make a lead.
+  work.run(sql::insert_rule, {workspace, 1, rule, work.now(), "system", 0, "", work.now()});
 }
 
 }  // namespace sarnakh::leads

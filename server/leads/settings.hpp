@@ -37,10 +37,23 @@ struct CustomField {
   static constexpr std::string_view schema_name = "CustomField";
 };
 
+// How far a person is on the way to buying (A16), upward by position. The key stands in leads; it never changes.
+struct Stage {
+  std::string key = {};
+  json::LocalText label = {};
+  bool archived = false;
+  std::int64_t position = 0;
+  static constexpr auto fields =
+      json::fields(json::field("key", &Stage::key), json::field("label", &Stage::label),
+                   json::field("archived", &Stage::archived), json::field("position", &Stage::position));
+  static constexpr std::string_view schema_name = "Stage";
+};
+
 struct Settings {
   std::int64_t version = 0;  // an id: never the same in two databases
   std::vector<Status> statuses;
   std::vector<CustomField> custom_fields;
+  std::vector<Stage> stages;
   LeadRule rule;
   std::string region;     // for phones without a country code: "IR"
   std::string area;       // for landlines without an area code: "021", or ""
@@ -51,8 +64,13 @@ struct Settings {
   text::PhoneHome phone_home() const { return {region, area}; }
   const Status* status(StatusId id) const;
   const Status* first_of(StatusKind kind) const;  // the first not archived
+  // By its key or by one of its labels, as people and files write it.
+  const Stage* stage(std::string_view typed) const;
   const CustomField* custom_field(std::string_view key) const;
 };
+
+// The stage of a profile by its key, however it was written; false when it is none of the workspace's.
+bool name_stage(Profile& profile, const Settings& settings);
 
 // The settings of the Work's workspace; Problem "not_found" when it was never seeded.
 std::shared_ptr<const Settings> settings_of(db::Work& work);

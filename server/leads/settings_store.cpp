@@ -5,6 +5,7 @@
 
 #include "foundations/text/fold.hpp"
 #include "leads/leads_sql.hpp"
+#include "leads/new_rule.hpp"
 #include "leads/people.hpp"
 
 namespace sarnakh::leads {
@@ -98,6 +99,13 @@ std::vector<CustomField> list_custom_fields(db::Work& work) {
   return list;
 }
 
+std::vector<Stage> list_stages(db::Work& work) {
+  std::vector<Stage> list;
+  for (const auto row : work.query(sql::list_stages, {work.workspace()}))
+    list.push_back({row.text(0), {row.text(1), row.text(2)}, row.boolean(3), row.integer(4)});
+  return list;
+}
+
 std::vector<RuleVersion> list_rules(db::Work& work) {
   std::vector<RuleVersion> list;
   for (const auto row : work.query(sql::list_rules, {work.workspace()})) {
@@ -111,6 +119,9 @@ std::vector<RuleVersion> list_rules(db::Work& work) {
     version.marketing_at = row.maybe_instant(7);
     version.approved_by_sales = row.maybe_text(8);
     version.sales_at = row.maybe_instant(9);
+    version.looked_at = row.integer(10);
+    version.became_leads = row.integer(11);
+    version.looking = !row.maybe_instant(12) && list.empty();
     list.push_back(std::move(version));
   }
   return list;
@@ -136,6 +147,7 @@ Status add_status(db::Work& work, const NewStatus& given) {
 Status change_status(db::Work& work, StatusId id, const StatusChange& change) {
   auto list = list_statuses(work);
   auto& status = item_of(list, id);
+  const auto before = json::to_value(status);
   if (change.label) {
     status.label = *change.label;
     clean_label(status.label);
@@ -150,8 +162,39 @@ Status change_status(db::Work& work, StatusId id, const StatusChange& change) {
       throw Problem{"status_needed"};
   work.run(sql::update_status, {work.workspace(), id, status.label.fa, status.label.en, json::name_of_enum(status.kind),
                                 status.colour, status.archived, status.position});
-  settings_changed(work, "status_changed", "status", id.value, json::to_value(status));
+  settings_changed(work, "status_changed", "status", id.value, changes_between(before, json::to_value(status)));
   return status;
+}
+
+Stage add_stage(db::Work& work, const NewStage& given) {
+  const auto list = list_stages(work);
+  Stage stage;
+  stage.label = given.label;
+  clean_label(stage.label);
+  stage.key = free_key(list, key_from(given.key, stage.label), given.key.has_value(), "stage");
+  stage.position = next_position(list);
+  work.run(sql::insert_stage, {work.workspace(), stage.key, stage.label.fa, stage.label.en, stage.position});
+  settings_changed(work, "stage_added", "stage", 0, json::to_value(stage));
+  return stage;
+}
+
+Stage change_stage(db::Work& work, std::string_view key, const StageChange& change) {
+  const auto list = list_stages(work);
+  const auto before = std::find_if(list.begin(), list.end(), [&](const Stage& one) { return one.key == key; });
+  if (before == list.end()) throw Problem{"not_found"};
+  auto stage = *before;
+  if (change.label) {
+    stage.label = *change.label;
+    clean_label(stage.label);
+  }
+  stage.archived = change.archived.value_or(stage.archived);
+  stage.position = change.position.value_or(stage.position);
+  work.run(sql::update_stage,
+           {work.workspace(), stage.key, stage.label.fa, stage.label.en, stage.archived, stage.position});
+  auto detail = changes_between(json::to_value(*before), json::to_value(stage));
+  detail.set("label", json::to_value(stage.label));
+  settings_changed(work, "stage_changed", "stage", 0, std::move(detail));
+  return stage;
 }
 
 CustomField add_custom_field(db::Work& work, const NewCustomField& given) {
@@ -177,6 +220,7 @@ CustomField add_custom_field(db::Work& work, const NewCustomField& given) {
 CustomField change_custom_field(db::Work& work, LeadFieldId id, const FieldChange& change) {
   auto list = list_custom_fields(work);
   auto& field = item_of(list, id);
+  const auto before = json::to_value(field);
   if (change.label) {
     field.label = *change.label;
     clean_label(field.label);
@@ -192,7 +236,7 @@ CustomField change_custom_field(db::Work& work, LeadFieldId id, const FieldChang
   const auto choices = json::to_text(field.choices);
   work.run(sql::update_field,
            {work.workspace(), id, field.label.fa, field.label.en, choices, field.archived, field.position});
-  settings_changed(work, "lead_field_changed", "lead_field", id.value, json::to_value(field));
+  settings_changed(work, "lead_field_changed", "lead_field", id.value, changes_between(before, json::to_value(field)));
   return field;
 }
 
@@ -202,7 +246,9 @@ void change_rule(db::Work& work, const LeadRule& rule) {
   const auto& caller = work.caller();
   const auto text = json::to_text(rule);
   const auto actor = caller.kind == CallerKind::api_key ? caller.api_key.value : caller.user.value;
-  work.run(sql::insert_rule, {work.workspace(), version, text, work.now(), name_of(caller.kind), actor, caller.name});
+  work.run(sql::insert_rule,
+           {work.workspace(), version, text, work.now(), name_of(caller.kind), actor, caller.name, nullptr});
+  look_again(work, version);
   settings_changed(work, "lead_rule_changed", "lead_rule", version, json::to_value(rule));
 }
 

@@ -15,13 +15,19 @@ struct RuleVersion {
   LeadRule rule;
   std::optional<std::string> approved_by_marketing, approved_by_sales;  // names
   std::optional<Instant> marketing_at, sales_at;
+  // What it made of the interests that were here when it came into force.
+  std::int64_t looked_at = 0, became_leads = 0;
+  bool looking = false;
   static constexpr auto fields = json::fields(
       json::field("version", &RuleVersion::version), json::field("at", &RuleVersion::at),
       json::field("actor", &RuleVersion::actor), json::field("preset", &RuleVersion::preset),
       json::field("rule", &RuleVersion::rule),
       json::field("approved_by_marketing", &RuleVersion::approved_by_marketing),
       json::field("approved_by_sales", &RuleVersion::approved_by_sales),
-      json::field("marketing_at", &RuleVersion::marketing_at), json::field("sales_at", &RuleVersion::sales_at));
+      json::field("marketing_at", &RuleVersion::marketing_at), json::field("sales_at", &RuleVersion::sales_at),
+      json::field("looked_at", &RuleVersion::looked_at, "Interests that were here when it came into force"),
+      json::field("became_leads", &RuleVersion::became_leads, "Of those"),
+      json::field("looking", &RuleVersion::looking, "It has not come to all of them yet"));
   static constexpr std::string_view schema_name = "LeadRuleVersion";
 };
 
@@ -56,6 +62,29 @@ struct StatusChange {
 Status add_status(db::Work& work, const NewStatus& status);
 // Problem "not_found", "status_needed" (the last open status cannot be archived or change its kind).
 Status change_status(db::Work& work, StatusId id, const StatusChange& change);
+
+std::vector<Stage> list_stages(db::Work& work);
+
+struct NewStage {
+  std::optional<std::string> key = {};  // made from the label when empty
+  json::LocalText label = {};
+  static constexpr auto fields =
+      json::fields(json::field("key", &NewStage::key, json::length{0, 60}), json::field("label", &NewStage::label));
+  static constexpr std::string_view schema_name = "NewStage";
+};
+struct StageChange {
+  std::optional<json::LocalText> label = {};
+  std::optional<bool> archived = {};
+  std::optional<std::int64_t> position = {};
+  static constexpr auto fields =
+      json::fields(json::field("label", &StageChange::label), json::field("archived", &StageChange::archived),
+                   json::field("position", &StageChange::position));
+  static constexpr std::string_view schema_name = "StageChange";
+};
+// Problem "label_required", "key_taken".
+Stage add_stage(db::Work& work, const NewStage& stage);
+// Problem "not_found", "label_required". An archived stage stays on the leads that have it and is offered no more.
+Stage change_stage(db::Work& work, std::string_view key, const StageChange& change);
 
 struct FieldChange {
   std::optional<json::LocalText> label = {};

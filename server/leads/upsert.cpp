@@ -221,4 +221,22 @@ db::Ahead will_upsert(WorkspaceId workspace, const Draft& draft, const text::Pho
 
 UpsertResult upsert(db::Work& work, const Draft& draft) { return upsert_many(work, {&draft, 1}).front(); }
 
+UpsertResult upsert_known(db::Work& work, Draft draft) {
+  try {
+    return upsert(work, draft);
+  } catch (const Problem& problem) {
+    constexpr std::string_view custom = "/custom/";
+    for (const auto& fault : problem.faults) {
+      if (fault.pointer == "/stage")
+        draft.stage.reset();
+      else if (fault.pointer.starts_with(custom))
+        draft.custom.erase(fault.pointer.substr(custom.size()));
+      else
+        throw;
+    }
+    if (problem.faults.empty()) throw;
+  }
+  return upsert(work, draft);
+}
+
 }  // namespace sarnakh::leads

@@ -14,10 +14,9 @@ namespace sarnakh::leads {
 // erased on request.
 enum class Layer { interest, lead, erased };
 enum class Kind { person, organisation };
-enum class Authority { unknown, none, influences, decides };                      // A09
-enum class BuyingPower { unknown, low, medium, high };                            // A09
-enum class BuyingStage { awareness, interest, consideration, intent, decision };  // A16
-enum class Purpose {                                                              // A13
+enum class Authority { unknown, none, influences, decides };  // A09
+enum class BuyingPower { unknown, low, medium, high };        // A09
+enum class Purpose {                                          // A13
   buyer,
   job_applicant,
   coupon_taker,
@@ -74,9 +73,6 @@ inline constexpr std::array names_of<leads::Authority> = std::to_array<std::stri
 template <>
 inline constexpr std::array names_of<leads::BuyingPower> = std::to_array<std::string_view>({"unknown", "low", "medium",
                                                                                             "high"});
-template <>
-inline constexpr std::array names_of<leads::BuyingStage> =
-    std::to_array<std::string_view>({"awareness", "interest", "consideration", "intent", "decision"});
 template <>
 inline constexpr std::array names_of<leads::Purpose> = std::to_array<std::string_view>(
     {"buyer", "job_applicant", "coupon_taker", "content_reader", "survey_entrant", "event_visitor", "partner"});

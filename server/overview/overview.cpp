@@ -8,6 +8,7 @@
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
 #include "leads/list_query.hpp"
+#include "market/market.hpp"
 #include "visits/refusals.hpp"
 
 namespace sarnakh::overview {
@@ -113,6 +114,7 @@ Overview overview(db::Work& work, Period period) {
   answer.over = now.until <= work.now();
   if (const auto first = first_arrival(work))
     if (const auto day = time::day_at(*first, zone); days.before.first < day) answer.since = iso(day);
+  for (const auto& audience : market::list(work)) answer.market = answer.market.value_or(0) + audience.size;
   Sources sources;
   count_days(work, days.now, zone, answer, sources);
   count_before(work, before, answer, sources);

@@ -86,6 +86,7 @@ struct Overview {
   DayRange days, days_before;
   std::optional<std::string> since;
   bool over = false;
+  std::optional<std::int64_t> market;
   Persons persons, persons_before, by_now;
   std::vector<DayOfLeads> leads_by_day;
   std::vector<Source> sources;
@@ -99,6 +100,8 @@ struct Overview {
                   "The day on which the first person came, when the days before had begun by then: they are not whole, "
                   "and nothing is compared with them"),
       json::field("over", &Overview::over, "Whether the last of the days has ended"),
+      json::field("market", &Overview::market,
+                  "How many people there are in all whom the business could serve, as estimated; not leads"),
       json::field("persons", &Overview::persons), json::field("persons_before", &Overview::persons_before),
       json::field("by_now", &Overview::by_now, "Of the days before, up to the same moment"),
       json::field("leads_by_day", &Overview::leads_by_day, "Every day of the period, oldest first"),

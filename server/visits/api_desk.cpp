@@ -70,13 +70,14 @@ struct PageView {
   std::string kind, page;
   std::optional<std::string> name, title;
   std::optional<ContentType> content;
-  std::optional<leads::BuyingStage> stage;
+  std::optional<std::string> stage;
   std::int64_t seconds = 0;
   static constexpr auto fields = json::fields(
       json::field("at", &PageView::at), json::field("kind", &PageView::kind, "page, track, identify, group or alias"),
       json::field("page", &PageView::page), json::field("name", &PageView::name, "Of a track event"),
       json::field("title", &PageView::title), json::field("content", &PageView::content),
-      json::field("stage", &PageView::stage), json::field("seconds", &PageView::seconds, "Looked at"));
+      json::field("stage", &PageView::stage, "Key of a buying stage"),
+      json::field("seconds", &PageView::seconds, "Looked at"));
   static constexpr std::string_view schema_name = "VisitPage";
 };
 struct VisitView {
@@ -112,7 +113,7 @@ PageView view_of(const SeenPage& seen) {
   if (!seen.name.empty()) view.name = seen.name;
   if (!seen.title.empty()) view.title = seen.title;
   view.content = json::enum_of_name<ContentType>(seen.content);
-  view.stage = json::enum_of_name<leads::BuyingStage>(seen.stage);
+  if (!seen.stage.empty()) view.stage = seen.stage;
   return view;
 }
 
@@ -198,8 +199,8 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, std::shar
   routes.push_back(http::route<TrackingSettings, http::Tagged<TrackingSettings>>(
       Method::put, "/api/v1/tracking", "settings:write", "Changes it, whole; If-Match names the version that was read.",
       [&database, sites](const Call& call, const TrackingSettings& body) {
-        check(body);
         return database.write(call.scope(), [&](db::Work& work) {
+          check(body, leads::buying_stages(work));
           auto kept = load_settings(work);
           http::require_match(call.request, kept.version);
           kept = {kept.version + 1, body};

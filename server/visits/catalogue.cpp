@@ -5,7 +5,7 @@
 
 namespace sarnakh::visits {
 
-void add_to_catalogue(const db::Work& work, rules::Catalogue& all) {
+void add_to_catalogue(db::Work& work, rules::Catalogue& all) {
   rules::Event viewed{.key = "page_viewed",
                       .label = {"صفحه‌ای را دید", "Viewed a page"},
                       .happened = {"صفحه‌ای را دیده است", "viewed a page"},
@@ -24,7 +24,7 @@ void add_to_catalogue(const db::Work& work, rules::Catalogue& all) {
                      .label = {"مرحلهٔ محتوا", "Stage of the content"},
                      .type = rules::Type::choice,
                      .place = rules::Column{"e.stage", rules::Missing::never},
-                     .choices = leads::buying_stages()};
+                     .choices = leads::buying_stages(work)};
   viewed.own.push_back(std::move(stage));
   all.add(std::move(viewed));
 }

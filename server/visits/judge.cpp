@@ -133,7 +133,7 @@ Outcome name_content(const Case& given) {
   if (given.passing.path.empty()) return {};
   if (const auto* rule = content_of(given.settings(), given.passing.path)) {
     given.passing.content = json::name_of_enum(rule->type);
-    if (rule->stage) given.passing.stage = json::name_of_enum(*rule->stage);
+    if (rule->stage) given.passing.stage = *rule->stage;
   }
   return {};
 }

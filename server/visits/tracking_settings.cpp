@@ -7,7 +7,7 @@
 
 namespace sarnakh::visits {
 
-void check(const TrackingSettings& settings) {
+void check(const TrackingSettings& settings, const std::vector<rules::Choice>& stages) {
   std::vector<FieldFault> faults;
   for (std::size_t i = 0; i < settings.blocked_networks.size(); ++i)
     if (!http::NetworkRange::parse(settings.blocked_networks[i]))
@@ -15,9 +15,15 @@ void check(const TrackingSettings& settings) {
   for (std::size_t i = 0; i < settings.excluded_paths.size(); ++i)
     if (!settings.excluded_paths[i].starts_with('/') && !settings.excluded_paths[i].starts_with('*'))
       faults.push_back({"path_unreadable", "/excluded_paths/" + std::to_string(i)});
-  for (std::size_t i = 0; i < settings.content.size(); ++i)
-    if (!settings.content[i].path.starts_with('/') && !settings.content[i].path.starts_with('*'))
-      faults.push_back({"path_unreadable", "/content/" + std::to_string(i) + "/path"});
+  for (std::size_t i = 0; i < settings.content.size(); ++i) {
+    const auto& rule = settings.content[i];
+    const auto place = "/content/" + std::to_string(i);
+    if (!rule.path.starts_with('/') && !rule.path.starts_with('*'))
+      faults.push_back({"path_unreadable", place + "/path"});
+    const auto named = [&](const rules::Choice& stage) { return stage.key == rule.stage; };
+    if (rule.stage && std::none_of(stages.begin(), stages.end(), named))
+      faults.push_back({"choice_unknown", place + "/stage"});
+  }
   if (!faults.empty()) throw Problem{std::move(faults)};
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "foundations/json/describe.hpp"
+#include "leads/choices.hpp"
 #include "leads/words.hpp"
 
 namespace sarnakh::visits {
@@ -21,10 +22,11 @@ enum class ContentType { article, ebook, infographic, video, podcast, webinar, p
 struct ContentRule {
   std::string path;  // "/blog/*"
   ContentType type = ContentType::article;
-  std::optional<leads::BuyingStage> stage;
+  std::optional<std::string> stage;
   static constexpr auto fields = json::fields(
       json::field("path", &ContentRule::path, json::length{1, 300}, "Path of the page; * stands for anything"),
-      json::field("type", &ContentRule::type), json::field("stage", &ContentRule::stage));
+      json::field("type", &ContentRule::type),
+      json::field("stage", &ContentRule::stage, json::length{0, 60}, "Key of one of GET /api/v1/stages"));
   static constexpr std::string_view schema_name = "ContentRule";
 };
 
@@ -44,7 +46,7 @@ struct TrackingSettings {
 };
 
 // Problem with every fault, at "/blocked_networks/0" …
-void check(const TrackingSettings& settings);
+void check(const TrackingSettings& settings, const std::vector<rules::Choice>& stages);
 
 // Whether the path fits: * stands for anything, everything else for itself, whatever its case.
 bool fits(std::string_view pattern, std::string_view path);

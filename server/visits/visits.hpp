@@ -26,7 +26,7 @@ bool is_visitor_id(std::string_view text);
 void join(db::Work& work, std::string_view visitor, LeadId lead);
 
 // The event «page_viewed» of a lead.
-void add_to_catalogue(const db::Work& work, rules::Catalogue& all);
+void add_to_catalogue(db::Work& work, rules::Catalogue& all);
 
 void add_routes(http::RouteTable& routes, db::Database& database, const std::string& base_url);
 // on lead_erased: the person's visits go with him.

@@ -406,8 +406,8 @@ TEST_CASE("blocked networks and excluded paths are refused; the pages of a path 
   db::testing::for_each_database([](db::Database& database) {
     World world(database);
     world.site.settings.excluded_paths = {"/admin/*"};
-    world.site.settings.content = {{"/وبلاگ/*", ContentType::article, leads::BuyingStage::awareness},
-                                   {"/price*", ContentType::price, leads::BuyingStage::decision}};
+    world.site.settings.content = {{"/وبلاگ/*", ContentType::article, "awareness"},
+                                   {"/price*", ContentType::price, "decision"}};
     CHECK(only_reason(world.page("b", "https://clinic.example/Admin/users", 0)) == Refusal::excluded_path);
     world.page("b", "https://clinic.example/%D9%88%D8%A8%D9%84%D8%A7%DA%AF/1", 0);
     world.page("b", "https://clinic.example/prices?x=1", minute);

@@ -18,6 +18,41 @@ POST /api/v1/leads {"handles": [{"network": "instagram", "value": "mina.reads"}]
 lead.layer = "interest"
 events: lead_created
 
+# The market is an estimate beside them, and nobody of it is counted as a lead.
+POST /api/v1/audiences {"persona": "زنان تهران در اینستاگرام", "size": 1200000, "basis": "پنل تبلیغات"}
+----
+201
+keep id as market
+
+POST /api/v1/audiences {"persona": "زنان کرج", "size": 0}
+----
+422
+errors.0.pointer = "/size"
+
+POST /api/v1/audiences {"persona": "زنان کرج", "size": 300000}
+----
+201
+keep id as karaj
+
+with If-Match: "v1"
+----
+
+PUT /api/v1/audiences/$market {"persona": "زنان تهران در اینستاگرام", "size": 1500000}
+----
+200
+version = 2
+
+DELETE /api/v1/audiences/$karaj
+----
+204
+
+GET /api/v1/overview
+----
+200
+market = 1500000
+persons.leads = 2
+persons.interests = 1
+
 GET /api/v1/statuses
 ----
 200

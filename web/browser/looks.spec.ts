@@ -40,6 +40,7 @@ const screens = (): [string, string][] => [
     'fields',
     'hidden',
     'rule',
+    'market',
     'tracking',
     'incoming',
     'webhooks',

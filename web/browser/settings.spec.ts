@@ -59,3 +59,65 @@ test('the log says which key and which link it was, also when they are gone', as
   await lines.nth(1).getByRole('link', { name: 'پوستر مترو' }).click();
   await page.waitForURL('**/links');
 });
+
+test('a stage of our own is offered on the card, and an archived one only where it stands', async () => {
+  await page.goto(`${desk.base}/settings/statuses`);
+  const stages = page.locator('.panel').filter({ hasText: 'مرحله‌های خرید' });
+  await stages.getByRole('textbox', { name: 'فارسی' }).last().fill('ویزیت رایگان');
+  await stages.getByRole('button', { name: 'افزودن مرحله' }).click();
+  const row = stages.getByRole('row').filter({ hasText: 'ویزیت رایگان' });
+  await expect(row).toBeVisible();
+  const made = await call<{ lead: { id: string } }>(page, desk, 'POST', '/api/v1/leads', {
+    full_name: 'نگار',
+    phones: [{ value: '09121110000' }],
+  });
+  await page.goto(`${desk.base}/leads/${made.lead.id}`);
+  await page.getByRole('button', { name: 'مرحلهٔ خرید' }).click();
+  await page.getByRole('option', { name: 'ویزیت رایگان' }).click();
+  await expect(page.getByRole('button', { name: 'مرحلهٔ خرید' })).toContainText('ویزیت رایگان');
+  await page.goto(`${desk.base}/settings/statuses`);
+  await row.getByRole('button', { name: 'بایگانی' }).click();
+  await expect(row).toHaveAttribute('data-archived', 'true');
+  await page.goto(`${desk.base}/leads/${made.lead.id}`);
+  await expect(page.getByRole('button', { name: 'مرحلهٔ خرید' })).toContainText('ویزیت رایگان');
+  await page.goto(`${desk.base}/settings/audit`);
+  await expect(page.locator('.history li').first()).toContainText('ویزیت رایگان');
+  await expect(page.locator('.history li').first()).toContainText('بایگانی');
+});
+
+test('a new lead rule says whom it makes a lead before it is in force, and how many it made', async () => {
+  const made = await call<{ lead: { id: string; layer: string } }>(page, desk, 'POST', '/api/v1/leads', {
+    handles: [{ network: 'instagram', value: '@nora' }],
+    clue: 'follow',
+  });
+  expect(made.lead.layer).toBe('interest');
+  await page.goto(`${desk.base}/settings/rule`);
+  await page.locator('.row.apart').filter({ hasText: 'دنبال کردن بس است' }).getByRole('button').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('از ۱ علاقه‌ای که هست، ۱ بی‌درنگ سرنخ می‌شود');
+  await dialog.getByRole('button', { name: 'انصراف' }).click();
+  await expect(page.locator('.row.apart').filter({ hasText: 'دنبال کردن بس است' }).getByRole('button')).toBeVisible();
+  await page.locator('.row.apart').filter({ hasText: 'دنبال کردن بس است' }).getByRole('button').click();
+  await dialog.getByRole('button', { name: 'برقرار کن' }).click();
+  await expect(page.getByText('از ۱ علاقه ۱ سرنخ شد')).toBeVisible();
+  await page.goto(`${desk.base}/leads/${made.lead.id}`);
+  await expect(page.getByText('با قاعدهٔ تازه سرنخ شد').first()).toBeVisible();
+});
+
+test('the market is an estimate for each persona, and the overview begins with it', async () => {
+  await page.goto(`${desk.base}/settings/market`);
+  await page.getByRole('button', { name: 'افزودن برآورد' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'پرسونا' }).fill('زنان تهران در اینستاگرام');
+  await dialog.getByRole('textbox', { name: 'نفر، به برآورد' }).fill('۱٬۲۰۰٬۰۰۰');
+  await dialog.getByRole('button', { name: 'ذخیره' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'زنان تهران' })).toContainText('۱٬۲۰۰٬۰۰۰');
+  await page.goto(`${desk.base}/overview`);
+  const step = page.getByRole('row').filter({ hasText: 'مشتریان بالقوه' });
+  await expect(step).toContainText('۱٬۲۰۰٬۰۰۰');
+  await step.getByRole('link').click();
+  await page.waitForURL('**/settings/market');
+  await page.getByRole('button', { name: 'برداشتن' }).click();
+  await dialog.getByRole('button', { name: 'برداشتن' }).click();
+  await expect(page.getByText('هنوز برآوردی نیست')).toBeVisible();
+});

@@ -55,6 +55,8 @@ export const useConsents = (id: string) =>
   });
 export const useStatuses = () =>
   useQuery({ queryKey: ['statuses'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/statuses'))).data });
+export const useStages = () =>
+  useQuery({ queryKey: ['stages'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/stages'))).data });
 export const useCustomFields = () =>
   useQuery({ queryKey: ['fields'], staleTime: 300_000, queryFn: async () => (await body(api.GET('/api/v1/fields'))).data });
 export const usePeople = () =>

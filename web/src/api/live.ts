@@ -13,6 +13,7 @@ const touched: Record<string, string[]> = {
   form_submitted: ['forms', 'submissions', 'dropoff', 'incoming', 'links'],
   form_changed: ['forms'],
   bulk_progress: ['bulk'],
+  lead_rule_progress: ['rule'],
   import_progress: ['imports', 'leads', 'stats', 'view_counts'],
   view_changed: ['views', 'view_counts'],
 };

@@ -136,6 +136,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people there are of each persona, as estimated; never leads. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Audience"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keeps an estimate for a persona. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudienceEstimate"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an estimate, whole; If-Match names the version that was read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudienceEstimate"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes an estimate away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -2134,6 +2296,8 @@ export interface paths {
                 /** @description The answer */
                 200: {
                     headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2151,7 +2315,7 @@ export interface paths {
                 };
             };
         };
-        /** Puts a new version of the lead rule in force. */
+        /** Puts a new version of the lead rule in force, which looks at the interests that are here too; If-Match names the version that was read. */
         put: {
             parameters: {
                 query?: never;
@@ -2168,6 +2332,8 @@ export interface paths {
                 /** @description The answer */
                 200: {
                     headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2222,6 +2388,55 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LeadRule"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-rule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would make of the interests that are here; changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeadRuleWish"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeadRuleOutlook"];
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -2663,11 +2878,8 @@ export interface paths {
                         product?: string;
                         needs?: string;
                         budget?: components["schemas"]["Money"];
-                        /**
-                         * @description Buying stage
-                         * @enum {string}
-                         */
-                        stage?: "awareness" | "interest" | "consideration" | "intent" | "decision";
+                        /** @description Buying stage: key or label of one of GET /api/v1/stages */
+                        stage?: string;
                         timing?: string;
                         age_range?: string;
                         gender?: string;
@@ -5798,6 +6010,137 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stages of buying in their order, archived ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Stage"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a stage of buying, after the others. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewStage"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Stage"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames, moves or archives a stage; its key stays. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/merge-patch+json": components["schemas"]["StageChange"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Stage"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/stats/leads": {
@@ -9166,6 +9509,33 @@ export interface components {
             /** @description Its title, or the address's name */
             form_title: components["schemas"]["Text"];
         };
+        Audience: {
+            /** @description Who they are */
+            persona: string;
+            /**
+             * Format: int64
+             * @description How many there are, as estimated
+             */
+            size: number;
+            /** @description What the number rests on */
+            basis?: string;
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        AudienceEstimate: {
+            /** @description Who they are */
+            persona: string;
+            /**
+             * Format: int64
+             * @description How many there are, as estimated
+             */
+            size: number;
+            /** @description What the number rests on */
+            basis?: string;
+        };
         AuditRow: {
             id: string;
             /** Format: date-time */
@@ -9472,8 +9842,8 @@ export interface components {
             path: string;
             /** @enum {string} */
             type: "article" | "ebook" | "infographic" | "video" | "podcast" | "webinar" | "presentation" | "product" | "price" | "other";
-            /** @enum {string} */
-            stage?: "awareness" | "interest" | "consideration" | "intent" | "decision";
+            /** @description Key of one of GET /api/v1/stages */
+            stage?: string;
         };
         CustomField: {
             id: string;
@@ -9945,11 +10315,8 @@ export interface components {
             product?: string;
             needs?: string;
             budget?: components["schemas"]["Money"];
-            /**
-             * @description Buying stage
-             * @enum {string}
-             */
-            stage?: "awareness" | "interest" | "consideration" | "intent" | "decision";
+            /** @description Buying stage: key or label of one of GET /api/v1/stages */
+            stage?: string;
             timing?: string;
             age_range?: string;
             gender?: string;
@@ -10107,6 +10474,23 @@ export interface components {
             named?: boolean;
             authorised?: boolean;
         };
+        LeadRuleOutlook: {
+            /**
+             * Format: int64
+             * @description That are here
+             */
+            interests: number;
+            /**
+             * Format: int64
+             * @description The newest of them, at most 10,000
+             */
+            looked_at: number;
+            /**
+             * Format: int64
+             * @description Leads, of those looked at
+             */
+            would_become: number;
+        };
         LeadRuleVersion: {
             /** Format: int64 */
             version: number;
@@ -10122,6 +10506,18 @@ export interface components {
             marketing_at?: string;
             /** Format: date-time */
             sales_at?: string;
+            /**
+             * Format: int64
+             * @description Interests that were here when it came into force
+             */
+            looked_at: number;
+            /**
+             * Format: int64
+             * @description Of those
+             */
+            became_leads: number;
+            /** @description It has not come to all of them yet */
+            looking: boolean;
         };
         LeadRuleWish: {
             /**
@@ -10388,11 +10784,8 @@ export interface components {
             product?: string;
             needs?: string;
             budget?: components["schemas"]["Money"];
-            /**
-             * @description Buying stage
-             * @enum {string}
-             */
-            stage?: "awareness" | "interest" | "consideration" | "intent" | "decision";
+            /** @description Buying stage: key or label of one of GET /api/v1/stages */
+            stage?: string;
             timing?: string;
             age_range?: string;
             gender?: string;
@@ -10457,6 +10850,10 @@ export interface components {
             type?: "mobile" | "landline" | "work" | "other";
             restrictions?: ("calls_only" | "whatsapp_only" | "sms_only" | "no_calls")[];
         };
+        NewStage: {
+            key?: string;
+            label: components["schemas"]["Text"];
+        };
         NewStatus: {
             key?: string;
             label: components["schemas"]["Text"];
@@ -10499,6 +10896,11 @@ export interface components {
             since?: string;
             /** @description Whether the last of the days has ended */
             over: boolean;
+            /**
+             * Format: int64
+             * @description How many people there are in all whom the business could serve, as estimated; not leads
+             */
+            market?: number;
             persons: components["schemas"]["PersonCounts"];
             persons_before: components["schemas"]["PersonCounts"];
             /** @description Of the days before, up to the same moment */
@@ -10739,6 +11141,19 @@ export interface components {
             /** Format: int64 */
             leads: number;
         };
+        Stage: {
+            key: string;
+            label: components["schemas"]["Text"];
+            archived: boolean;
+            /** Format: int64 */
+            position: number;
+        };
+        StageChange: {
+            label?: components["schemas"]["Text"];
+            archived?: boolean;
+            /** Format: int64 */
+            position?: number;
+        };
         StandLead: {
             /** @description Made on the tablet; the same again is the same visitor */
             id: string;
@@ -10937,8 +11352,8 @@ export interface components {
             title?: string;
             /** @enum {string} */
             content?: "article" | "ebook" | "infographic" | "video" | "podcast" | "webinar" | "presentation" | "product" | "price" | "other";
-            /** @enum {string} */
-            stage?: "awareness" | "interest" | "consideration" | "intent" | "decision";
+            /** @description Key of a buying stage */
+            stage?: string;
             /**
              * Format: int64
              * @description Looked at

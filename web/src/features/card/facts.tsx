@@ -13,12 +13,11 @@ import { Hidden } from '../../ui/hidden';
 import { InlineEdit } from '../../ui/inline-edit';
 import { type Amount, MoneyEdit } from '../../ui/money-edit';
 import { tellFailure } from '../../ui/toast';
-import { customText, labelIn, listMark } from './values';
-import { type ListName, optionsOf, wordOf } from './words';
+import { customText, labelIn, listMark, useWords, type WordField } from './values';
 
 type Fact =
   | { name: string; label: TextKey; lines?: number; hint?: TextKey }
-  | { name: ListName; label: TextKey; list: true }
+  | { name: WordField; label: TextKey; list: true }
   | { name: 'budget'; label: TextKey; money: true };
 
 const groups: { title: TextKey; facts: Fact[] }[] = [
@@ -81,6 +80,7 @@ const KeptValue = () => (
 
 function FactValue({ lead, fact, readOnly }: ValueProps & { fact: Fact }) {
   const t = useText();
+  const words = useWords();
   const { workspace } = useSession();
   const { change } = useLeadActs();
   const value = (lead as unknown as Record<string, string | undefined>)[fact.name];
@@ -91,15 +91,15 @@ function FactValue({ lead, fact, readOnly }: ValueProps & { fact: Fact }) {
     return <MoneyEdit label={label} value={lead.budget} currency={workspace.currency} readOnly={readOnly} onSave={save} />;
   if (!('list' in fact))
     return <InlineEdit label={label} value={value ?? ''} lines={fact.lines} readOnly={readOnly} onSave={next => save(next || null)} />;
-  if (readOnly) return <span className="inline-value">{wordOf(t, fact.name, value)}</span>;
+  if (readOnly) return <span className="inline-value">{words.wordOf(fact.name, value)}</span>;
   return (
     <SelectField
       label={label}
       labelHidden
       quiet
       value={value ?? ''}
-      options={optionsOf(t, fact.name)}
-      onChange={next => void save(next).catch(tellFailure)}
+      options={words.optionsOf(fact.name, value)}
+      onChange={next => void save(next || null).catch(tellFailure)}
     />
   );
 }

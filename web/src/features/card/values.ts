@@ -1,11 +1,12 @@
 // The facts of a lead in words: the name of each field and its value as a person reads it, wherever one is shown: on the card, in the
 // list, in the timeline and in the history.
 import type { CustomField, LocalText } from '../../api/client';
-import { useCustomFields, usePeople, useStatuses } from '../../api/leads';
+import { useCustomFields, usePeople, useStages, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { type TextKey, type Translate, useText } from '../../i18n/texts';
 import { apart, digits, type Manner, moment, money, number, phone, shortDate } from '../../lib/format';
-import { channels, isWord, lists, networks, wordOf } from './words';
+import type { Option } from '../../ui/fields';
+import { channels, isWord, type ListName, lists, networks, optionsOf, wordOf } from './words';
 
 export const labelIn = (label: LocalText, manner: Pick<Manner, 'language'>): string => label[manner.language] || label.fa || label.en || '';
 
@@ -83,6 +84,29 @@ const names: Record<string, TextKey> = {
   preferred_hours: 'field.preferred_hours',
 };
 
+/** A field whose value is chosen from a list: one that everybody has, or the workspace's stages of buying. */
+export type WordField = ListName | 'stage';
+export const isWordField = (name: string): name is WordField => name === 'stage' || isWord(name);
+
+/** The words of those fields, as they are read and to choose from; an archived stage only where it stands already. */
+export function useWords() {
+  const t = useText();
+  const { manner } = useReader();
+  const stages = useStages().data ?? [];
+  return {
+    wordOf: (field: WordField, word: string | undefined): string => {
+      if (field !== 'stage') return wordOf(t, field, word);
+      const stage = stages.find(one => one.key === word);
+      return stage ? labelIn(stage.label, manner) : (word ?? '—');
+    },
+    optionsOf: (field: WordField, current?: string): Option[] => {
+      if (field !== 'stage') return optionsOf(t, field);
+      const offered = stages.filter(one => !one.archived || one.key === current);
+      return [{ id: '', label: '—' }, ...offered.map(one => ({ id: one.key, label: labelIn(one.label, manner) }))];
+    },
+  };
+}
+
 /** Names and values of the changes that the timeline and the history tell; numbers are written as those of the person are. */
 export function useFactTexts(phones: readonly { value: string; display: string }[] = []) {
   const t = useText();
@@ -90,6 +114,7 @@ export function useFactTexts(phones: readonly { value: string; display: string }
   const fields = useCustomFields().data ?? [];
   const statuses = useStatuses().data ?? [];
   const people = usePeople().data ?? [];
+  const words = useWords();
   const customOf = (field: string) =>
     field.startsWith('custom.') ? fields.find(one => one.key === field.slice('custom.'.length)) : undefined;
 
@@ -147,7 +172,8 @@ export function useFactTexts(phones: readonly { value: string; display: string }
       case 'handles':
         return contactText(field, value);
     }
-    if (isWord(field) && (lists[field] as readonly string[]).includes(String(value))) return wordOf(t, field, String(value));
+    if (field === 'stage' || (isWord(field) && (lists[field] as readonly string[]).includes(String(value))))
+      return words.wordOf(field, String(value));
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
   return { nameOf, textOf };

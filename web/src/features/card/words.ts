@@ -1,11 +1,10 @@
-// The closed lists of words that describe a lead, with their labels.
+// The closed lists of words that describe a lead, with their labels. The stages of buying are the workspace's own (`useWords`).
 import type { Translate } from '../../i18n/texts';
 import type { Option } from '../../ui/fields';
 
 export const lists = {
   authority: ['unknown', 'none', 'influences', 'decides'],
   buying_power: ['unknown', 'low', 'medium', 'high'],
-  stage: ['awareness', 'interest', 'consideration', 'intent', 'decision'],
   purpose: ['buyer', 'job_applicant', 'coupon_taker', 'content_reader', 'survey_entrant', 'event_visitor', 'partner'],
   class: ['unknown', 'consumer', 'targeted'],
   kind: ['person', 'organisation'],
@@ -21,8 +20,6 @@ export function wordOf(t: Translate, list: ListName, word: string | undefined): 
       return t(`authority.${word as 'none'}`);
     case 'buying_power':
       return t(`buying_power.${word as 'low'}`);
-    case 'stage':
-      return t(`stage.${word as 'intent'}`);
     case 'purpose':
       return t(`purpose.${word as 'buyer'}`);
     case 'class':

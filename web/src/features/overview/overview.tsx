@@ -1,6 +1,6 @@
 // What a marketer looks at at nine in the morning: who came, from where, what became of them, and what was held off. Every number opens
 // the rows it counts.
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartNoAxesCombined } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type Overview, periodOf, periods, useOverview } from '../../api/overview';
@@ -70,7 +70,8 @@ function Figure({ overview, what, which }: FigureProps) {
 
 function Path({ overview }: { overview: Overview }) {
   const t = useText();
-  const { manner } = useReader();
+  const { manner, may } = useReader();
+  const { market } = overview;
   const { interests, leads, won } = overview.persons;
   const all = Math.max(1, interests + leads);
   const row = (what: 'interests' | 'leads' | 'won', count: number, which: Which, of: number): BarRow => ({
@@ -89,6 +90,23 @@ function Path({ overview }: { overview: Overview }) {
         caption={t('overview.path')}
         heads={[t('overview.step'), t('overview.persons'), t('overview.share')]}
         rows={[
+          // An estimate: there are no rows behind it, but there is where it is kept.
+          ...(market === undefined
+            ? []
+            : [
+                {
+                  id: 'market',
+                  name: may('settings:write') ? (
+                    <Link to="/settings/$section" params={{ section: 'market' }}>
+                      {t('overview.market')}
+                    </Link>
+                  ) : (
+                    t('overview.market')
+                  ),
+                  share: 1,
+                  figures: [number(market, manner), ''],
+                },
+              ]),
           row('interests', interests, { layer: 'interest' }, interests + leads),
           row('leads', leads, {}, interests + leads),
           row('won', won, { status: 'won' }, leads),

@@ -1,23 +1,23 @@
 // Who changed what in the workspace, and when.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type AuditRow, api, body } from '../../api/client';
+import { type AuditRow, api, body, type LocalText } from '../../api/client';
 import { useForms } from '../../api/forms';
 import { useImports } from '../../api/imports';
 import { useCustomFields, usePeople, useStatuses, useTeams } from '../../api/leads';
 import { useLinks } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { localeOf, moment } from '../../lib/format';
+import { localeOf, type Manner, moment, number } from '../../lib/format';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { labelIn } from '../card/values';
 import { listName } from '../imports/list-name';
 
 /** What the line itself calls it: its name when that happened. */
-function nameWritten(detail: AuditRow['detail']) {
-  const { name, publisher } = (detail ?? {}) as { name?: string; publisher?: string };
-  const written = name ?? publisher;
+function nameWritten(detail: AuditRow['detail'], manner: Manner) {
+  const { name, publisher, label } = (detail ?? {}) as { name?: string; publisher?: string; label?: string | LocalText };
+  const written = name ?? publisher ?? (typeof label === 'object' ? labelIn(label, manner) : undefined);
   return written && <User>{written}</User>;
 }
 
@@ -70,13 +70,13 @@ function useSubject() {
         const name = links.find(one => kind === 'link' && one.id === id)?.name;
         return (
           <Link to="/links" search={{ tab: kind === 'link' ? undefined : 'placements' }}>
-            {name ? <User>{name}</User> : nameWritten(detail)}
+            {name ? <User>{name}</User> : nameWritten(detail, manner)}
           </Link>
         );
       }
       case 'team': {
         const team = teams.find(one => one.id === id);
-        return team ? <User>{team.name}</User> : nameWritten(detail);
+        return team ? <User>{team.name}</User> : nameWritten(detail, manner);
       }
       case 'user': {
         const person = people.find(one => one.id === id);
@@ -84,10 +84,10 @@ function useSubject() {
       }
       case 'lead_field':
         return labelled(fields);
-      case 'lead_status':
+      case 'status':
         return labelled(statuses);
     }
-    return nameWritten(detail);
+    return nameWritten(detail, manner);
   };
 }
 
@@ -99,13 +99,21 @@ interface Change {
 
 const labels = {
   active: 'people.access',
+  archived: 'audit.archived',
+  colour: 'statuses.colour',
   currency: 'workspace.currency',
   default_area: 'workspace.area',
   default_region: 'workspace.region',
+  kind: 'statuses.kind',
+  label: 'audit.label',
+  basis: 'market.basis',
   language: 'field.language',
   name: 'field.workspace_name',
+  persona: 'market.persona',
+  position: 'audit.position',
   reach: 'people.reach',
   role: 'people.role',
+  size: 'market.size',
   teams: 'people.teams',
   time_zone: 'workspace.time_zone',
 } as const;
@@ -118,6 +126,11 @@ function useChanges() {
   const teams = useTeams().data ?? [];
   const told = ({ field }: Change, value: unknown) => {
     if (field === 'active') return t(value === true ? 'people.on' : 'people.off');
+    if (field === 'archived') return t(value === true ? 'word.yes' : 'word.no');
+    if (field === 'colour') return t(`colour.${value as 'blue'}`);
+    if (field === 'kind') return t(`status_kind.${value as 'open'}`);
+    if (field === 'label') return <User>{labelIn(value as LocalText, manner) || '—'}</User>;
+    if (field === 'position' || field === 'size') return number(value as number, manner);
     if (field === 'role') return t(`role.${value as 'seller'}`);
     if (field === 'reach') return t(`reach.${value as 'own'}`);
     if (field === 'language') return languages[value as string];
@@ -138,9 +151,34 @@ function useChanges() {
   };
 }
 
+interface Part {
+  part: 'title' | 'introduction' | 'button' | 'default_language' | 'thanks' | 'settings' | 'steps' | 'question' | 'consent';
+  act: 'added' | 'removed' | 'changed';
+  label: LocalText;
+}
+
+/** The parts of a form that a line changed. */
+function useParts() {
+  const t = useText();
+  const { manner } = useReader();
+  return (detail: AuditRow['detail']) =>
+    ((detail ?? {}) as { parts?: Part[] }).parts?.map(({ part, act, label }, index) => (
+      <span key={index} className="change">
+        {part === 'question' || part === 'consent' ? (
+          <>
+            {t(`audit_part.${part}_${act}`)}: <User>{labelIn(label, manner) || '—'}</User>
+          </>
+        ) : (
+          t(`audit_part.${part}`)
+        )}
+      </span>
+    ));
+}
+
 export default function Audit() {
   const t = useText();
   const { manner } = useReader();
+  const parts = useParts();
   const subject = useSubject();
   const changes = useChanges();
   const told = (row: AuditRow) => {
@@ -150,6 +188,7 @@ export default function Audit() {
         {t(`audit.${row.action as 'signed_in'}`)}
         {what && <>: {what}</>}
         {changes(row.detail)}
+        {parts(row.detail)}
       </span>
     );
   };

@@ -14,6 +14,7 @@ import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
+import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 
@@ -162,13 +163,6 @@ export default function CustomFields() {
   const settle = () => void queries.invalidateQueries({ queryKey: ['fields'] });
   const change = (field: CustomField, wish: object) =>
     body(api.PATCH('/api/v1/fields/{id}', { params: { path: { id: field.id } }, body: wish as never })).then(settle);
-  const swap = async (at: number, by: 1 | -1) => {
-    const one = fields[at];
-    const other = fields[at + by];
-    if (!one || !other) return;
-    await change(one, { position: other.position });
-    await change(other, { position: one.position });
-  };
   return (
     <>
       <Panel title={t('settings.fields')}>
@@ -223,7 +217,7 @@ export default function CustomFields() {
                       what={labelIn(field.label, manner)}
                       first={index === 0}
                       last={index === fields.length - 1}
-                      onMove={by => void swap(index, by).catch(tellFailure)}
+                      onMove={by => void swapPositions(fields, index, by, change).catch(tellFailure)}
                     />
                     <Button look="quiet" onPress={() => void change(field, { archived: !field.archived }).catch(tellFailure)}>
                       {field.archived ? t('action.restore') : t('action.archive')}

@@ -2,18 +2,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { api, body } from '../../api/client';
+import { api, body, tag } from '../../api/client';
 import type { components } from '../../api/schema';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment, number } from '../../lib/format';
 import { Badge, Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
 import { Checkbox, SelectField, Switch } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
 
 type Rule = components['schemas']['LeadRuleBody'];
 type InForce = components['schemas']['LeadRule'];
+type Outlook = components['schemas']['LeadRuleOutlook'];
+type Wish = { preset: (typeof presets)[number] } | { rule: Rule };
 const clues = [
   'form_completed',
   'phone_given',
@@ -32,14 +35,46 @@ const clues = [
 const identities = ['none', 'any_handle', 'any_contact', 'phone', 'email', 'phone_and_email'] as const;
 const presets = ['any_form', 'follow', 'named_person'] as const;
 
+/** What the new rule would do, before it is put in force. */
+function Foreseen({ outlook, onPut, onClose }: { outlook: Outlook | undefined; onPut: () => void; onClose: () => void }) {
+  const t = useText();
+  const { interests = 0, looked_at: looked = 0, would_become: became = 0 } = outlook ?? {};
+  const text = became === 0 && looked === interests ? 'rule.outlook_none' : looked < interests ? 'rule.outlook_some' : 'rule.outlook';
+  return (
+    <Dialog title={t('rule.put_in_force')} open={!!outlook} onClose={onClose}>
+      <p>{t(text, { interests, looked, became })}</p>
+      <div className="actions">
+        <Button look="primary" onPress={onPut}>
+          {t('rule.put_in_force')}
+        </Button>
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
 function Editor({ inForce, onDone }: { inForce: InForce; onDone: () => void }) {
   const t = useText();
   const [rule, setRule] = useState<Rule>(inForce.rule);
-  const put = async (wish: { preset: (typeof presets)[number] } | { rule: Rule }) => {
+  const [wished, setWished] = useState<Wish>();
+  const [outlook, setOutlook] = useState<Outlook>();
+  const put = async (wish: Wish) => {
     try {
-      await body(api.PUT('/api/v1/lead-rule', { body: wish }));
+      await body(api.PUT('/api/v1/lead-rule', { headers: tag(inForce.version), body: wish }));
       tell(t('rule.saved'));
-      onDone();
+    } catch (error) {
+      tellFailure(error);
+    }
+    setOutlook(undefined);
+    onDone();
+  };
+  // Where nobody is here whom it could concern there is nothing to ask.
+  const ask = async (wish: Wish) => {
+    try {
+      const foreseen = await body(api.POST('/api/v1/lead-rule/preview', { body: wish }));
+      if (foreseen.interests === 0) return await put(wish);
+      setWished(wish);
+      setOutlook(foreseen);
     } catch (error) {
       tellFailure(error);
     }
@@ -59,7 +94,7 @@ function Editor({ inForce, onDone }: { inForce: InForce; onDone: () => void }) {
               {inForce.preset === preset ? (
                 <Badge colour="green">{t('rule.in_force')}</Badge>
               ) : (
-                <Button onPress={() => void put({ preset })}>{t('rule.take')}</Button>
+                <Button onPress={() => void ask({ preset })}>{t('rule.take')}</Button>
               )}
             </div>
           ))}
@@ -91,11 +126,12 @@ function Editor({ inForce, onDone }: { inForce: InForce; onDone: () => void }) {
           <Switch on={!!rule.authorised} onChange={authorised => setRule({ ...rule, authorised })}>
             {t('rule.authorised')}
           </Switch>
-          <Button look="primary" isDisabled={!changed || rule.clues.length === 0} onPress={() => void put({ rule })}>
+          <Button look="primary" isDisabled={!changed || rule.clues.length === 0} onPress={() => void ask({ rule })}>
             {t('rule.put_in_force')}
           </Button>
         </div>
       </Panel>
+      <Foreseen outlook={outlook} onClose={() => setOutlook(undefined)} onPut={() => wished && void put(wished)} />
     </>
   );
 }
@@ -144,7 +180,14 @@ export default function LeadRule() {
             {data.history.map(version => (
               <tr key={version.version}>
                 <td>{number(version.version, manner)}</td>
-                <td>{t(`rule_preset.${version.preset}`)}</td>
+                <td>
+                  {t(`rule_preset.${version.preset}`)}
+                  {version.looked_at > 0 && (
+                    <div className="muted small" role={version.looking ? 'status' : undefined}>
+                      {t(version.looking ? 'rule.looking' : 'rule.made', { looked: version.looked_at, became: version.became_leads })}
+                    </div>
+                  )}
+                </td>
                 <td>
                   <User>{version.actor}</User>
                 </td>

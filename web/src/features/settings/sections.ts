@@ -12,6 +12,7 @@ export const sections = {
   fields: { label: 'settings.fields', permission: 'settings:write', page: lazy(() => import('./custom-fields')) },
   hidden: { label: 'settings.hidden', permission: 'people:write', page: lazy(() => import('./hidden-fields')) },
   rule: { label: 'settings.rule', permission: 'settings:read', page: lazy(() => import('./lead-rule')) },
+  market: { label: 'settings.market', permission: 'settings:write', page: lazy(() => import('./market')) },
   tracking: { label: 'settings.tracking', permission: 'settings:read', page: lazy(() => import('./tracking')) },
   incoming: { label: 'settings.incoming', permission: 'settings:read', page: lazy(() => import('./incoming/incoming')) },
   webhooks: { label: 'settings.webhooks', permission: 'settings:read', page: lazy(() => import('./webhooks/webhooks')) },

@@ -11,8 +11,10 @@ import { SelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
+import { swapPositions } from '../../ui/swap';
 import { tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
+import { Stages } from './stages';
 
 const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'] as const;
 type Kind = (typeof kinds)[number];
@@ -77,16 +79,9 @@ export default function Statuses() {
   const change = (status: Status, wish: object) =>
     body(api.PATCH('/api/v1/statuses/{id}', { params: { path: { id: status.id } }, body: wish as never })).then(settle);
   const quietly = (status: Status, wish: object) => void change(status, wish).catch(tellFailure);
-  const swap = async (at: number, by: 1 | -1) => {
-    const one = statuses[at];
-    const other = statuses[at + by];
-    if (!one || !other) return;
-    await change(one, { position: other.position });
-    await change(other, { position: one.position });
-  };
   return (
     <>
-      <Panel title={t('settings.statuses')}>
+      <Panel title={t('statuses.title')}>
         <p className="muted small">{t('statuses.about')}</p>
         <table className="table stacked">
           <thead>
@@ -144,7 +139,7 @@ export default function Statuses() {
                     what={labelIn(status.label, manner)}
                     first={index === 0}
                     last={index === statuses.length - 1}
-                    onMove={by => void swap(index, by).catch(tellFailure)}
+                    onMove={by => void swapPositions(statuses, index, by, change).catch(tellFailure)}
                   />
                   <Button look="quiet" onPress={() => quietly(status, { archived: !status.archived })}>
                     {status.archived ? t('action.restore') : t('action.archive')}
@@ -156,6 +151,7 @@ export default function Statuses() {
         </table>
       </Panel>
       <NewStatus onAdded={settle} />
+      <Stages />
     </>
   );
 }

@@ -12,10 +12,10 @@ import { Copyable } from '../../ui/copyable';
 import { Confirm } from '../../ui/dialog';
 import { Checkbox, SelectField, TextField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
+import { useWords } from '../card/values';
 
 const modes = ['cookie', 'ask', 'cookieless'] as const;
 const contents = ['article', 'ebook', 'infographic', 'video', 'podcast', 'webinar', 'presentation', 'product', 'price', 'other'] as const;
-const stages = ['awareness', 'interest', 'consideration', 'intent', 'decision'] as const;
 const linesOf = (text: string) =>
   text
     .split('\n')
@@ -156,6 +156,7 @@ function Counts() {
 
 function Decisions({ settings, version }: { settings: TrackingSettings; version: number }) {
   const t = useText();
+  const words = useWords();
   const { may } = useReader();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(settings);
@@ -227,7 +228,7 @@ function Decisions({ settings, version }: { settings: TrackingSettings; version:
             />
             <SelectField
               label={t('tracking.stage')}
-              options={[{ id: '', label: '' }, ...stages.map(id => ({ id, label: t(`stage.${id}`) }))]}
+              options={words.optionsOf('stage', rule.stage)}
               value={rule.stage ?? ''}
               onChange={stage => setRule(index, { stage: stage || undefined })}
             />

@@ -7,8 +7,7 @@ import { useText } from '../../../i18n/texts';
 import { IconButton } from '../../../ui/button';
 import { DateField } from '../../../ui/date-field';
 import { SelectField, TextField } from '../../../ui/fields';
-import { labelIn } from '../../card/values';
-import { isWord, optionsOf } from '../../card/words';
+import { isWordField, labelIn, useWords } from '../../card/values';
 import { asksReason, customOf, type Draft, draftOf, fieldOf, kindOptions, nobodys } from './acts';
 
 function CustomValue({
@@ -55,6 +54,7 @@ function Value({ draft, onChange }: { draft: Draft; onChange: (value: string) =>
   const fields = useCustomFields().data ?? [];
   const people = (usePeople().data ?? []).filter(person => person.active);
   const statuses = (useStatuses().data ?? []).filter(status => !status.archived);
+  const words = useWords();
   const label = t('bulk.value');
   const common = { label, value: draft.value, onChange };
   const custom = customOf(draft.kind, fields);
@@ -77,7 +77,7 @@ function Value({ draft, onChange }: { draft: Draft; onChange: (value: string) =>
     case 'restore':
       return null;
     default:
-      return isWord(fact) ? <SelectField {...common} options={optionsOf(t, fact)} /> : <TextField {...common} />;
+      return isWordField(fact) ? <SelectField {...common} options={words.optionsOf(fact)} /> : <TextField {...common} />;
   }
 }
 

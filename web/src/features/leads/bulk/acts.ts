@@ -5,8 +5,7 @@ import type { Translate } from '../../../i18n/texts';
 import { instantOf } from '../../../lib/days';
 import { asciiDigits, type Language } from '../../../lib/format';
 import type { Option } from '../../../ui/fields';
-import { labelIn } from '../../card/values';
-import { isWord } from '../../card/words';
+import { isWordField, labelIn } from '../../card/values';
 
 /** One line of the dialog: the kind ("owner", "set:purpose", "add:custom.tags") and what was given for it. */
 export interface Draft {
@@ -53,9 +52,9 @@ const takesReason = (status: Status | undefined): boolean => !!status && ['refus
 export const asksReason = (draft: Draft, statuses: readonly Status[]): boolean =>
   draft.kind === 'junk' || (draft.kind === 'status' && takesReason(statuses.find(one => one.id === draft.value)));
 
-/** A list of words cannot be empty; a text, a day, a number can. */
+/** A list of words cannot be empty; a text, a day, a number, a stage can. */
 const mayBeEmpty = (kind: string, field: CustomField | undefined): boolean =>
-  kind.startsWith('set:') && (field ? field.type !== 'multi_choice' : !isWord(fieldOf(kind)));
+  kind.startsWith('set:') && (field ? field.type !== 'multi_choice' : !isWordField(fieldOf(kind)) || fieldOf(kind) === 'stage');
 
 export const nobodys = 'nobody';
 
