@@ -454,6 +454,11 @@ CREATE TABLE public.sessions (
     agent text DEFAULT ''::text NOT NULL,
     network text DEFAULT ''::text NOT NULL
 );
+CREATE TABLE public.source_rules (
+    workspace_id bigint NOT NULL,
+    version bigint NOT NULL,
+    content text NOT NULL
+);
 CREATE TABLE public.submissions (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -729,6 +734,8 @@ ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (workspace_id, token_hash);
+ALTER TABLE ONLY public.source_rules
+    ADD CONSTRAINT source_rules_pkey PRIMARY KEY (workspace_id);
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.team_members

@@ -505,6 +505,12 @@ PRIMARY KEY (workspace_id, token_hash)
 );
 CREATE INDEX sessions_of_token ON sessions (token_hash);
 CREATE INDEX sessions_of_user ON sessions (user_id);
+CREATE TABLE source_rules (
+workspace_id BIGINT NOT NULL,
+version BIGINT NOT NULL,
+content TEXT NOT NULL,
+PRIMARY KEY (workspace_id)
+);
 CREATE TABLE submissions (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,

@@ -14,6 +14,7 @@
 #include "market/market.hpp"
 #include "overview/overview.hpp"
 #include "sources/catalogue.hpp"
+#include "sources/sources.hpp"
 #include "views/views.hpp"
 #include "visits/visits.hpp"
 #include "webhooks/webhooks.hpp"
@@ -57,6 +58,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   bulk::add_routes(routes, database, catalogue);
   consent::add_routes(routes, database);
   views::add_routes(routes, database, catalogue);
+  sources::add_routes(routes, database);
   links::add_routes(routes, database, {surroundings.base_url, capture::place_of_form, catalogue});
   visits::add_routes(routes, database, surroundings.base_url);
   capture::add_routes(routes, database, {surroundings.base_url, surroundings.sentence});

@@ -17,6 +17,7 @@
 #include "foundations/text/utf8.hpp"
 #include "leads/hidden_fields.hpp"
 #include "sources/arrival.hpp"
+#include "sources/sources.hpp"
 #include "visits/visits.hpp"
 
 namespace sarnakh::capture {
@@ -142,9 +143,9 @@ class PublicApi {
     submission.step = parse_step(value("_step"));
     submission.back = value("_go") == "back";
     submission.language = language;
-    arrive(call, submission, value("_page"), value("_referrer"));
     return with_form(call, [&](const KnownForm& known) {
       if (!known.form) return closed_page(language);
+      arrive(call, *known.form, submission, value("_page"), value("_referrer"));
       const auto outcome = take(call, known, submission);
       return page_after(call, *known.form, submission, outcome, value("_page"), value("_referrer"));
     });
@@ -166,7 +167,7 @@ class PublicApi {
     submission.trusted = by_program;
     submission.visitor = body.visitor;
     submission.language = body.language.empty() ? language_of_visitor(call, &*known.form) : language_of(body.language);
-    arrive(call, submission, body.page, body.referrer);
+    arrive(call, *known.form, submission, body.page, body.referrer);
     if (!by_program) return json_answer(*known.form, submission, take(call, known, submission));
     return take_from_program(call, known, submission);
   }
@@ -240,8 +241,10 @@ class PublicApi {
     database_.write(scope_of(call, form.workspace), [&](db::Work& work) { count_up(work, form.id, "seen", "0"); });
   }
 
-  void arrive(const Call& call, Submission& submission, const std::string& page, const std::string& referrer) const {
-    sources::Arrival arrival{page, referrer, host_of(settings_.base_url), {}};
+  void arrive(const Call& call, const Form& form, Submission& submission, const std::string& page,
+              const std::string& referrer) {
+    sources::Arrival arrival{
+        page, referrer, host_of(settings_.base_url), {}, own_sources_.find(database_, call.now(), form.workspace)};
     for (const auto* name : {"_ga", "_fbc", "_fbp", "_ym_uid"})
       if (auto value = call.request.cookie(name)) arrival.cookies.emplace_back(name, *value);
     submission.touch = sources::touch_of(arrival);
@@ -342,6 +345,7 @@ class PublicApi {
   Settings settings_;
   Budgets budgets_;
   FormCache forms_;
+  sources::OwnSourcesKept own_sources_;
 };
 
 }  // namespace

@@ -110,7 +110,7 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
                 .batch_id = import.id.value};
     if (!draft.touch) draft.touch.emplace();
     draft.touch->kind = "import";
-    sources::name_channel(*draft.touch);
+    sources::name_channel(*draft.touch, settings.own_sources);
     if (!draft.touch->label) draft.touch->label = without_ending(import.file_name);
     if (draft.created_at) draft.touch->at = draft.created_at;
     result.drafts.push_back(std::move(draft));

@@ -18,6 +18,7 @@
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/many.hpp"
+#include "sources/sources.hpp"
 
 namespace sarnakh::connect {
 
@@ -249,7 +250,8 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
     }
     const auto piece = found(work.one(sql::load_piece, {work.workspace(), id, import.pieces_done}));
     const auto workspace = accounts::workspace_of(work);
-    auto rows = read_rows(import, piece->view(1), piece->integer(0), {workspace.phone_home(), workspace.time_zone});
+    auto rows = read_rows(import, piece->view(1), piece->integer(0),
+                          {workspace.phone_home(), workspace.time_zone, *sources::own_sources(work)});
     const auto tally = take_rows(work, rows);
     std::vector<db::Param> params;
     for (const auto& reject : rows.rejects)

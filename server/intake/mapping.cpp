@@ -9,6 +9,7 @@
 #include "foundations/text/markup.hpp"
 #include "leads/custom_names.hpp"
 #include "sources/arrival.hpp"
+#include "sources/sources.hpp"
 
 namespace sarnakh::intake {
 
@@ -74,7 +75,7 @@ leads::Touch touch_of(const std::vector<std::pair<std::string_view, std::string>
   if (!has_page) page = "https://elsewhere.invalid/";
   if (!tags.empty()) page += (page.find('?') == std::string::npos ? "?" : "&") + tags;
   leads::Touch touch;
-  if (!told.empty()) touch = sources::touch_of({page, referrer, ""});
+  if (!told.empty()) touch = sources::touch_of({page, referrer, "", {}, home.own_sources});
   if (!has_page) touch.landing_page.reset();
   if (told.empty() || touch.channel.value_or("direct") == "direct") {
     touch.channel.reset();
@@ -122,7 +123,7 @@ Mapping guess(const std::vector<Value>& values, const std::vector<std::string>& 
 
 Home home_of(db::Work& work) {
   const auto workspace = accounts::workspace_of(work);
-  return {workspace.default_region, workspace.default_area, workspace.time_zone, {}, {}};
+  return {workspace.default_region, workspace.default_area, workspace.time_zone, {}, {}, sources::own_sources(work)};
 }
 
 void apply(const Mapping& mapping, const std::vector<Value>& values, const Home& home, capture::Arrival& arrival) {

@@ -2,6 +2,7 @@
 
 // Which of a sender's words are which of our fields, and the lead that they make: decisions over values alone.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "foundations/text/phone.hpp"
 #include "intake/address.hpp"
 #include "intake/payload.hpp"
+#include "sources/source_rules.hpp"
 
 namespace sarnakh::intake {
 
@@ -27,6 +29,7 @@ struct Home {
   std::string time_zone;
   std::string channel;  // "" for none
   std::string name;     // of the address
+  std::shared_ptr<const sources::OwnSources> own_sources = {};
   text::PhoneHome phones() const { return {region, area}; }
 };
 // What the workspace says of it.

@@ -1,5 +1,6 @@
 // What people do in the desk: make links, say where they lead, see what came by them; and the placements that use them.
 
+#include <map>
 #include <memory>
 #include <set>
 
@@ -51,10 +52,13 @@ struct DaysParameter {
 };
 struct DayOfClicks {
   std::string day;
-  std::int64_t clicks = 0, robots = 0;
+  std::int64_t clicks = 0, robots = 0, leads = 0;
   static constexpr auto fields = json::fields(json::field("day", &DayOfClicks::day, "Of the workspace: 2026-11-26"),
                                               json::field("clicks", &DayOfClicks::clicks, "Of people"),
-                                              json::field("robots", &DayOfClicks::robots));
+                                              json::field("robots", &DayOfClicks::robots),
+                                              json::field("leads", &DayOfClicks::leads,
+                                                          "That came by it and are new since that day, which is the "
+                                                          "reader's own, as in the list"));
   static constexpr std::string_view schema_name = "LinkDay";
 };
 
@@ -75,16 +79,26 @@ class LeadCounter {
     for (const auto row : work.query(sql::links_that_brought, {work.workspace()})) some_.insert(row.id<LinkId>(0));
   }
 
-  std::int64_t count(LinkId link) const {
-    if (!some_.contains(link)) return 0;
+  std::int64_t count(LinkId link) const { return some_.contains(link) ? leads::total(work_, filter_of(link)) : 0; }
+  // By the days of whoever asks.
+  std::map<time::Day, std::int64_t> by_day(LinkId link, time::Day first) const {
+    std::map<time::Day, std::int64_t> all;
+    if (!some_.contains(link)) return all;
+    const auto& zone = work_.caller().time_zone;
+    for (const auto at : leads::came_since(work_, filter_of(link), time::start_of_day(first, zone)))
+      ++all[time::day_at(at, zone)];
+    return all;
+  }
+
+ private:
+  leads::Filter filter_of(LinkId link) const {
     leads::Filter filter;
     filter.filter =
         json::from_text<rules::Condition>(R"({"field":"link","is":"any_of","value":[")" + to_string(link) + "\"]}");
     filter.bind(work_, [this](db::Work&) { return catalogue_; });
-    return leads::total(work_, filter);
+    return filter;
   }
 
- private:
   db::Work& work_;
   std::shared_ptr<const rules::Catalogue> catalogue_;
   std::set<LinkId> some_;
@@ -113,8 +127,12 @@ class DeskApi {
       const auto link = load_link(work, call.id<LinkId>("id"));
       const auto today = time::day_at(call.now(), accounts::workspace_of(work).time_zone);
       http::List<DayOfClicks> all;
-      for (const auto& [day, clicks] : clicks_by_day(work, link.id, today, count))
-        all.data.push_back({day, clicks.people, clicks.robots});
+      auto day = today - (count - 1);
+      auto leads = LeadCounter(work, settings_.catalogue).by_day(link.id, day);
+      for (const auto& [date, clicks] : clicks_by_day(work, link.id, today, count)) {
+        all.data.push_back({date, clicks.people, clicks.robots, leads[day]});
+        day = day + 1;
+      }
       return all;
     });
   }
@@ -272,7 +290,8 @@ void add_link_routes(http::RouteTable& routes, const std::shared_ptr<DeskApi>& a
       Method::get, one, "forms:read", "One link.",
       [api](const Call& call, const Nothing&) { return api->load(call); }));
   routes.push_back(http::route<DaysParameter, http::List<DayOfClicks>>(
-      Method::get, one + "/days", "forms:read", "How often a link was followed, day by day, oldest first.",
+      Method::get, one + "/days", "forms:read",
+      "How often a link was followed and whom it brought, day by day, oldest first.",
       [api](const Call& call, const DaysParameter& parameters) { return api->days(call, parameters.days); }));
   routes.push_back(http::route<Wish, http::Tagged<LinkView>>(
       Method::put, one, "forms:write", "Changes a link (If-Match); its address and what is printed stay good.",

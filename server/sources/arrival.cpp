@@ -110,24 +110,31 @@ Tags tags_of(const text::Url& landing, const Arrival& arrival) {
 }
 
 void name_channel_by(leads::Touch& touch, const Tags& tags, const std::optional<text::Url>& referrer,
-                     const std::string& own_host) {
+                     const std::string& own_host, const OwnSources& own) {
   const auto take = [&touch](std::string_view channel, std::string_view label) {
     touch.channel = std::string(channel);
     touch.label = std::string(label);
   };
+  const auto take_rule = [&take](const SourceRule& rule, const std::string& as_it_came) {
+    take(rule.channel, rule.label.value_or(as_it_came));
+  };
   const auto* source = tags.utm.source ? known_source(*tags.utm.source) : nullptr;
   const auto medium = tags.utm.medium ? channel_of_medium(*tags.utm.medium) : std::string_view{};
   const std::string source_label = source != nullptr ? std::string(source->label) : tags.utm.source.value_or("");
+  if (const auto* rule = own.of_tags(tags.utm.source.value_or(""), tags.utm.medium.value_or("")))
+    return take_rule(*rule, source_label.empty() ? tags.utm.medium.value_or("") : source_label);
   if (!medium.empty()) return take(medium, source_label.empty() ? *tags.utm.medium : source_label);
   if (tags.paid != nullptr) return take(tags.paid->channel, tags.paid->label);
+  if (const auto* rule = own.of_site_named(tags.utm.source.value_or(""))) return take_rule(*rule, source_label);
   if (source != nullptr)
     return take(source->channel == "search_organic" ? "search_organic" : source->channel, source_label);
   if (!source_label.empty()) return take("referral", source_label);
   // Whoever followed a link of ours did not come by himself.
   if (!referrer) return take(tags.click_ids.has(link_parameter) ? "referral" : "direct", "");
-  const auto own = text::registrable_domain(own_host);
+  if (const auto* rule = own.of_host(referrer->host)) return take_rule(*rule, text::display_host(rule->value));
+  const auto our_domain = text::registrable_domain(own_host);
   const auto domain = text::registrable_domain(referrer->host);
-  if (referrer->host == text::ascii_host(own_host) || (!own.empty() && own == domain))
+  if (referrer->host == text::ascii_host(own_host) || (!our_domain.empty() && our_domain == domain))
     return take("own_site", text::display_host(referrer->host));
   if (const auto* site = known_site(referrer->host)) return take(site->channel, site->label);
   take("referral", text::display_host(domain.empty() ? referrer->host : domain));
@@ -162,21 +169,24 @@ leads::Touch touch_of(const Arrival& arrival) {
   if (referrer) touch.referrer = std::string(text::cut(text::to_string(*referrer), longest_address));
   if (tags.utm != leads::Utm{}) touch.utm = tags.utm;
   if (!tags.click_ids.as_object().empty()) touch.click_ids = tags.click_ids;
-  name_channel_by(touch, tags, referrer, arrival.own_host);
+  static const OwnSources none;
+  name_channel_by(touch, tags, referrer, arrival.own_host, arrival.own ? *arrival.own : none);
   if (touch.label && touch.label->empty()) touch.label.reset();
   return touch;
 }
 
-void name_channel(leads::Touch& touch) {
+void name_channel(leads::Touch& touch, const OwnSources& own) {
   if (touch.channel || !touch.utm) return;
   const auto& source = touch.utm->source;
   const auto& medium = touch.utm->medium;
   // «Lead source: fair» of another program is no link that somebody followed.
-  const bool known = (source && known_source(*source) != nullptr) || (medium && !channel_of_medium(*medium).empty());
+  const bool known = own.of_tags(source.value_or(""), medium.value_or("")) != nullptr ||
+                     own.of_site_named(source.value_or("")) != nullptr ||
+                     (source && known_source(*source) != nullptr) || (medium && !channel_of_medium(*medium).empty());
   if (known) {
     Tags tags;
     tags.utm = *touch.utm;
-    name_channel_by(touch, tags, std::nullopt, "");
+    name_channel_by(touch, tags, std::nullopt, "", own);
   } else if (!touch.label) {
     touch.label = source;
   }

@@ -70,7 +70,7 @@ TEST_CASE("tags that came as columns of a list name the channel too, when they a
     touch.utm.emplace();
     if (*source != 0) touch.utm->source = source;
     if (*medium != 0) touch.utm->medium = medium;
-    name_channel(touch);
+    name_channel(touch, {});
     return touch.channel.value_or("none") + " " + touch.label.value_or("none");
   };
   CHECK(named("google", "cpc") == "search_paid Google");
@@ -81,9 +81,68 @@ TEST_CASE("tags that came as columns of a list name the channel too, when they a
   leads::Touch told;
   told.channel = "cold_call";
   told.utm.emplace().source = "google";
-  name_channel(told);
+  name_channel(told, {});
   CHECK(told.channel == "cold_call");
   leads::Touch bare;
-  name_channel(bare);
+  name_channel(bare, {});
   CHECK_FALSE(bare.channel);
+}
+
+TEST_CASE(
+    "what the workspace says of its sources goes before what the program knows, and the first rule that fits counts") {
+  const auto own = std::make_shared<const OwnSources>(checked(json::from_text<SourceRules>(R"({"rules": [
+      {"by": "site", "value": "https://www.ninisite.com/discussion", "channel": "forum", "label": "نی‌نی‌سایت"},
+      {"by": "utm_source", "value": "Hamkar", "channel": "cpa"},
+      {"by": "utm_medium", "value": "reel", "channel": "social_own"},
+      {"by": "utm_source", "value": "hamkar", "channel": "banner"},
+      {"by": "site", "value": "labkhand-blog.ir", "channel": "own_site", "label": "وبلاگ"},
+      {"by": "site", "value": "torob.com", "channel": "cpa"}]})")));
+  const Case cases[] = {
+      {"https://clinic.example/f/a", "https://ninisite.com/discussion/1", "forum", "نی‌نی‌سایت"},
+      {"https://clinic.example/f/a", "https://m.ninisite.com/", "forum", "نی‌نی‌سایت"},
+      {"https://clinic.example/f/a", "https://notninisite.com/", "referral", "notninisite.com"},
+      {"https://clinic.example/f/a?utm_source=ninisite", "", "forum", "نی‌نی‌سایت"},
+      {"https://clinic.example/f/a?utm_source=HAMKAR&utm_medium=cpc", "", "cpa", "HAMKAR"},
+      {"https://clinic.example/f/a?utm_source=ig&utm_medium=Reel", "", "social_own", "Instagram"},
+      {"https://clinic.example/f/a?utm_medium=reel", "", "social_own", "reel"},
+      {"https://clinic.example/f/a", "https://labkhand-blog.ir/implant", "own_site", "وبلاگ"},
+      {"https://clinic.example/f/a", "https://torob.com/p/1", "cpa", "torob.com"},
+      // A click that was paid for stays one, wherever the page before lay; what no rule speaks of is as it was.
+      {"https://clinic.example/f/a?gclid=1", "https://ninisite.com/", "search_paid", "Google Ads"},
+      {"https://clinic.example/f/a?utm_source=ig&utm_medium=story", "", "social_own", "Instagram"},
+      {"https://clinic.example/f/a", "", "direct", ""},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.landing);
+    CAPTURE(each.referrer);
+    const auto touch = touch_of({.landing_page = each.landing,
+                                 .referrer = each.referrer,
+                                 .own_host = "clinic.example",
+                                 .cookies = {},
+                                 .own = own});
+    CHECK(touch.channel.value_or("none") == each.channel);
+    CHECK(touch.label.value_or("") == each.label);
+  }
+  leads::Touch column;
+  column.utm.emplace().source = "ninisite";
+  name_channel(column, *own);
+  CHECK(column.channel == "forum");
+}
+
+TEST_CASE("a rule of the sources is refused with every fault at its place, and kept as it is compared") {
+  const auto read = [](const char* text) { return json::from_text<SourceRules>(text); };
+  try {
+    checked(read(R"({"rules": [{"by": "site", "value": "not a site", "channel": "forum"},
+                               {"by": "utm_source", "value": " ‌ ", "channel": "radio"},
+                               {"by": "site", "value": "com", "channel": "forum"}]})"));
+    FAIL("was taken");
+  } catch (const Problem& problem) {
+    std::vector<std::string> faults;
+    for (const auto& fault : problem.faults) faults.push_back(fault.pointer + " " + fault.code);
+    CHECK(faults == std::vector<std::string>{"/rules/0/value site_unreadable", "/rules/1/value required",
+                                             "/rules/1/channel choice_unknown", "/rules/2/value site_unreadable"});
+  }
+  const auto clean = checked(read(
+      R"({"rules": [{"by": "site", "value": "HTTPS://www.Example.COM/a?b=1", "channel": "forum", "label": "  "}]})"));
+  CHECK(clean.rules == std::vector<SourceRule>{{Evidence::site, "example.com", "forum", std::nullopt}});
 }

@@ -71,6 +71,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> short_nam
 
 }  // namespace
 
+std::span<const KnownSite> known_sites() { return sites; }
+
 const KnownSite* known_site(std::string_view host) {
   const auto domain = text::registrable_domain(host);
   if (domain.empty()) return nullptr;

@@ -2,6 +2,7 @@
 
 // Sites that a referrer or a campaign tag names, by their registrable domain.
 
+#include <span>
 #include <string_view>
 
 namespace sarnakh::sources {
@@ -12,6 +13,8 @@ struct KnownSite {
   std::string_view label;
 };
 
+// All of them, for whoever wants to know what is known.
+std::span<const KnownSite> known_sites();
 // The site of that host, or nullptr.
 const KnownSite* known_site(std::string_view host);
 // The site that a utm_source names ("google", "Instagram", "ig"), or nullptr.

@@ -1,6 +1,7 @@
 #include "visits/site.hpp"
 
 #include "accounts/accounts.hpp"
+#include "sources/sources.hpp"
 #include "visits/store.hpp"
 
 namespace sarnakh::visits {
@@ -26,7 +27,8 @@ std::shared_ptr<const Site> Sites::find(db::Database& database, Instant now, con
     if (!row || row->ended_at) return nullptr;
     const auto workspace = accounts::workspace_of(work);
     return std::make_shared<const Site>(Site{address->workspace, address->key, row->label, load_settings(work).settings,
-                                             workspace.default_region, workspace.time_zone});
+                                             workspace.default_region, workspace.time_zone,
+                                             sources::own_sources(work)});
   });
   const std::lock_guard lock(mutex_);
   if (kept_.size() >= most_sites) kept_.clear();

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "foundations/db/database.hpp"
+#include "sources/source_rules.hpp"
 #include "visits/tracking_settings.hpp"
 
 namespace sarnakh::visits {
@@ -21,6 +22,7 @@ struct Site {
   std::string label;
   TrackingSettings settings;
   std::string region, time_zone;
+  std::shared_ptr<const sources::OwnSources> own_sources = {};
 };
 
 class Sites {

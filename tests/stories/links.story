@@ -60,6 +60,15 @@ robots = 0
 leads = 1
 version = 1
 
+GET /api/v1/links/$link/days?days=2
+----
+200
+data.size = 2
+data.0.leads = 0
+data.1.day = "2026-11-21"
+data.1.clicks = 1
+data.1.leads = 1
+
 GET /api/v1/leads?filter={"field":"link","is":"any_of","value":["$link"]}&count=exact
 ----
 200

@@ -101,6 +101,19 @@ test('what is removed comes back to its place, and what was typed meanwhile stay
   await expect(page.getByLabel('عنوان فرم (فارسی)')).toHaveValue('مشاورهٔ تلفنی');
 });
 
+test('the preview speaks the language that is being written', async () => {
+  const preview = page.frameLocator('iframe');
+  await page.getByLabel('عنوان فرم (English)').fill('Free consultation');
+  await expect(page.getByText('پیش‌نمایش به English')).toBeVisible();
+  await expect(preview.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(preview.getByRole('heading', { name: 'Free consultation' })).toBeVisible();
+  await page.getByLabel('عنوان فرم (فارسی)').focus();
+  await expect(page.getByText('پیش‌نمایش به فارسی')).toBeVisible();
+  await expect(preview.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.getByRole('complementary', { name: 'پیش‌نمایش' }).getByRole('button', { name: 'English' }).click();
+  await expect(preview.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
 test('what was typed just before publishing is published', async () => {
   await page.getByLabel('عنوان فرم (فارسی)').fill('نوبت تلفنی');
   await page.getByRole('button', { name: 'انتشار', exact: true }).click();

@@ -42,6 +42,7 @@ const screens = (): [string, string][] => [
     'rule',
     'market',
     'tracking',
+    'sources',
     'incoming',
     'webhooks',
     'keys',

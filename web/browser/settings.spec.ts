@@ -1,6 +1,7 @@
 // What an owner decides in the settings, and what follows from it.
 import { expect, type Page, test } from '@playwright/test';
 import { call, type Desk, setUp, startDesk } from './desk';
+import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -120,4 +121,75 @@ test('the market is an estimate for each persona, and the overview begins with i
   await page.getByRole('button', { name: 'برداشتن' }).click();
   await dialog.getByRole('button', { name: 'برداشتن' }).click();
   await expect(page.getByText('هنوز برآوردی نیست')).toBeVisible();
+});
+
+test('what a marketer says of a site counts for whoever comes from then on, and is taken back', async () => {
+  await page.goto(`${desk.base}/settings/sources`);
+  await expect(page.getByRole('heading', { name: 'هنوز قاعده‌ای از شما نیست' })).toBeVisible();
+  await expect(page.locator('.fact').filter({ hasText: 'فهرست و مقایسه' })).toContainText('Torob');
+  await page.getByRole('button', { name: 'قاعدهٔ تازه' }).click();
+  await page.getByRole('textbox', { name: 'سایت' }).fill('نی نی سایت');
+  await page.getByRole('button', { name: /کانال/ }).click();
+  await page.getByRole('option', { name: 'انجمن' }).click();
+  await page.getByRole('textbox', { name: 'نام در فهرست‌ها' }).fill('نی‌نی‌سایت');
+  const save = page.getByRole('button', { name: 'ذخیره' });
+  await save.click();
+  await expect(page.locator('.react-aria-FieldError')).toContainText('این نشانی سایت نیست');
+  await page.getByRole('textbox', { name: 'سایت' }).fill('https://www.ninisite.com/discussion/');
+  await save.click();
+  await expect(page.getByRole('textbox', { name: 'سایت' })).toHaveValue('ninisite.com');
+  await page.getByRole('button', { name: 'قاعدهٔ تازه' }).click();
+  await page
+    .getByRole('button', { name: /از روی/ })
+    .nth(1)
+    .click();
+  await page.getByRole('option', { name: '«utm_source»' }).click();
+  await page.getByRole('textbox', { name: 'واژه' }).fill('hamkar');
+  await page.getByRole('button', { name: /^بالاتر: .?hamkar/ }).click();
+  await save.click();
+  const kept = async () => (await call<{ rules: object[] }>(page, desk, 'GET', '/api/v1/source-rules')).rules;
+  const forum = { by: 'site', value: 'ninisite.com', channel: 'forum', label: 'نی‌نی‌سایت' };
+  await expect.poll(kept).toEqual([{ by: 'utm_source', value: 'hamkar', channel: 'referral' }, forum]);
+  for (const language of ['fa', 'en'] as const) {
+    if (language === 'en') {
+      await call(page, desk, 'PATCH', '/api/v1/me', { language, calendar: 'gregorian', digits: 'latin' });
+      await page.reload();
+      await page.locator('.source-rule').first().waitFor();
+    }
+    for (const [theme, width] of allLooks) {
+      await dress(page, theme, width);
+      await look(page, 'sources', language, theme, width);
+    }
+  }
+  await page.setViewportSize({ width: 1360, height: 850 });
+  await call(page, desk, 'PATCH', '/api/v1/me', { language: 'fa', calendar: 'jalali', digits: 'persian' });
+  await page.reload();
+  await page.getByRole('button', { name: /^برداشتن: .?hamkar/ }).click();
+  await save.click();
+  await expect.poll(kept).toEqual([forum]);
+  await page
+    .getByRole('button', { name: /^برگردان/ })
+    .last()
+    .click();
+  await expect.poll(async () => (await kept()).length).toBe(2);
+  await page.goto(`${desk.base}/settings/audit`);
+  await expect(page.locator('.history li').first()).toContainText('قاعده‌های منبع تغییر کرد');
+});
+
+test('what is changed in the settings is taken back by Ctrl+Z', async () => {
+  await page.goto(`${desk.base}/settings/statuses`);
+  const row = page.getByRole('row').filter({ hasText: 'در تماس' });
+  await row.getByRole('button', { name: /رنگ/ }).click();
+  await page.getByRole('option', { name: 'بنفش' }).click();
+  const colour = async () =>
+    (await call<{ data: { key: string; colour: string }[] }>(page, desk, 'GET', '/api/v1/statuses')).data.find(
+      one => one.key === 'in_contact',
+    )?.colour;
+  await expect.poll(colour).toBe('purple');
+  await page.keyboard.press('Control+KeyZ');
+  await expect.poll(colour).toBe('yellow');
+  await row.getByRole('button', { name: 'بایگانی' }).click();
+  await expect(row.getByRole('button', { name: 'بازگرداندن' })).toBeVisible();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(row.getByRole('button', { name: 'بایگانی' })).toBeVisible();
 });

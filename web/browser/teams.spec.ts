@@ -77,7 +77,7 @@ test('a team shows its people each other’s leads, and an invitation is taken b
   await page.getByRole('button', { name: 'برچیدن گروه: پذیرش' }).click();
   await expect(page.getByText('پذیرش برچیده شد', { exact: false })).toBeVisible();
   expect(await seen()).toBe(404);
-  await page.getByRole('button', { name: 'برگردان' }).click();
+  await page.getByRole('button', { name: 'برگردان' }).last().click();
   await expect(page.getByRole('button', { name: /اعضا: پذیرش/ })).toContainText('نگار رحیمی');
   expect(await seen()).toBe(200);
 

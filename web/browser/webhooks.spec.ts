@@ -116,6 +116,23 @@ test('a new lead is told; what the program refused is seen with its answer and s
   await expect(opened.getByText('the period is closed')).toBeVisible();
   await expect(opened.getByText('"type": "webhook.test"')).toBeVisible();
   await look('message-fa-light-1360');
+  await opened.getByRole('button', { name: 'بستن' }).click();
+
+  // Whoever looks only at the morning's page hears of it there.
+  const notice = page.getByRole('complementary', { name: 'آنچه به شما نیاز دارد' });
+  for (const place of ['inbox', 'overview']) {
+    await page.goto(`${desk.base}/${place}`);
+    await expect(notice).toContainText('۱ پیام به «\u2068برنامهٔ حسابداری\u2069» نرسید');
+    await look(`trouble-${place}-fa-light-1360`);
+  }
+  await notice.getByRole('button', { name: 'دیدم' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('heading', { name: 'نمای کلی' }).waitFor();
+  await expect(notice).toHaveCount(0);
+  await page.goto(`${desk.base}/settings/webhooks`);
+  await refused.getByRole('button', { name: 'دیدن پیام' }).click();
+
   status = 200;
   const before = got.length;
   await opened.getByRole('button', { name: 'دوباره بفرست' }).click();
@@ -160,12 +177,14 @@ test('the same in English, dark and narrow; turned off it is told nothing, remov
   await look('message-en-dark-390');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Change', exact: true }).click();
-  const editor = page.getByRole('dialog', { name: 'Change' });
+  const editor = page.getByRole('dialog', { name: /^Change the webhook .?برنامهٔ حسابداری/ });
   await editor.getByText('It is on').click();
   await look('editor-en-dark-390');
   await editor.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Off', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send a test' })).toBeDisabled();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(page.getByRole('button', { name: 'Send a test' })).toBeEnabled();
   await page.getByRole('button', { name: 'Remove the webhook' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the webhook' }).click();
   await expect(page.getByRole('heading', { name: 'No program is told yet' })).toBeVisible();

@@ -29,6 +29,7 @@ export type IncomingAddressRow = Schemas['IncomingAddressRow'];
 export type IncomingSecret = Schemas['IncomingSecret'];
 export type Link = Schemas['Link'];
 export type LinkWish = Schemas['LinkWish'];
+export type SourceRule = Schemas['SourceRule'];
 export type Placement = Schemas['Placement'];
 export type PlacementWish = Schemas['PlacementWish'];
 export type MappedField = Schemas['MappedField'];

@@ -1,10 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, type Link, type LinkWish, type Placement, type PlacementWish, tag } from './client';
+import type { components } from './schema';
+
+export type DayOfLink = components['schemas']['LinkDay'];
 
 export const useLinks = (enabled = true) =>
   useQuery({ queryKey: ['links'], enabled, queryFn: async () => (await body(api.GET('/api/v1/links'))).data });
 /** Of the last ninety days, oldest first. */
-export const useClicksByDay = (id: string) =>
+export const useDaysOfLink = (id: string) =>
   useQuery({
     queryKey: ['links', id, 'days'],
     queryFn: async () => (await body(api.GET('/api/v1/links/{id}/days', { params: { path: { id } } }))).data,

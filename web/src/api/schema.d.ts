@@ -4330,7 +4330,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often a link was followed, day by day, oldest first. */
+        /** How often a link was followed and whom it brought, day by day, oldest first. */
         get: {
             parameters: {
                 query?: {
@@ -6006,6 +6006,135 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the workspace says itself of where people come from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceRules"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes it, whole (If-Match), for whoever comes from then on; it counts within five seconds. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SourceRules"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        /** @description The version, for If-Match */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceRules"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-rules/known-sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites that the program knows by itself. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["KnownSite"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10263,6 +10392,12 @@ export interface components {
             label: string;
             value: string;
         };
+        KnownSite: {
+            /** @description torob.com; "google." is Google of every country */
+            site: string;
+            channel: string;
+            label: string;
+        };
         Lead: {
             id: string;
             /** Format: int64 */
@@ -10672,6 +10807,11 @@ export interface components {
             clicks: number;
             /** Format: int64 */
             robots: number;
+            /**
+             * Format: int64
+             * @description That came by it and are new since that day, which is the reader's own, as in the list
+             */
+            leads: number;
         };
         LinkTags: {
             source?: string;
@@ -11140,6 +11280,23 @@ export interface components {
             channel: string;
             /** Format: int64 */
             leads: number;
+        };
+        SourceRule: {
+            /**
+             * @description By what it is known: the page before, or a campaign tag
+             * @enum {string}
+             */
+            by: "site" | "utm_source" | "utm_medium";
+            /** @description ninisite.com with what stands below it; or a word */
+            value: string;
+            /** @description Of the taxonomy */
+            channel: string;
+            /** @description What lists call it; left out: as it came */
+            label?: string;
+        };
+        SourceRules: {
+            /** @description The first that fits counts */
+            rules: components["schemas"]["SourceRule"][];
         };
         Stage: {
             key: string;

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useText } from '../i18n/texts';
 import { apart } from '../lib/format';
+import { contentOf, searchOf } from '../lib/views';
 import { ask, tell, tellFailure } from '../ui/toast';
 import { api, body, ProblemError, tag } from './client';
 import type { components } from './schema';
@@ -26,6 +27,12 @@ export function useViewCounts(ids: string[]): Map<string, number | undefined> {
 
 const path = (id: string) => ({ params: { path: { id } } });
 
+/** What the view said of the same before, as a change back to it. */
+function writtenAs(view: View, wish: Change): Change {
+  const all: Change = { name: view.name, shared: view.shared, ...contentOf(searchOf(view)) };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name in wish));
+}
+
 export function useViewActs() {
   const t = useText();
   const queries = useQueryClient();
@@ -43,17 +50,23 @@ export function useViewActs() {
   const make = async (view: NewView): Promise<View> => keep(await body(api.POST('/api/v1/views', { body: view })));
 
   /** Somebody else may have changed the view meanwhile: his words stand, and ours are offered again. */
-  const change = async (view: View, wish: Change, done: string): Promise<void> => {
-    const put = async (version: number) => {
-      keep(await body(api.PATCH('/api/v1/views/{id}', { ...path(view.id), headers: tag(version), body: wish })));
-      tell(done);
-    };
+  const change = async (view: View, wish: Change, said: string): Promise<void> => {
+    const put = async (version: number, to: Change) =>
+      keep(await body(api.PATCH('/api/v1/views/{id}', { ...path(view.id), headers: tag(version), body: to })));
+    const done = (before: View, after: View) => void tell(said, () => put(after.version, writtenAs(before, wish)));
     try {
-      await put(view.version);
+      done(view, await put(view.version, wish));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 412) throw error;
       const theirs = keep(await body(api.GET('/api/v1/views/{id}', path(view.id))));
-      ask(t('views.conflict', { name: apart(theirs.name) }), t('card.keep_mine'), () => void put(theirs.version).catch(tellFailure));
+      ask(
+        t('views.conflict', { name: apart(theirs.name) }),
+        t('card.keep_mine'),
+        () =>
+          void put(theirs.version, wish)
+            .then(after => done(theirs, after))
+            .catch(tellFailure),
+      );
     }
   };
   const remove = async (view: View, back: () => void): Promise<void> => {

@@ -31,6 +31,7 @@ interface TextFieldProps {
   autoComplete?: string;
   labelHidden?: boolean;
   placeholder?: string;
+  lang?: string; // of what is written there, when it need not be the desk's
 }
 
 export function TextField({
@@ -44,6 +45,7 @@ export function TextField({
   required,
   labelHidden,
   placeholder,
+  lang,
   ...rest
 }: TextFieldProps) {
   const direction = leftToRight ? 'ltr' : value ? 'auto' : undefined; // an empty field follows the page, and so does its placeholder
@@ -64,7 +66,11 @@ export function TextField({
           {required && <span className="required"> *</span>}
         </Label>
       )}
-      {lines ? <TextArea rows={lines} dir={direction} placeholder={placeholder} /> : <Input dir={direction} placeholder={placeholder} />}
+      {lines ? (
+        <TextArea rows={lines} dir={direction} lang={lang} placeholder={placeholder} />
+      ) : (
+        <Input dir={direction} lang={lang} placeholder={placeholder} />
+      )}
       {hint && <Text slot="description">{hint}</Text>}
       <FieldError>{error}</FieldError>
     </AriaTextField>

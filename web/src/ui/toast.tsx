@@ -9,7 +9,7 @@ interface Toast {
   id: number;
   text: string;
   kind: 'done' | 'failed';
-  undo?: () => void;
+  undo?: () => unknown; // when it ends in a refusal, that is told
   action?: string; // what the button says, when it is not «undo»
   otherwise?: string; // what the button says that leaves it as it is
 }
@@ -31,7 +31,7 @@ function show(toast: Omit<Toast, 'id'>, seconds = 10) {
   return id;
 }
 /** Its id is for whoever has to take it away early. */
-export function tell(text: string, undo?: () => void): number {
+export function tell(text: string, undo?: () => unknown): number {
   return show({ text, kind: 'done', undo });
 }
 /** Something that the person has to decide; it stays long enough to be read. */
@@ -44,7 +44,7 @@ export function tellFailure(error: unknown) {
 
 function undo(toast: Toast) {
   dismiss(toast.id);
-  toast.undo?.();
+  void Promise.resolve(toast.undo?.()).catch(tellFailure);
 }
 
 export function Toasts() {

@@ -9,6 +9,7 @@ import { useViews } from '../../api/views';
 import { sections, sectionsFor } from '../../features/settings/sections';
 import { loadCatalogue, type TextKey, type Translate, translator, useText } from '../../i18n/texts';
 import { keyName, useListedShortcuts } from '../../lib/keys';
+import { languageNames } from '../../lib/languages';
 import { searchOf } from '../../lib/views';
 import { tellFailure } from '../../ui/toast';
 import type { AtHand } from '../at-hand';
@@ -151,8 +152,8 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
     {
       id: 'language',
       group: 'do',
-      label: manner.language === 'fa' ? 'English' : 'فارسی',
-      words: ['زبان', 'Language', 'فارسی', 'English'],
+      label: languageNames[manner.language === 'fa' ? 'en' : 'fa'],
+      words: ['زبان', 'Language', ...Object.values(languageNames)],
       icon: Zap,
       act: later(reload({ language: manner.language === 'fa' ? 'en' : 'fa' })),
     },

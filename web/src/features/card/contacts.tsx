@@ -84,7 +84,7 @@ function contentOf(kind: Kind, item: Content): Content {
 
 function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?: Kind; item?: Item; onClose: () => void }) {
   const t = useText();
-  const { add, change } = useContacts(lead);
+  const { add, change, remove } = useContacts(lead);
   const kinds = seenKinds(lead);
   const [kind, setKind] = useState<Kind>(given ?? kinds[0] ?? 'phones');
   const [draft, setDraft] = useState<Content>(item ?? { value: '' });
@@ -97,7 +97,11 @@ function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?
       if (item) {
         await change(kind, item.id, wish.value === item.value ? { ...wish, value: undefined } : wish);
         tell(t('card.saved'), () => void change(kind, item.id, contentOf(kind, item)).catch(tellFailure));
-      } else await add(kind, wish);
+      } else {
+        const had = new Set(lead[kind]?.map(one => one.id));
+        const made = (await add(kind, wish))[kind]?.find(one => !had.has(one.id));
+        if (made) tell(t('contact.added'), () => remove(kind, made.id));
+      }
       onClose();
     } catch (failure) {
       if (failure instanceof ProblemError) setProblem(failure);

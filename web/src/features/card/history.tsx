@@ -6,6 +6,7 @@ import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
 import { Loading, User } from '../../ui/bits';
 import { Dialog } from '../../ui/dialog';
+import { FromTo } from '../../ui/from-to';
 import { Hidden } from '../../ui/hidden';
 import { useFactTexts } from './values';
 
@@ -25,15 +26,10 @@ export function History({ lead, open, onClose }: { lead: Lead; open: boolean; on
                 <User>{nameOf(item.field)}</User>
               </b>
               <span className="change">
-                {textOf(item.field, item.from) !== '—' && (
-                  <>
-                    <del>
-                      <User>{textOf(item.field, item.from)}</User>
-                    </del>{' '}
-                    {manner.language === 'fa' ? '←' : '→'}{' '}
-                  </>
-                )}
-                <ins>{item.hidden ? <Hidden /> : <User>{textOf(item.field, item.to)}</User>}</ins>
+                <FromTo
+                  from={textOf(item.field, item.from) !== '—' ? <User>{textOf(item.field, item.from)}</User> : undefined}
+                  to={item.hidden ? <Hidden /> : <User>{textOf(item.field, item.to)}</User>}
+                />
               </span>
               <span className="muted small">
                 <User>{item.by.label || item.actor.name || t(`actor.${item.actor.kind}`)}</User> · {moment(new Date(item.at), manner)}

@@ -31,6 +31,7 @@ import { Answers } from '../../ui/answers';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
+import { FromTo } from '../../ui/from-to';
 import { Hidden } from '../../ui/hidden';
 import { tellFailure } from '../../ui/toast';
 import { CallDetails, callOf } from './calls';
@@ -98,7 +99,6 @@ function BulkOrigin({ id, leads, undone, actor }: { id: string; leads: number; u
 
 function Details({ item, phones }: { item: TimelineItem; phones: Lead['phones'] }) {
   const t = useText();
-  const { manner } = useReader();
   const { nameOf, textOf } = useFactTexts(phones);
   const told = (item.data ?? {}) as Told;
   const visit = visitOf(item);
@@ -132,15 +132,10 @@ function Details({ item, phones }: { item: TimelineItem; phones: Lead['phones'] 
       {item.changes?.map((change, index) => (
         <div className="change" key={index}>
           <span className="muted">{nameOf(change.field)}:</span>{' '}
-          {textOf(change.field, change.from) !== '—' && (
-            <>
-              <del>
-                <User>{textOf(change.field, change.from)}</User>
-              </del>{' '}
-              {manner.language === 'fa' ? '←' : '→'}{' '}
-            </>
-          )}
-          {change.hidden ? <Hidden /> : <User>{textOf(change.field, change.to)}</User>}
+          <FromTo
+            from={textOf(change.field, change.from) !== '—' ? <User>{textOf(change.field, change.from)}</User> : undefined}
+            to={change.hidden ? <Hidden /> : <User>{textOf(change.field, change.to)}</User>}
+          />
         </div>
       ))}
       {told.differs && told.differs.length > 0 && (

@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { ProblemError } from '../../api/client';
 import { useText } from '../../i18n/texts';
+import { languageNames } from '../../lib/languages';
 import { Button } from '../../ui/button';
 import { Refusal } from '../../ui/refusal';
 
@@ -63,7 +64,7 @@ export function Door({ title, about, action, submit, children }: DoorProps) {
               document.cookie = `language=${other}; path=/; max-age=31536000; samesite=lax`;
             }}
           >
-            {other === 'en' ? 'English' : 'فارسی'}
+            {languageNames[other]}
           </a>
         </p>
       </main>

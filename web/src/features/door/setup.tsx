@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { send } from '../../api/client';
 import { useText } from '../../i18n/texts';
+import { languageOptions } from '../../lib/languages';
 import { SelectField, TextField } from '../../ui/fields';
 import { Door } from './door';
 
@@ -59,15 +60,7 @@ export function SetupPage() {
             error={fault('/workspace_name')}
             hint={t('setup.workspace_hint')}
           />
-          <SelectField
-            label={t('field.language')}
-            value={language}
-            onChange={setLanguage}
-            options={[
-              { id: 'fa', label: 'فارسی' },
-              { id: 'en', label: 'English' },
-            ]}
-          />
+          <SelectField label={t('field.language')} value={language} onChange={setLanguage} options={languageOptions} />
           {fault('/token') && (
             <p className="error" role="alert">
               {fault('/token')}

@@ -5,6 +5,7 @@ import type { Form, FormContent, FormField } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart, number } from '../../lib/format';
+import { languageNames, languageOptions, languages } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { SelectField, Switch, TextField } from '../../ui/fields';
@@ -71,7 +72,18 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
   useEffect(() => onSettle(settled), [onSettle, settled]);
   const say = useUndoableActs(setContent);
   const focus = useFocusOfQuestion();
-  const [language, setLanguage] = useState<string>(content.default_language ?? 'fa');
+  const [language, setLanguage] = useState(languages.find(one => one === content.default_language) ?? 'fa');
+  // The preview speaks the language that is being written.
+  const edit = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const follow = (event: FocusEvent) => {
+      const written = languages.find(one => one === (event.target as HTMLElement).getAttribute('lang'));
+      if (written) setLanguage(written);
+    };
+    const box = edit.current;
+    box?.addEventListener('focusin', follow);
+    return () => box?.removeEventListener('focusin', follow);
+  }, []);
   const [step, setStep] = useState(0);
   const fault = (pointer: string) => problem?.at(pointer);
   const consents = content.consents ?? [];
@@ -128,7 +140,7 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
 
   return (
     <div className="builder">
-      <div className="builder-edit stack">
+      <div className="builder-edit stack" ref={edit}>
         {problem && (
           <p className="notice danger" role="alert">
             {problem.message}
@@ -266,10 +278,7 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
               label={t('builder.default_language')}
               value={content.default_language ?? 'fa'}
               onChange={default_language => set({ default_language })}
-              options={[
-                { id: 'fa', label: 'فارسی' },
-                { id: 'en', label: 'English' },
-              ]}
+              options={languageOptions}
             />
             <SelectField
               label={t('builder.purpose')}
@@ -291,18 +300,19 @@ export function Builder({ form, onSettle }: { form: Form; onSettle: (settled: ()
       </div>
       <aside className="builder-preview" aria-label={t('builder.preview')}>
         <div className="topline">
-          <b>{t('builder.preview')}</b>
+          <b>{t('builder.preview_in', { language: languageNames[language] })}</b>
           <span className="muted small" role="status">
             {state === 'saved' ? t('builder.saved') : problem ? t('builder.not_saved') : t('builder.saving')}
           </span>
           <span className="tabs" style={{ marginInlineStart: 'auto' }}>
-            {(['fa', 'en'] as const).map(one => (
+            {languages.map(one => (
               <button key={one} type="button" className="tab" aria-pressed={language === one} onClick={() => setLanguage(one)}>
-                {one === 'fa' ? 'فارسی' : 'English'}
+                {languageNames[one]}
               </button>
             ))}
           </span>
         </div>
+        <p className="muted small preview-about">{t('builder.preview_follows')}</p>
         {content.steps.length > 1 && (
           <div className="tabs" style={{ padding: '0.5rem 1rem' }}>
             {content.steps.map((_, index) => (

@@ -49,11 +49,11 @@ export function FormPage() {
   const { tab: wished } = useSearch({ from: '/desk/forms/$formId' });
   if (error) return <Unavailable error={error} again={refetch} />;
   if (!form) return <Loading label={t('word.loading')} />;
-  const done = async (act: (form: Form) => Promise<Form>, said: string) => {
+  const done = async (act: (form: Form) => Promise<Form>, said: string, back?: (form: Form) => Promise<Form>) => {
     try {
       await settled.current?.(); // what was typed a moment ago goes along
-      await act(form);
-      tell(said);
+      const now = await act(form);
+      tell(said, back && (() => back(now)));
     } catch (failure) {
       tellFailure(failure);
     }
@@ -76,12 +76,16 @@ export function FormPage() {
         {may('forms:write') && (
           <>
             {(form.state !== 'published' || form.has_changes) && (
-              <Button look="primary" icon={Globe} onPress={() => void done(publish, t('forms.published'))}>
+              <Button
+                look="primary"
+                icon={Globe}
+                onPress={() => void done(publish, t('forms.published'), form.state === 'published' ? undefined : close)}
+              >
                 {form.state === 'published' ? t('forms.publish_changes') : t('forms.publish')}
               </Button>
             )}
             {form.state === 'published' && (
-              <Button icon={GlobeLock} onPress={() => void done(close, t('forms.closed'))}>
+              <Button icon={GlobeLock} onPress={() => void done(close, t('forms.closed'), form.has_changes ? undefined : publish)}>
                 {t('forms.close')}
               </Button>
             )}

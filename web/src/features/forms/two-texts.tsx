@@ -1,3 +1,4 @@
+import { languageNames } from '../../lib/languages';
 import { TextField } from '../../ui/fields';
 
 interface TwoProps {
@@ -14,8 +15,21 @@ export function TwoTexts({ label, value, onChange, lines, error }: TwoProps) {
   const en = value?.en ?? '';
   return (
     <div className="grid-2">
-      <TextField label={`${label} (فارسی)`} value={fa} lines={lines} onChange={next => onChange({ fa: next, en })} error={error} />
-      <TextField label={`${label} (English)`} value={en} lines={lines} onChange={next => onChange({ fa, en: next })} />
+      <TextField
+        label={`${label} (${languageNames.fa})`}
+        lang="fa"
+        value={fa}
+        lines={lines}
+        onChange={next => onChange({ fa: next, en })}
+        error={error}
+      />
+      <TextField
+        label={`${label} (${languageNames.en})`}
+        lang="en"
+        value={en}
+        lines={lines}
+        onChange={next => onChange({ fa, en: next })}
+      />
     </div>
   );
 }

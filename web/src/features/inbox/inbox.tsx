@@ -20,6 +20,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Menu } from '../../ui/menu';
 import { LeadCard } from '../card/card';
+import { Troubles } from '../settings/troubles';
 
 function useInbox() {
   return useQuery({
@@ -225,6 +226,7 @@ export function InboxPage() {
         </h1>
         <IconButton label={t('keys_sheet.title')} icon={Keyboard} shortcut={{ code: 'Slash', shift: true }} onPress={showKeys} />
       </div>
+      <Troubles />
       {isPending && <Loading label={t('word.loading')} />}
       {!isPending && !current && (
         <Empty

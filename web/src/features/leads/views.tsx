@@ -165,7 +165,9 @@ export function Views({ search, unreadable }: { search: ListSearch; unreadable: 
       await acts.change(open, { name, ...(shared !== open.shared && { shared }) }, t('views.saved', { name: apart(name) }));
     else {
       const view = await acts.make({ name, shared, ...(asked === 'double' && open ? contentOf(searchOf(open)) : contentOf(search)) });
-      tell(t('views.saved', { name: apart(view.name) }));
+      const { view: from, ...rest } = search;
+      const back = () => void navigate({ to: '/leads', search: { ...rest, view: from } });
+      tell(t('views.saved', { name: apart(view.name) }), () => acts.remove(view, () => show(view)).then(back));
       show(view);
     }
   };

@@ -2,14 +2,9 @@
 import type { Link } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { writeCondition } from '../../lib/conditions';
 import { number } from '../../lib/format';
-import { writeSearch } from '../../lib/list-search';
 import { NumberLink } from '../overview/links';
-
-/** The leads that came by the link, as the list shows them. */
-const leadsOf = (link: Link): string =>
-  `/leads${writeSearch({ filter: writeCondition({ group: 'all', of: [{ field: 'link', is: 'any_of', value: [link.id] }] }) })}`;
+import { leadsOf } from './leads-of';
 
 export function Figures({ link }: { link: Link }) {
   const t = useText();

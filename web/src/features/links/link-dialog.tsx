@@ -13,7 +13,7 @@ import { draftOf, LinkFields, wishOf } from './link-fields';
 /** Makes a link, or changes the one that is given. */
 export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (link: Link) => void }) {
   const t = useText();
-  const { save } = useLinkActs();
+  const { save, archive } = useLinkActs();
   const { data: forms } = useForms();
   const [draft, setDraft] = useState(() => draftOf(link));
   const [touched, setTouched] = useState(!!link);
@@ -25,7 +25,8 @@ export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (
     event.preventDefault();
     try {
       const saved = await save(wishOf(shown), link);
-      tell(t(link ? 'links.changed' : 'links.made'));
+      if (link) tell(t('links.changed'), () => save(wishOf(draftOf(link)), saved));
+      else tell(t('links.made'), () => archive(saved));
       onDone(saved);
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);

@@ -21,7 +21,7 @@ import { shortAddress, targetText } from './target';
 import './links.css';
 
 const QrCodePicture = lazy(() => import('./qr-dialog'));
-const Clicks = lazy(() => import('./clicks'));
+const ByDay = lazy(() => import('./by-day'));
 const StandTablet = lazy(() => import('./stand'));
 
 interface RowProps {
@@ -148,8 +148,8 @@ function LinkList({ make }: { make: ReactNode }) {
       <Dialog title={t('stand.tablet')} open={!!standing} onClose={() => setTablet(undefined)}>
         <Suspense fallback={<Loading label={t('word.loading')} />}>{standing && <StandTablet link={standing} />}</Suspense>
       </Dialog>
-      <Dialog title={t('links.days_of', { name: plotted?.name ?? '' })} open={!!plotted} onClose={() => setPlotted(undefined)}>
-        <Suspense fallback={<Loading label={t('word.loading')} />}>{plotted && <Clicks link={plotted} />}</Suspense>
+      <Dialog title={t('links.days_of', { name: plotted?.name ?? '' })} open={!!plotted} wide onClose={() => setPlotted(undefined)}>
+        <Suspense fallback={<Loading label={t('word.loading')} />}>{plotted && <ByDay link={plotted} />}</Suspense>
       </Dialog>
       <Dialog title={pictured?.name ?? ''} open={!!pictured} onClose={() => setPictured(undefined)}>
         <Suspense fallback={<Loading label={t('word.loading')} />}>{pictured && <QrCodePicture link={pictured} />}</Suspense>

@@ -5,7 +5,7 @@ import { type Link, type Placement, type PlacementWish, ProblemError } from '../
 import { useLinkActs, useLinks, usePlacements } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number, shortDay } from '../../lib/format';
+import { apart, number, shortDay } from '../../lib/format';
 import { Badge, Empty, Loading, Ltr, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { DateField } from '../../ui/date-field';
@@ -20,18 +20,20 @@ import { shortAddress } from './target';
 
 const grades = [1, 2, 3, 4, 5] as const;
 
+const factsOf = (placement: Placement | undefined) => ({
+  publisher: placement?.publisher ?? '',
+  page: placement?.page ?? '',
+  audience: placement?.audience ?? '',
+  fit: placement?.fit ?? 0,
+  fit_note: placement?.fit_note ?? '',
+  starts_on: placement?.starts_on ?? '',
+  ends_on: placement?.ends_on ?? '',
+});
+
 function PlacementEditor({ placement, links, onDone }: { placement: Placement | undefined; links: Link[]; onDone: () => void }) {
   const t = useText();
-  const { place } = useLinkActs();
-  const [facts, setFacts] = useState({
-    publisher: placement?.publisher ?? '',
-    page: placement?.page ?? '',
-    audience: placement?.audience ?? '',
-    fit: placement?.fit ?? 0,
-    fit_note: placement?.fit_note ?? '',
-    starts_on: placement?.starts_on ?? '',
-    ends_on: placement?.ends_on ?? '',
-  });
+  const { place, archivePlacement } = useLinkActs();
+  const [facts, setFacts] = useState(factsOf(placement));
   const [linkId, setLinkId] = useState(placement?.link_id ?? '');
   const [draft, setDraft] = useState(() => ({ ...draftOf(undefined, 'other'), channel: 'banner' }));
   const [problem, setProblem] = useState<ProblemError>();
@@ -42,8 +44,10 @@ function PlacementEditor({ placement, links, onDone }: { placement: Placement | 
     const named = { ...draft, name: draft.name.trim() || facts.publisher };
     const wish: PlacementWish = { ...facts, ...(linkId ? { link_id: linkId } : { link: wishOf(named) }) };
     try {
-      await place(wish, placement);
-      tell(t('placements.saved'));
+      const saved = await place(wish, placement);
+      tell(t('placements.saved'), () =>
+        placement ? place({ ...factsOf(placement), link_id: placement.link_id }, saved) : archivePlacement(saved),
+      );
       onDone();
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
@@ -197,7 +201,14 @@ export function Placements({ make, making, onMade }: { make: ReactNode; making: 
   const edited = making ? 'new' : changed;
   const done = making ? onMade : () => setChanged(undefined);
   const [all, setAll] = useState(false);
-  const put = (one: Placement) => void (one.archived_at ? restorePlacement(one) : archivePlacement(one)).catch(tellFailure);
+  const put = async (one: Placement) => {
+    try {
+      await (one.archived_at ? restorePlacement(one) : archivePlacement(one));
+      if (!one.archived_at) tell(t('placements.archived', { name: apart(one.publisher) }), () => restorePlacement(one));
+    } catch (failure) {
+      tellFailure(failure);
+    }
+  };
   const shown = data?.filter(one => all || !one.archived_at) ?? [];
   return (
     <div className="page">

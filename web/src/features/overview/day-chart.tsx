@@ -7,8 +7,9 @@ import { number, shortDay } from '../../lib/format';
 import { leadsAddress, NumberLink, useFollow } from './links';
 import { namedDays, roundUp } from './scale';
 import { channelName } from './words';
+import './day-chart.css';
 
-type Day = Overview['leads_by_day'][number];
+export type Day = Overview['leads_by_day'][number];
 const height = 190;
 const foot = 24;
 const plot = height - foot - 10;
@@ -29,7 +30,13 @@ function useWidth() {
 const ofSource = (day: Day, source: string | undefined): number =>
   source === undefined ? day.leads : (day.sources.find(one => one.channel === source)?.leads ?? 0);
 
-export function DayChart({ days, source }: { days: Day[]; source: string | undefined }) {
+interface DayChartProps {
+  days: Day[];
+  source?: string; // is set apart
+  addressOf?: (day: string) => string; // of the rows behind a day
+}
+
+export function DayChart({ days, source, addressOf = day => leadsAddress({ from: day, to: day }, { source }) }: DayChartProps) {
   const t = useText();
   const { manner } = useReader();
   const follow = useFollow();
@@ -97,7 +104,7 @@ export function DayChart({ days, source }: { days: Day[]; source: string | undef
               ref={element => {
                 bars.current[index] = element;
               }}
-              href={leadsAddress({ from: day.day, to: day.day }, { source })}
+              href={addressOf(day.day)}
               tabIndex={index === current ? 0 : -1}
               aria-label={sayOf(day)}
               onClick={follow}

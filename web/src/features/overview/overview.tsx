@@ -10,11 +10,12 @@ import { number, percent, shortDay } from '../../lib/format';
 import { Empty, Loading, Panel, User } from '../../ui/bits';
 import { ChartOrTable } from '../../ui/chart-or-table';
 import { SelectField } from '../../ui/fields';
+import { Unavailable } from '../../ui/unavailable';
+import { Troubles } from '../settings/troubles';
 import { type BarRow, BarTable } from './bars';
 import { DayChart, DayTable } from './day-chart';
 import { leadsAddress, NumberLink, submissionsAddress, type Which } from './links';
 import './overview.css';
-import { Unavailable } from '../../ui/unavailable';
 import { channelName } from './words';
 
 /** Nobody came in the period before: there is no number to be set beside. */
@@ -351,6 +352,7 @@ export function OverviewPage() {
           onChange={id => void navigate({ search: { period: id }, replace: true })}
         />
       </div>
+      <Troubles />
       <div className="page">
         {error && <Unavailable error={error} again={refetch} />}
         {!data && !error && <Loading label={t('word.loading')} />}

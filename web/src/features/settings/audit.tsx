@@ -9,8 +9,10 @@ import { useLinks } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { localeOf, type Manner, moment, number } from '../../lib/format';
+import { type LanguageName, languageNames } from '../../lib/languages';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { FromTo } from '../../ui/from-to';
 import { labelIn } from '../card/values';
 import { listName } from '../imports/list-name';
 
@@ -117,7 +119,6 @@ const labels = {
   teams: 'people.teams',
   time_zone: 'workspace.time_zone',
 } as const;
-const languages: Record<string, string> = { fa: 'فارسی', en: 'English' };
 
 /** What a line changed, each value in the words of the settings. */
 function useChanges() {
@@ -133,7 +134,7 @@ function useChanges() {
     if (field === 'position' || field === 'size') return number(value as number, manner);
     if (field === 'role') return t(`role.${value as 'seller'}`);
     if (field === 'reach') return t(`reach.${value as 'own'}`);
-    if (field === 'language') return languages[value as string];
+    if (field === 'language') return languageNames[value as LanguageName];
     if (field !== 'teams') return <User>{(value as string) || '—'}</User>;
     const names = (value as string[]).map(id => teams.find(one => one.id === id)?.name ?? id);
     return <User>{new Intl.ListFormat(localeOf(manner), { type: 'conjunction' }).format(names) || '—'}</User>;
@@ -144,8 +145,7 @@ function useChanges() {
       .filter(change => change.field in labels)
       .map(change => (
         <span key={change.field} className="change">
-          {t(labels[change.field as 'role'])}: <del>{told(change, change.from)}</del> {manner.language === 'fa' ? '←' : '→'}{' '}
-          <ins>{told(change, change.to)}</ins>
+          {t(labels[change.field as 'role'])}: <FromTo from={told(change, change.from)} to={told(change, change.to)} />
         </span>
       ));
   };

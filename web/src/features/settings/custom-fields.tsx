@@ -6,7 +6,8 @@ import { api, body, type CustomField, ProblemError } from '../../api/client';
 import { useCustomFields } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number } from '../../lib/format';
+import { apart, number } from '../../lib/format';
+import { languageNames } from '../../lib/languages';
 import { Empty, Ltr, Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -17,6 +18,7 @@ import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
+import { asBefore } from './as-before';
 
 const types = ['text', 'number', 'money', 'date', 'choice', 'multi_choice', 'yes_no', 'link'] as const;
 type FieldType = (typeof types)[number];
@@ -39,13 +41,13 @@ function ChoiceList({ choices, onChange }: { choices: Choice[]; onChange: (choic
       {choices.map((choice, index) => (
         <div className="choice-row" key={choice.key}>
           <TextField
-            label="فارسی"
+            label={languageNames.fa}
             labelHidden={index > 0}
             value={choice.label.fa ?? ''}
             onChange={fa => set(index, { ...choice.label, fa })}
           />
           <TextField
-            label="English"
+            label={languageNames.en}
             labelHidden={index > 0}
             value={choice.label.en ?? ''}
             onChange={en => set(index, { ...choice.label, en })}
@@ -81,7 +83,6 @@ function ChoicesDialog({
   const save = async () => {
     try {
       await onSave(choices.filter(choice => choice.label.fa?.trim() || choice.label.en?.trim()));
-      tell(t('card.saved'));
       onClose();
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
@@ -130,8 +131,8 @@ function NewField({ onAdded }: { onAdded: () => void }) {
     <Panel title={t('fields.add')}>
       <form className="stack" onSubmit={event => void add(event)} noValidate>
         <div className="grid-2">
-          <TextField label="فارسی" value={fa} onChange={setFa} error={problem?.at('/label')} />
-          <TextField label="English" value={en} onChange={setEn} />
+          <TextField label={languageNames.fa} value={fa} onChange={setFa} error={problem?.at('/label')} />
+          <TextField label={languageNames.en} value={en} onChange={setEn} />
         </div>
         <SelectField
           label={t('fields.type')}
@@ -161,8 +162,17 @@ export default function CustomFields() {
   const { data: fields = [], isPending } = useCustomFields();
   const [editing, setEditing] = useState<CustomField>();
   const settle = () => void queries.invalidateQueries({ queryKey: ['fields'] });
-  const change = (field: CustomField, wish: object) =>
+  const put = (field: CustomField, wish: object) =>
     body(api.PATCH('/api/v1/fields/{id}', { params: { path: { id: field.id } }, body: wish as never })).then(settle);
+  const change = async (field: CustomField, wish: Partial<CustomField>) => {
+    await put(field, wish);
+    tell(t('fields.changed', { name: apart(labelIn(field.label, manner)) }), () => put(field, asBefore(field, wish)));
+  };
+  const move = async (at: number, by: 1 | -1) => {
+    const back = await swapPositions(fields, at, by, put);
+    const moved = fields[at];
+    if (moved) tell(t('fields.changed', { name: apart(labelIn(moved.label, manner)) }), back);
+  };
   return (
     <>
       <Panel title={t('settings.fields')}>
@@ -175,8 +185,8 @@ export default function CustomFields() {
           <table className="table stacked">
             <thead>
               <tr>
-                <th>فارسی</th>
-                <th>English</th>
+                <th>{languageNames.fa}</th>
+                <th>{languageNames.en}</th>
                 <th>{t('fields.type')}</th>
                 <th>{t('fields.key')}</th>
                 <th aria-label={t('action.more')} />
@@ -185,16 +195,16 @@ export default function CustomFields() {
             <tbody>
               {fields.map((field, index) => (
                 <tr key={field.id} data-archived={field.archived}>
-                  <td data-label="فارسی">
+                  <td data-label={languageNames.fa}>
                     <InlineEdit
-                      label="فارسی"
+                      label={languageNames.fa}
                       value={field.label.fa ?? ''}
                       onSave={next => change(field, { label: { ...field.label, fa: next } })}
                     />
                   </td>
-                  <td data-label="English">
+                  <td data-label={languageNames.en}>
                     <InlineEdit
-                      label="English"
+                      label={languageNames.en}
                       value={field.label.en ?? ''}
                       onSave={next => change(field, { label: { ...field.label, en: next } })}
                     />
@@ -217,7 +227,7 @@ export default function CustomFields() {
                       what={labelIn(field.label, manner)}
                       first={index === 0}
                       last={index === fields.length - 1}
-                      onMove={by => void swapPositions(fields, index, by, change).catch(tellFailure)}
+                      onMove={by => void move(index, by).catch(tellFailure)}
                     />
                     <Button look="quiet" onPress={() => void change(field, { archived: !field.archived }).catch(tellFailure)}>
                       {field.archived ? t('action.restore') : t('action.archive')}

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError } from '../../api/client';
 import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { languageOptions } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
@@ -53,10 +54,7 @@ export default function Me() {
               label={t('field.language')}
               value={user.language}
               onChange={language => void change({ language })}
-              options={[
-                { id: 'fa', label: 'فارسی' },
-                { id: 'en', label: 'English' },
-              ]}
+              options={languageOptions}
             />
             <SelectField
               label={t('me.calendar')}

@@ -5,7 +5,7 @@ import { api, body, type Person, ProblemError, type Team } from '../../api/clien
 import { usePeople, useTeams } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { relative } from '../../lib/format';
+import { apart, relative } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
@@ -15,12 +15,15 @@ import { Refusal } from '../../ui/refusal';
 import { SecretOnce } from '../../ui/secret-once';
 import { tell, tellFailure } from '../../ui/toast';
 import { listMark } from '../card/values';
+import { asBefore } from './as-before';
 import { Teams } from './teams';
 
 const roles = ['owner', 'marketer', 'seller', 'analyst'] as const;
 const reaches = ['own', 'team', 'all'] as const;
 type Role = (typeof roles)[number];
 type Reach = (typeof reaches)[number];
+/** What an owner decides about a person. */
+type Wish = Partial<Pick<Person, 'role' | 'reach' | 'teams' | 'active'>>;
 
 function InvitationLink({ link, onClose }: { link: string; onClose: () => void }) {
   const t = useText();
@@ -124,12 +127,12 @@ export default function People() {
       tellFailure(error);
     }
   };
-  const put = (person: Person, wish: { role?: Role; reach?: Reach; teams?: string[]; active?: boolean }) =>
+  const put = (person: Person, wish: Wish) =>
     body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish })).then(renew);
-  const change = async (person: Person, wish: Parameters<typeof put>[1]) => {
+  const change = async (person: Person, wish: Wish) => {
     try {
       await put(person, wish);
-      tell(t('people.changed'));
+      tell(t('people.changed', { name: apart(person.name) }), () => put(person, asBefore<Wish>(person, wish)));
     } catch (error) {
       tellFailure(error);
     }

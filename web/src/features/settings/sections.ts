@@ -14,6 +14,7 @@ export const sections = {
   rule: { label: 'settings.rule', permission: 'settings:read', page: lazy(() => import('./lead-rule')) },
   market: { label: 'settings.market', permission: 'settings:write', page: lazy(() => import('./market')) },
   tracking: { label: 'settings.tracking', permission: 'settings:read', page: lazy(() => import('./tracking')) },
+  sources: { label: 'settings.sources', permission: 'settings:read', page: lazy(() => import('./sources')) },
   incoming: { label: 'settings.incoming', permission: 'settings:read', page: lazy(() => import('./incoming/incoming')) },
   webhooks: { label: 'settings.webhooks', permission: 'settings:read', page: lazy(() => import('./webhooks/webhooks')) },
   keys: { label: 'settings.keys', permission: 'keys:write', page: lazy(() => import('./api-keys')) },

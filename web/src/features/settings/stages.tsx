@@ -6,6 +6,8 @@ import { api, body, ProblemError, type Stage } from '../../api/client';
 import { useStages } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { apart } from '../../lib/format';
+import { languageNames } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
@@ -13,8 +15,9 @@ import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
+import { asBefore } from './as-before';
 
 function NewStage({ onAdded }: { onAdded: () => void }) {
   const t = useText();
@@ -37,8 +40,8 @@ function NewStage({ onAdded }: { onAdded: () => void }) {
   return (
     <form className="stack" onSubmit={event => void add(event)} noValidate style={{ marginBlockStart: '1rem' }}>
       <div className="grid-2">
-        <TextField label="فارسی" value={fa} onChange={setFa} error={problem?.at('/label')} />
-        <TextField label="English" value={en} onChange={setEn} />
+        <TextField label={languageNames.fa} value={fa} onChange={setFa} error={problem?.at('/label')} />
+        <TextField label={languageNames.en} value={en} onChange={setEn} />
       </div>
       <Refusal problem={problem} fields={['/label']} />
       <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
@@ -56,34 +59,49 @@ export function Stages() {
   const settle = () => {
     for (const key of ['stages', 'leads', 'catalogue']) void queries.invalidateQueries({ queryKey: [key] });
   };
-  const change = (stage: Stage, wish: object) =>
+  const put = (stage: Stage, wish: object) =>
     body(api.PATCH('/api/v1/stages/{key}', { params: { path: { key: stage.key } }, body: wish as never })).then(settle);
+  const say = (stage: Stage, back: () => Promise<unknown>) =>
+    void tell(t('stages.changed', { name: apart(labelIn(stage.label, manner)) }), back);
+  const change = async (stage: Stage, wish: Partial<Stage>) => {
+    await put(stage, wish);
+    say(stage, () => put(stage, asBefore(stage, wish)));
+  };
+  const move = async (stage: Stage, at: number, by: 1 | -1) => say(stage, await swapPositions(stages, at, by, put));
   return (
     <Panel title={t('stages.title')}>
       <p className="muted small">{t('stages.about')}</p>
       <table className="table stacked">
         <thead>
           <tr>
-            <th>فارسی</th>
-            <th>English</th>
+            <th>{languageNames.fa}</th>
+            <th>{languageNames.en}</th>
             <th aria-label={t('action.more')} />
           </tr>
         </thead>
         <tbody>
           {stages.map((stage, index) => (
             <tr key={stage.key} data-archived={stage.archived}>
-              <td data-label="فارسی">
-                <InlineEdit label="فارسی" value={stage.label.fa ?? ''} onSave={fa => change(stage, { label: { ...stage.label, fa } })} />
+              <td data-label={languageNames.fa}>
+                <InlineEdit
+                  label={languageNames.fa}
+                  value={stage.label.fa ?? ''}
+                  onSave={fa => change(stage, { label: { ...stage.label, fa } })}
+                />
               </td>
-              <td data-label="English">
-                <InlineEdit label="English" value={stage.label.en ?? ''} onSave={en => change(stage, { label: { ...stage.label, en } })} />
+              <td data-label={languageNames.en}>
+                <InlineEdit
+                  label={languageNames.en}
+                  value={stage.label.en ?? ''}
+                  onSave={en => change(stage, { label: { ...stage.label, en } })}
+                />
               </td>
               <td className="row-acts">
                 <OrderButtons
                   what={labelIn(stage.label, manner)}
                   first={index === 0}
                   last={index === stages.length - 1}
-                  onMove={by => void swapPositions(stages, index, by, change).catch(tellFailure)}
+                  onMove={by => void move(stage, index, by).catch(tellFailure)}
                 />
                 <Button look="quiet" onPress={() => void change(stage, { archived: !stage.archived }).catch(tellFailure)}>
                   {stage.archived ? t('action.restore') : t('action.archive')}

@@ -5,6 +5,8 @@ import { api, body, ProblemError, type Status } from '../../api/client';
 import { useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { apart } from '../../lib/format';
+import { languageNames } from '../../lib/languages';
 import { Badge, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
@@ -12,8 +14,9 @@ import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
+import { asBefore } from './as-before';
 import { Stages } from './stages';
 
 const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'] as const;
@@ -44,8 +47,8 @@ function NewStatus({ onAdded }: { onAdded: () => void }) {
     <Panel title={t('statuses.add')}>
       <form className="stack" onSubmit={event => void add(event)} noValidate>
         <div className="grid-2">
-          <TextField label="فارسی" value={fa} onChange={setFa} error={problem?.at('/label')} />
-          <TextField label="English" value={en} onChange={setEn} />
+          <TextField label={languageNames.fa} value={fa} onChange={setFa} error={problem?.at('/label')} />
+          <TextField label={languageNames.en} value={en} onChange={setEn} />
           <SelectField
             label={t('statuses.kind')}
             value={kind}
@@ -76,9 +79,18 @@ export default function Statuses() {
   const settle = () => {
     for (const key of ['statuses', 'leads', 'lead']) void queries.invalidateQueries({ queryKey: [key] });
   };
-  const change = (status: Status, wish: object) =>
+  const put = (status: Status, wish: object) =>
     body(api.PATCH('/api/v1/statuses/{id}', { params: { path: { id: status.id } }, body: wish as never })).then(settle);
-  const quietly = (status: Status, wish: object) => void change(status, wish).catch(tellFailure);
+  const change = async (status: Status, wish: Partial<Status>) => {
+    await put(status, wish);
+    tell(t('statuses.changed', { name: apart(labelIn(status.label, manner)) }), () => put(status, asBefore(status, wish)));
+  };
+  const quietly = (status: Status, wish: Partial<Status>) => void change(status, wish).catch(tellFailure);
+  const move = async (at: number, by: 1 | -1) => {
+    const back = await swapPositions(statuses, at, by, put);
+    const moved = statuses[at];
+    if (moved) tell(t('statuses.changed', { name: apart(labelIn(moved.label, manner)) }), back);
+  };
   return (
     <>
       <Panel title={t('statuses.title')}>
@@ -87,8 +99,8 @@ export default function Statuses() {
           <thead>
             <tr>
               <th>{t('statuses.look')}</th>
-              <th>فارسی</th>
-              <th>English</th>
+              <th>{languageNames.fa}</th>
+              <th>{languageNames.en}</th>
               <th>{t('statuses.kind')}</th>
               <th>{t('statuses.colour')}</th>
               <th aria-label={t('action.more')} />
@@ -100,16 +112,16 @@ export default function Statuses() {
                 <td>
                   <Badge colour={status.colour}>{labelIn(status.label, manner)}</Badge>
                 </td>
-                <td data-label="فارسی">
+                <td data-label={languageNames.fa}>
                   <InlineEdit
-                    label="فارسی"
+                    label={languageNames.fa}
                     value={status.label.fa ?? ''}
                     onSave={next => change(status, { label: { ...status.label, fa: next } })}
                   />
                 </td>
-                <td data-label="English">
+                <td data-label={languageNames.en}>
                   <InlineEdit
-                    label="English"
+                    label={languageNames.en}
                     value={status.label.en ?? ''}
                     onSave={next => change(status, { label: { ...status.label, en: next } })}
                   />
@@ -120,7 +132,7 @@ export default function Statuses() {
                     labelHidden
                     quiet
                     value={status.kind}
-                    onChange={kind => quietly(status, { kind })}
+                    onChange={kind => quietly(status, { kind: kind as Status['kind'] })}
                     options={kinds.map(id => ({ id, label: t(`status_kind.${id}`) }))}
                   />
                 </td>
@@ -130,7 +142,7 @@ export default function Statuses() {
                     labelHidden
                     quiet
                     value={status.colour}
-                    onChange={colour => quietly(status, { colour })}
+                    onChange={colour => quietly(status, { colour: colour as Status['colour'] })}
                     options={colours.map(id => ({ id, label: t(`colour.${id}`) }))}
                   />
                 </td>
@@ -139,7 +151,7 @@ export default function Statuses() {
                     what={labelIn(status.label, manner)}
                     first={index === 0}
                     last={index === statuses.length - 1}
-                    onMove={by => void swapPositions(statuses, index, by, change).catch(tellFailure)}
+                    onMove={by => void move(index, by).catch(tellFailure)}
                   />
                   <Button look="quiet" onPress={() => quietly(status, { archived: !status.archived })}>
                     {status.archived ? t('action.restore') : t('action.archive')}

@@ -5,12 +5,14 @@ import { api, body, type Person, ProblemError, type Team } from '../../api/clien
 import { useTeams } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { apart } from '../../lib/format';
 import { Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { MultiSelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
 import { tell, tellFailure } from '../../ui/toast';
 import { listMark } from '../card/values';
+import { asBefore } from './as-before';
 
 function NewTeam({ onAdd }: { onAdd: (name: string) => Promise<unknown> }) {
   const t = useText();
@@ -45,8 +47,14 @@ export function Teams({ people }: { people: Person[] }) {
   const teams = useTeams().data;
   const renew = () => queries.invalidateQueries({ queryKey: ['people'] }); // and their teams
   const make = (name: string) => body(api.POST('/api/v1/teams', { body: { name } })).then(renew);
-  const change = (team: Team, wish: { name?: string; members?: string[] }) =>
+  const put = (team: Team, wish: { name?: string; members?: string[] }) =>
     body(api.PATCH('/api/v1/teams/{id}', { params: { path: { id: team.id } }, body: wish })).then(renew);
+  const change = async (team: Team, wish: { name?: string; members?: string[] }) => {
+    await put(team, wish);
+    tell(t('teams.changed', { name: apart(wish.name ?? team.name) }), () =>
+      put(team, asBefore<{ name?: string; members?: string[] }>(team, wish)),
+    );
+  };
   const dissolve = async (team: Team) => {
     const path = { params: { path: { id: team.id } } };
     const restore = () => body(api.POST('/api/v1/teams/{id}/restoration', path)).then(renew);

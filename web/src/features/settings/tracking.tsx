@@ -166,15 +166,13 @@ function Decisions({ settings, version }: { settings: TrackingSettings; version:
   const readOnly = !may('settings:write');
   const save = async () => {
     try {
-      await body(
-        api.PUT('/api/v1/tracking', {
-          headers: tag(version),
-          body: { ...draft, blocked_networks: linesOf(networks), excluded_paths: linesOf(paths) },
-        }),
-      );
+      const put = async (wish: TrackingSettings, seen: number) => {
+        await body(api.PUT('/api/v1/tracking', { headers: tag(seen), body: wish }));
+        await queries.invalidateQueries({ queryKey: ['tracking'] });
+      };
+      await put({ ...draft, blocked_networks: linesOf(networks), excluded_paths: linesOf(paths) }, version);
       setProblem(undefined);
-      tell(t('tracking.saved'));
-      void queries.invalidateQueries({ queryKey: ['tracking'] });
+      tell(t('tracking.saved'), () => put(settings, version + 1));
     } catch (error) {
       setProblem(error as ProblemError);
       tellFailure(error);

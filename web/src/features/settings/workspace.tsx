@@ -3,6 +3,7 @@ import { api, body, ProblemError, send } from '../../api/client';
 import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { localeOf } from '../../lib/format';
+import { languageOptions } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
@@ -70,10 +71,7 @@ export default function WorkspaceSettings() {
               label={t('field.language')}
               value={draft.language}
               onChange={language => setDraft({ ...draft, language })}
-              options={[
-                { id: 'fa', label: 'فارسی' },
-                { id: 'en', label: 'English' },
-              ]}
+              options={languageOptions}
             />
             <SelectField
               label={t('workspace.time_zone')}

@@ -10,6 +10,7 @@ import { calledBy, number } from '../../../lib/format';
 import { Loading, User } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
+import { FromTo } from '../../../ui/from-to';
 import { tellFailure } from '../../../ui/toast';
 import { useFactTexts } from '../../card/values';
 import { ActLine } from './act-line';
@@ -70,13 +71,7 @@ function Sample({ preview }: { preview: Preview }) {
                     <span className="muted">
                       <User>{nameOf(change.field)}</User>:
                     </span>{' '}
-                    <del>
-                      <User>{textOf(change.field, change.from)}</User>
-                    </del>{' '}
-                    {manner.language === 'fa' ? '←' : '→'}{' '}
-                    <ins>
-                      <User>{textOf(change.field, change.to)}</User>
-                    </ins>
+                    <FromTo from={<User>{textOf(change.field, change.from)}</User>} to={<User>{textOf(change.field, change.to)}</User>} />
                   </div>
                 ))}
               </td>

@@ -1,4 +1,5 @@
 // A webhook's name, address and events; a new one may bring the secret that the other program has made.
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError, tag, type Webhook, type WebhookSecret } from '../../../api/client';
 import { useText } from '../../../i18n/texts';
@@ -10,6 +11,7 @@ import { eventKey, events, type WebhookEvent } from './words';
 
 export function WebhookEditor({ webhook, onSaved }: { webhook?: Webhook; onSaved: (made?: WebhookSecret) => void }) {
   const t = useText();
+  const queries = useQueryClient();
   const [name, setName] = useState(webhook?.name ?? '');
   const [url, setUrl] = useState(webhook?.url ?? '');
   const [wanted, setWanted] = useState<WebhookEvent[]>(webhook?.events ?? ['lead.created']);
@@ -22,8 +24,12 @@ export function WebhookEditor({ webhook, onSaved }: { webhook?: Webhook; onSaved
     try {
       if (webhook) {
         const path = { params: { path: { id: webhook.id } }, headers: tag(webhook.version) };
-        await body(api.PUT('/api/v1/webhooks/{id}', { ...path, body: { name, url, events: wanted, on } }));
-        tell(t('webhooks.saved'));
+        const saved = await body(api.PUT('/api/v1/webhooks/{id}', { ...path, body: { name, url, events: wanted, on } }));
+        const before = { name: webhook.name, url: webhook.url, events: webhook.events, on: webhook.state === 'on' };
+        tell(t('webhooks.saved'), async () => {
+          await body(api.PUT('/api/v1/webhooks/{id}', { ...path, headers: tag(saved.version), body: before }));
+          await queries.invalidateQueries({ queryKey: ['webhooks'] });
+        });
         onSaved();
       } else {
         onSaved(await body(api.POST('/api/v1/webhooks', { body: { name, url, events: wanted, secret: secret.trim() || undefined } })));

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api, body, type Webhook, type WebhookSecret } from '../../../api/client';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
-import { moment, number } from '../../../lib/format';
+import { apart, moment, number } from '../../../lib/format';
 import { Badge, Empty, Loading, Ltr, Panel, User } from '../../../ui/bits';
 import { Button, IconButton } from '../../../ui/button';
 import { Confirm, Dialog } from '../../../ui/dialog';
@@ -147,7 +147,11 @@ export default function Webhooks() {
         </div>
       </Panel>
       {!!data?.length && <DeliveryLog webhooks={data} />}
-      <Dialog title={editing === 'new' ? t('webhooks.add') : t('webhooks.edit')} open={!!editing} onClose={() => setEditing(undefined)}>
+      <Dialog
+        title={editing && editing !== 'new' ? t('webhooks.edit_one', { name: apart(editing.name) }) : t('webhooks.add')}
+        open={!!editing}
+        onClose={() => setEditing(undefined)}
+      >
         {editing && (
           <WebhookEditor
             webhook={editing === 'new' ? undefined : editing}

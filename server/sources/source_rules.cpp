@@ -1,0 +1,86 @@
+#include "sources/source_rules.hpp"
+
+#include <algorithm>
+
+#include "foundations/text/fold.hpp"
+#include "foundations/text/url.hpp"
+#include "sources/arrival.hpp"
+
+namespace sarnakh::sources {
+
+namespace {
+
+// "E-Mail", "e_mail" and «e mail» are one word.
+std::string key_of(std::string_view word) {
+  std::string key;
+  for (const auto& part : text::search_words(word)) key += (key.empty() ? "" : " ") + part;
+  return key;
+}
+
+// What people paste: an address, a host with or without www.
+std::string site_of(std::string_view value) {
+  const auto url = text::parse_url(value);
+  if (!url || text::registrable_domain(url->host).empty()) return {};
+  return url->host.starts_with("www.") ? url->host.substr(4) : url->host;
+}
+
+}  // namespace
+
+SourceRules checked(const SourceRules& rules) {
+  SourceRules clean;
+  std::vector<FieldFault> faults;
+  for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+    const auto at = "/rules/" + std::to_string(i);
+    auto rule = rules.rules[i];
+    rule.value = rule.by == Evidence::site ? site_of(rule.value) : text::clean_text(rule.value);
+    if (rule.value.empty() || (rule.by != Evidence::site && key_of(rule.value).empty()))
+      faults.push_back({rule.by == Evidence::site ? "site_unreadable" : "required", at + "/value"});
+    if (std::find(channels().begin(), channels().end(), rule.channel) == channels().end())
+      faults.push_back({"choice_unknown", at + "/channel"});
+    if (rule.label) rule.label = text::clean_text(*rule.label);
+    if (rule.label && rule.label->empty()) rule.label.reset();
+    clean.rules.push_back(std::move(rule));
+  }
+  if (!faults.empty()) throw Problem{std::move(faults)};
+  return clean;
+}
+
+OwnSources::OwnSources(const SourceRules& rules) {
+  for (const auto& rule : rules.rules) {
+    if (rule.by == Evidence::site)
+      rules_.push_back({rule, rule.value, key_of(rule.value.substr(0, rule.value.find('.')))});
+    else
+      rules_.push_back({rule, key_of(rule.value), {}});
+  }
+}
+
+const SourceRule* OwnSources::of_tags(std::string_view utm_source, std::string_view utm_medium) const {
+  if (rules_.empty()) return nullptr;
+  const auto source = key_of(utm_source), medium = key_of(utm_medium);
+  for (const auto& ready : rules_) {
+    if (ready.rule.by == Evidence::utm_source && ready.key == source) return &ready.rule;
+    if (ready.rule.by == Evidence::utm_medium && ready.key == medium) return &ready.rule;
+  }
+  return nullptr;
+}
+
+const SourceRule* OwnSources::of_host(std::string_view host) const {
+  for (const auto& ready : rules_) {
+    if (ready.rule.by != Evidence::site || !host.ends_with(ready.key)) continue;
+    if (host.size() == ready.key.size() || host[host.size() - ready.key.size() - 1] == '.') return &ready.rule;
+  }
+  return nullptr;
+}
+
+const SourceRule* OwnSources::of_site_named(std::string_view utm_source) const {
+  if (rules_.empty()) return nullptr;
+  const auto name = key_of(utm_source);
+  for (const auto& ready : rules_) {
+    if (ready.rule.by != Evidence::site) continue;
+    if (name == ready.stem || name == key_of(ready.key) || (ready.rule.label && name == key_of(*ready.rule.label)))
+      return &ready.rule;
+  }
+  return nullptr;
+}
+
+}  // namespace sarnakh::sources
