@@ -165,6 +165,51 @@ test('the inbox by digits: junk with its reason, and back', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('five decisions are taken back one by one, the last first, also when their words are gone', async () => {
+  await page.goto(`${desk.base}/inbox`);
+  const items = page.locator('.inbox-item');
+  await items.first().waitFor();
+  const names = () => page.locator('.inbox-item .name').allTextContents();
+  const before = await names();
+  expect(before.length).toBeGreaterThan(5);
+  for (let left = before.length; left > before.length - 5; left--) {
+    await expect(page.getByRole('button', { name: /^بپذیر/ })).toBeEnabled();
+    await page.keyboard.press('KeyE');
+    await expect(items).toHaveCount(left - 1);
+  }
+  await expect(page.locator('.toast')).toHaveCount(3);
+  await expect(page.locator('.toast')).toHaveCount(0, { timeout: 15_000 });
+  for (let left = before.length - 4; left <= before.length; left++) {
+    await page.keyboard.press('Control+KeyZ');
+    await expect(items).toHaveCount(left);
+    await expect(page.locator('.toast').last()).toContainText('برگردانده شد');
+  }
+  expect(await names()).toEqual(before);
+});
+
+test('facts of a card are taken back one after the other by Ctrl+Z, and brought again by the button', async () => {
+  await page.goto(`${desk.base}/leads/${clinic.star}`);
+  const fact = (name: string) => page.locator('.fact').filter({ hasText: name }).locator('.inline-value');
+  for (const [name, text] of [
+    ['سمت', 'جراح'],
+    ['شهر و محل', 'شیراز'],
+  ] as const) {
+    await fact(name).click();
+    await page.getByRole('textbox', { name }).fill(text);
+    await page.keyboard.press('Enter');
+    await expect(fact(name)).toContainText(text);
+  }
+  await page.keyboard.press('Control+KeyZ');
+  await expect(fact('شهر و محل')).not.toContainText('شیراز');
+  await expect(fact('سمت')).toContainText('جراح');
+  await page.keyboard.press('Control+KeyZ');
+  await expect(fact('سمت')).not.toContainText('جراح');
+  await page.getByRole('status').getByRole('button', { name: 'برگردان' }).last().click();
+  await expect(fact('سمت')).toContainText('جراح');
+  await page.keyboard.press('Control+KeyZ');
+  await expect(fact('سمت')).not.toContainText('جراح');
+});
+
 test('the list has the keyboard: one stop for Tab, who was taken back stands there again, a note by its key', async () => {
   await page.goto(`${desk.base}/inbox`);
   const items = page.locator('.inbox-item');

@@ -209,8 +209,8 @@ export function useLeadActs() {
   };
 
   /** Changes facts. */
-  const change = async (lead: Known, changes: object, before: object): Promise<void> => {
-    const done = (next: Lead) => void tell(t('card.saved'), () => void change(next, before, changes).catch(tellFailure));
+  const change = async (lead: Known, changes: object, before: object, isUndo = false): Promise<void> => {
+    const done = (next: Lead) => void tell(t('card.saved'), () => change(next, before, changes, !isUndo), isUndo);
     await put(
       lead,
       current => patch(current, changes),

@@ -69,14 +69,14 @@ export function useViewActs() {
       );
     }
   };
-  const remove = async (view: View, back: () => void): Promise<void> => {
+  const remove = async (view: View, back: () => void, isUndo = false): Promise<void> => {
     await body(api.DELETE('/api/v1/views/{id}', path(view.id)));
     queries.setQueryData<View[]>(['views'], before => before?.filter(one => one.id !== view.id));
     const restore = async () => {
       keep(await body(api.POST('/api/v1/views/{id}/restoration', path(view.id))));
       back();
     };
-    tell(t('views.deleted', { name: apart(view.name) }), () => void restore().catch(tellFailure));
+    tell(t('views.deleted', { name: apart(view.name) }), restore, isUndo);
   };
   const pin = async (view: View, pinned: boolean): Promise<void> => {
     const put = async (wish: boolean) => {

@@ -1,4 +1,4 @@
-// What has just happened, with its undo for ten seconds; also by Ctrl+Z.
+// What has just happened, with its undo for ten seconds. Ctrl+Z goes further back, act by act, also when their words are gone.
 import { useSyncExternalStore } from 'react';
 import { sentenceOf } from '../api/client';
 import { useText } from '../i18n/texts';
@@ -13,26 +13,41 @@ interface Toast {
   action?: string; // what the button says, when it is not «undo»
   otherwise?: string; // what the button says that leaves it as it is
 }
+/** What Ctrl+Z takes back. */
+interface Done {
+  id: number; // of its toast, which may be gone
+  text: string;
+  undo: () => unknown;
+  at: number;
+}
+const mostDone = 50;
+const longestDone = 10 * 60_000; // later nobody knows any more what it was
 
 let toasts: Toast[] = [];
+let done: Done[] = [];
 let last = 0;
 const listeners = new Set<() => void>();
 function set(next: Toast[]) {
   toasts = next;
   for (const listener of listeners) listener();
 }
+const hide = (id: number) => set(toasts.filter(toast => toast.id !== id));
+/** Takes the words away, and with them the way back. */
 export function dismiss(id: number) {
-  set(toasts.filter(toast => toast.id !== id));
+  done = done.filter(one => one.id !== id);
+  hide(id);
 }
 function show(toast: Omit<Toast, 'id'>, seconds = 10) {
   const id = ++last;
   set([...toasts.slice(-2), { ...toast, id }]);
-  setTimeout(() => dismiss(id), seconds * 1000);
+  setTimeout(() => hide(id), seconds * 1000);
   return id;
 }
-/** Its id is for whoever has to take it away early. */
-export function tell(text: string, undo?: () => unknown): number {
-  return show({ text, kind: 'done', undo });
+/** Its id is for whoever has to take it away early. What was itself an undo is taken back by its button alone: Ctrl+Z goes on to the act before. */
+export function tell(text: string, undo?: () => unknown, wasUndo = false): number {
+  const id = show({ text, kind: 'done', undo });
+  if (undo && !wasUndo) done = [...done.slice(1 - mostDone), { id, text, undo, at: Date.now() }];
+  return id;
 }
 /** Something that the person has to decide; it stays long enough to be read. */
 export function ask(text: string, action: string, act: () => void, otherwise?: string) {
@@ -42,9 +57,9 @@ export function tellFailure(error: unknown) {
   show({ text: sentenceOf(error), kind: 'failed' });
 }
 
-function undo(toast: Toast) {
-  dismiss(toast.id);
-  void Promise.resolve(toast.undo?.()).catch(tellFailure);
+async function undo({ id, undo: back }: Pick<Toast, 'id' | 'undo'>): Promise<void> {
+  dismiss(id);
+  await Promise.resolve(back?.()).catch(tellFailure);
 }
 
 export function Toasts() {
@@ -57,8 +72,10 @@ export function Toasts() {
     () => toasts,
   );
   const undoLatest = () => {
-    const latest = toasts.findLast(toast => toast.undo && !toast.action);
-    if (latest) undo(latest);
+    const latest = done.at(-1);
+    if (!latest || latest.at < Date.now() - longestDone) return;
+    const isSeen = toasts.some(toast => toast.id === latest.id);
+    void undo(latest).then(() => isSeen || tell(t('undo.done', { what: latest.text })));
   };
   useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest, label: t('action.undo') }], { everywhere: true });
   useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest }], { inDialog: true });
@@ -68,7 +85,7 @@ export function Toasts() {
         <div key={toast.id} className={`toast ${toast.kind}`}>
           <span>{toast.text}</span>
           {toast.undo && (
-            <Button look="quiet" shortcut={toast.action ? undefined : { code: 'KeyZ', control: true }} onPress={() => undo(toast)}>
+            <Button look="quiet" shortcut={toast.action ? undefined : { code: 'KeyZ', control: true }} onPress={() => void undo(toast)}>
               {toast.action ?? t('action.undo')}
             </Button>
           )}

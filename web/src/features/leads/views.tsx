@@ -167,7 +167,7 @@ export function Views({ search, unreadable }: { search: ListSearch; unreadable: 
       const view = await acts.make({ name, shared, ...(asked === 'double' && open ? contentOf(searchOf(open)) : contentOf(search)) });
       const { view: from, ...rest } = search;
       const back = () => void navigate({ to: '/leads', search: { ...rest, view: from } });
-      tell(t('views.saved', { name: apart(view.name) }), () => acts.remove(view, () => show(view)).then(back));
+      tell(t('views.saved', { name: apart(view.name) }), () => acts.remove(view, () => show(view), true).then(back));
       show(view);
     }
   };
