@@ -275,7 +275,7 @@ CREATE TABLE public.lead_rules (
     looked_at bigint DEFAULT 0 NOT NULL,
     became_leads bigint DEFAULT 0 NOT NULL,
     judged_created_at bigint DEFAULT 0 NOT NULL,
-    judged_id bigint DEFAULT 0 NOT NULL,
+    judged_to bigint DEFAULT 0 NOT NULL,
     judged_at bigint
 );
 CREATE TABLE public.lead_settings (

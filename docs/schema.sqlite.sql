@@ -306,7 +306,7 @@ actor_name TEXT NOT NULL,
 marketing_name TEXT,
 marketing_at BIGINT,
 sales_name TEXT,
-sales_at BIGINT, looked_at BIGINT NOT NULL DEFAULT 0, became_leads BIGINT NOT NULL DEFAULT 0, judged_created_at BIGINT NOT NULL DEFAULT 0, judged_id BIGINT NOT NULL DEFAULT 0, judged_at BIGINT,
+sales_at BIGINT, looked_at BIGINT NOT NULL DEFAULT 0, became_leads BIGINT NOT NULL DEFAULT 0, judged_created_at BIGINT NOT NULL DEFAULT 0, judged_to BIGINT NOT NULL DEFAULT 0, judged_at BIGINT,
 PRIMARY KEY (workspace_id, version)
 );
 CREATE TABLE lead_settings (

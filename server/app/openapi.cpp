@@ -1,8 +1,10 @@
 #include "app/openapi.hpp"
 
 #include <memory>
+#include <optional>
 
 #include "app/version.hpp"
+#include "foundations/http/compress.hpp"
 #include "foundations/json/value.hpp"
 
 namespace sarnakh::app {
@@ -50,15 +52,13 @@ std::string openapi_text(const http::RouteTable& routes) {
 }
 
 void add_openapi_route(http::RouteTable& routes) {
-  const auto text = std::make_shared<std::string>();
-  routes.push_back(http::route<http::Nothing, http::Answer>(http::Method::get, "/api/v1/openapi.json", "public",
-                                                            "This description: OpenAPI 3.1.",
-                                                            [text](const http::Call&, const http::Nothing&) {
-                                                              http::Answer answer;
-                                                              answer.body = *text;
-                                                              return answer;
-                                                            }));
-  *text = json::write(http::openapi_of(routes, version));
+  const auto description = std::make_shared<std::optional<http::PackedText>>();
+  routes.push_back(http::route<http::Nothing, http::Answer>(
+      http::Method::get, "/api/v1/openapi.json", "public", "This description: OpenAPI 3.1.",
+      [description](const http::Call& call, const http::Nothing&) {
+        return (*description)->answer(call.request.header("accept-encoding"));
+      }));
+  description->emplace(json::write(http::openapi_of(routes, version)));
 }
 
 }  // namespace sarnakh::app

@@ -71,6 +71,12 @@ TimelineId add_timeline(db::Work& work, LeadId lead, std::string_view kind, json
 ShownLead patch(db::Work& work, LeadId id, const json::Value& body) {
   if (!body.is_object()) throw Problem{"wrong_type", "", {{"expected", "object"}}};
   HiddenFields(work.caller()).refuse_patch(body);
+  std::vector<FieldFault> faults;
+  if (body.has("custom") && !body["custom"].is_object())
+    faults.push_back({"wrong_type", "/custom", {{"expected", "object"}}});
+  for (const auto& [name, value] : body.as_object())
+    if (profile_field(name) == nullptr && name != "custom") faults.push_back({"member_unknown", "/" + name});
+  if (!faults.empty()) throw Problem{std::move(faults)};
   return edit(work, id, [&](Edit& edit, const Settings& settings) { change_facts(edit, settings, body); });
 }
 

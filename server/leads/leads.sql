@@ -163,7 +163,7 @@ FROM lead_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 200
 
 -- Where the looking of the version in force stands.
 -- name: progress_of_rule
-SELECT version, judged_created_at, judged_id, judged_at FROM lead_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 1
+SELECT version, judged_created_at, judged_to, judged_at FROM lead_rules WHERE workspace_id = $1 ORDER BY version DESC LIMIT 1
 
 -- name: next_interests
 SELECT created_at, id FROM leads
@@ -176,8 +176,8 @@ SELECT id FROM leads WHERE workspace_id = $1 AND layer = 'interest' ORDER BY cre
 SELECT CAST(COALESCE(sum(leads), 0) AS BIGINT) FROM lead_counts WHERE workspace_id = $1 AND layer = 'interest'
 
 -- name: count_judged
-UPDATE lead_rules SET judged_created_at = $4, judged_id = $5, looked_at = looked_at + $6, became_leads = became_leads + $7
-WHERE workspace_id = $1 AND version = $2 AND judged_id = $3
+UPDATE lead_rules SET judged_created_at = $4, judged_to = $5, looked_at = looked_at + $6, became_leads = became_leads + $7
+WHERE workspace_id = $1 AND version = $2 AND judged_to = $3
 
 -- name: end_judging
 UPDATE lead_rules SET judged_at = $3 WHERE workspace_id = $1 AND version = $2

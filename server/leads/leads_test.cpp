@@ -379,13 +379,16 @@ TEST_CASE("changes keep their history, and contacts can be changed and taken awa
     const auto me = world.as_user(5);
     const auto version = world.get(id).version;
     const auto patched = database.write(me, [&](db::Work& work) {
-      return patch(work, id, json::parse(R"({"place":"یزد","authority":"decides","stage":null,"unknown":1})"));
+      return patch(work, id, json::parse(R"({"place":"یزد","authority":"decides","stage":null})"));
     });
     CHECK(patched.version == version + 1);
     CHECK(patched.place == "یزد");
     const auto unchanged =
         database.write(me, [&](db::Work& work) { return patch(work, id, json::parse(R"({"place":"یزد"})")); });
     CHECK(unchanged.version == patched.version);
+    CHECK(problem_of([&] {
+            database.write(me, [&](db::Work& work) { patch(work, id, json::parse(R"({"plase":"قم"})")); });
+          }) == "member_unknown");
     const auto past = world.read([&](db::Work& work) { return history(work, id, "place"); });
     REQUIRE(past.size() == 1);
     CHECK(past[0].actor.name == "Person 5");

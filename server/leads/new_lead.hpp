@@ -46,6 +46,7 @@ inline void refuse_hidden(const NewLead& body, const db::Work& work) {
 }
 
 inline Draft draft_of(const NewLead& body, db::Work& work) {
+  if (!body.custom.is_object()) throw Problem{"wrong_type", "/custom", {{"expected", "object"}}};
   refuse_hidden(body, work);
   Draft draft;
   static_cast<Profile&>(draft) = body;

@@ -83,9 +83,9 @@ TEST_CASE("a search finds and counts each lead once, however many of its words b
     std::vector<Lead> leads;
     for (int i = 0; const auto id : std::set<LeadId>(ids.begin(), ids.end())) {
       const bool renamed = i % 7 == 1, erased = i % 7 == 3;
-      const auto facts = R"({"full_name":"Sa Saray","phones":["09121111)" + std::to_string(100 + i++) + "\"]}";
+      ++i;
       database.write(world.as_user(5), [&](db::Work& work) {
-        if (renamed) patch(work, id, json::parse(facts));
+        if (renamed) patch(work, id, json::parse(R"({"full_name":"Sa Saray"})"));
         if (erased) erase_lead(work, id);
       });
       if (!erased) leads.push_back(world.get(id));

@@ -34,6 +34,15 @@ POST /api/v1/fields {"label": {"fa": "پرونده", "en": "Record"}, "type": "l
 ----
 201
 
+# A name that was mistyped is said, not lost.
+POST /api/v1/leads {"fulname": "دکتر سارا احمدی نژاد", "phones": [{"value": "09121234567", "kind": "work"}]}
+----
+422
+errors.0.pointer = "/phones/0/kind"
+errors.0.code = "member_unknown"
+errors.1.pointer = "/fulname"
+errors.size = 2
+
 POST /api/v1/leads {"full_name": "دکتر سارا احمدی نژاد", "organisation": "Acme Co.", "job_title": "مدیر خرید", "authority": "decides", "buying_power": "high", "product": "implant", "needs": "دو دندان\nدر یک جلسه", "budget": {"amount": 500000000, "currency": "IRR"}, "stage": "consideration", "timing": "پیش از نوروز", "age_range": "30-39", "gender": "زن", "place": "تهران", "income_range": "بالا", "purpose": "event_visitor", "purpose_note": "نمایشگاه دندان‌پزشکی", "class": "targeted", "origin": "organic", "external_id": "crm-7", "phones": [{"value": "۰۹۱۲ ۱۲۳ ۴۵۶۷", "type": "mobile", "restrictions": ["whatsapp_only"]}, {"value": "021 8888 7777 داخلی ۱۲", "type": "work"}], "emails": [{"value": "Sara@Example.COM", "type": "work"}, {"value": "sara@gmail.com"}], "handles": [{"network": "instagram", "value": "https://instagram.com/sara.a/"}], "custom": {"doctor_note": "حساس", "teeth": "۳۲", "deposit": "۱٬۵۰۰٬۰۰۰", "last_visit": "۱۴۰۵/۰۸/۲۹", "branch": "جنوب", "interests": "implant، بلیچینگ", "insured": "بله", "record": "example.com/7"}}
 ----
 422

@@ -72,4 +72,21 @@ void compress(Answer& answer, std::string_view accept_encoding) {
   answer.with("Content-Encoding", use_brotli ? "br" : "gzip");
 }
 
+Answer PackedText::answer(std::string_view accept_encoding) {
+  std::call_once(packed_, [this] {
+    brotli_ = brotli(text_);
+    gzip_ = gzip(text_);
+  });
+  Answer answer;
+  answer.with("Vary", "Accept-Encoding");
+  const auto give = [&](std::string_view coding, const std::string& packed) {
+    if (packed.empty() || !accepts(accept_encoding, coding)) return false;
+    answer.fixed_body = packed;
+    answer.with("Content-Encoding", std::string(coding));
+    return true;
+  };
+  if (!give("br", brotli_) && !give("gzip", gzip_)) answer.fixed_body = text_;
+  return answer;
+}
+
 }  // namespace sarnakh::http

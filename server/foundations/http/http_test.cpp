@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "foundations/db/testing.hpp"
+#include "foundations/http/compress.hpp"
 #include "foundations/http/form_body.hpp"
 #include "foundations/http/http_sql.hpp"
 #include "foundations/http/router.hpp"
@@ -16,6 +17,7 @@
 
 using namespace sarnakh;
 using namespace sarnakh::http;
+using namespace std::string_literals;
 
 namespace {
 
@@ -260,6 +262,51 @@ TEST_CASE("who sends too slowly is cut off") {
   CHECK(talk(running.server->port(),
              "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{")
             .empty());
+}
+
+TEST_CASE("who does not read his answer is cut off, who reads it slowly gets all of it") {
+  ServerSettings settings;
+  CHECK(settings.write_timeout_ms == 15'000);
+  CHECK(settings.written_bytes_per_second == 8 * 1024);
+  settings.write_timeout_ms = 300;
+  settings.send_buffer = 4096;
+  const Running running(settings);
+  // Takes a piece after each pause, and at last whatever is left.
+  const auto read_with = [&](std::chrono::milliseconds pause, int pieces) {
+    boost::asio::io_context context;
+    boost::asio::ip::tcp::socket socket(context);
+    socket.open(boost::asio::ip::tcp::v4());
+    socket.set_option(boost::asio::socket_base::receive_buffer_size(4096));
+    socket.connect({boost::asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(running.server->port())});
+    boost::asio::write(socket, boost::asio::buffer("GET /long HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"s));
+    std::string answer;
+    char piece[4096];
+    boost::system::error_code error;
+    for (int i = 0; !error; ++i) {
+      if (i < pieces) std::this_thread::sleep_for(pause);
+      answer.append(piece, socket.read_some(boost::asio::buffer(piece), error));
+    }
+    return answer.size();
+  };
+  CHECK(read_with(std::chrono::milliseconds(1'000), 1) < 50'000);
+  // Longer in all than the time without progress.
+  CHECK(read_with(std::chrono::milliseconds(40), 20) > 100'000);
+}
+
+TEST_CASE("a text that is served again and again is packed as it is asked for") {
+  PackedText packed(std::string(20'000, 'a'));
+  const auto coding = [&](std::string_view accepted) {
+    const auto answer = packed.answer(accepted);
+    std::string told;
+    for (const auto& header : answer.headers)
+      if (header.name == "Content-Encoding") told = header.value;
+    CHECK((answer.fixed_body->size() == 20'000) == told.empty());
+    return told;
+  };
+  CHECK(coding("gzip, br") == "br");
+  CHECK(coding("gzip") == "gzip");
+  CHECK(coding("").empty());
+  CHECK(coding("br;q=0").empty());
 }
 
 TEST_CASE("a stream gives what was missed, or says that it cannot") {

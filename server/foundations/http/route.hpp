@@ -100,6 +100,7 @@ T request_of(const Request& request) {
     const bool in_query = request.method == Method::get || request.method == Method::remove;
     json::Reading reading;
     reading.lenient = in_query;
+    reading.strict = !in_query;
     T result{};
     json::read(reading, in_query ? query_of(request) : body_of(request), result, {});
     if (!reading.faults.empty()) throw Problem{std::move(reading.faults)};

@@ -146,7 +146,8 @@ struct Server::Inside {
   tcp::acceptor acceptor{context};
   asio::steady_timer sweep_timer{context};
   std::unique_ptr<Workers> workers;
-  std::set<std::shared_ptr<Connection>> open;  // touched by the I/O thread alone
+  std::set<std::shared_ptr<Connection>> open;  // touched by the I/O thread alone, as is what it has read just now
+  std::array<char, 64 * 1024> piece{};
   std::atomic<bool> stopping{false};
   std::atomic<int> awaited{0};
   std::thread thread;
@@ -166,6 +167,8 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
     boost::system::error_code error;
     remote_ = socket_.remote_endpoint(error).address().to_string();
     socket_.set_option(tcp::no_delay(true), error);
+    socket_.set_option(tcp::socket::send_buffer_size(server_.settings.send_buffer), error);
+    socket_.non_blocking(true, error);
   }
 
   void start() {
@@ -186,31 +189,68 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
 
  private:
   enum class State { head, body, handler, writing, streaming };
+  static constexpr std::size_t kept_between = 4096;
 
   void wait_for(std::int64_t milliseconds) { deadline_ = Steady::now() + std::chrono::milliseconds(milliseconds); }
 
   void next_request() {
     state_ = State::head;
+    out_.clear();
     scanner_ = HeadScanner{};
     head_ = Head{};
     body_.clear();
     chunks_.reset();
+    // Between two requests a connection holds next to nothing.
+    answer_ = Answer{};
+    for (auto* text : {&in_, &out_, &body_})
+      if (text->empty() && text->capacity() > kept_between) text->shrink_to_fit();
     if (in_.empty())
       receive();
     else
       look_at_head();
   }
 
-  void receive() {
-    auto self = shared_from_this();
-    socket_.async_read_some(asio::buffer(piece_), [self](const boost::system::error_code& error, std::size_t size) {
+  // Hands `take` what the client sent next. All connections are read into one buffer: whoever is silent holds none.
+  template <class Take>
+  void read_next(Take take) {
+    socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this(), take](boost::system::error_code error) {
       if (error) return self->close();
-      if (self->state_ == State::head && self->in_.empty()) self->wait_for(self->server_.settings.head_timeout_ms);
-      self->in_.append(self->piece_.data(), size);
-      if (self->state_ == State::head)
-        self->look_at_head();
+      const auto size = self->socket_.read_some(asio::buffer(self->server_.piece), error);
+      if (error == asio::error::would_block) return self->read_next(take);
+      if (error) return self->close();
+      take(*self, std::string_view(self->server_.piece.data(), size));
+    });
+  }
+
+  void receive() {
+    read_next([](Connection& self, std::string_view piece) {
+      if (self.state_ == State::head && self.in_.empty()) self.wait_for(self.server_.settings.head_timeout_ms);
+      self.in_.append(piece);
+      if (self.state_ == State::head)
+        self.look_at_head();
       else
-        self->take_body();
+        self.take_body();
+    });
+  }
+
+  // Writes all of the buffers and then does `next`. A client that takes nothing for a while, or takes it more slowly
+  // than it may, is late.
+  template <class Buffers, class Next>
+  void write(const Buffers& buffers, Next next) {
+    const auto& settings = server_.settings;
+    const auto most = static_cast<std::int64_t>(asio::buffer_size(buffers)) * 1000 / settings.written_bytes_per_second;
+    const auto last = Steady::now() + std::chrono::milliseconds(settings.write_timeout_ms + most);
+    wait_for(settings.write_timeout_ms);
+    auto self = shared_from_this();
+    const auto progressed = [self, last](const boost::system::error_code& error, std::size_t) -> std::size_t {
+      if (error) return 0;
+      self->wait_for(self->server_.settings.write_timeout_ms);
+      self->deadline_ = std::min(self->deadline_, last);
+      return 64 * 1024;
+    };
+    asio::async_write(socket_, buffers, progressed, [self, next](const boost::system::error_code& error, std::size_t) {
+      if (error) return self->close();
+      next(*self);
     });
   }
 
@@ -276,10 +316,9 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
     slow_body_deadline();
     if (!head_.expects_continue || !in_.empty()) return take_body();
     out_ = "HTTP/1.1 100 Continue\r\n\r\n";
-    auto self = shared_from_this();
-    asio::async_write(socket_, asio::buffer(out_), [self](const boost::system::error_code& error, std::size_t) {
-      if (error) return self->close();
-      self->take_body();
+    write(asio::buffer(out_), [](Connection& self) {
+      self.slow_body_deadline();
+      self.take_body();
     });
   }
 
@@ -386,15 +425,12 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
       length = "Content-Length: " + std::to_string(body.size()) + "\r\n";
     out_ = head_of(answer_, length, keep_alive_);
     const bool with_body = !head_.head_only && !bodiless && !answer_.pull && !answer_.events;
-    wait_for(server_.settings.idle_timeout_ms + static_cast<std::int64_t>(with_body ? body.size() / 8 : 0));  // 8 KiB/s
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(out_), with_body ? asio::buffer(body.data(), body.size()) : asio::const_buffer{}};
-    auto self = shared_from_this();
-    asio::async_write(socket_, buffers, [self](const boost::system::error_code& error, std::size_t) {
-      if (error) return self->close();
-      if (self->answer_.events && !self->head_.head_only) return self->start_stream();
-      if (self->answer_.pull && !self->head_.head_only) return self->pull_piece();
-      self->finish();
+    write(buffers, [](Connection& self) {
+      if (self.answer_.events && !self.head_.head_only) return self.start_stream();
+      if (self.answer_.pull && !self.head_.head_only) return self.pull_piece();
+      self.finish();
     });
   }
 
@@ -425,11 +461,7 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
     drain();
   }
   void drain() {
-    auto self = shared_from_this();
-    socket_.async_read_some(asio::buffer(piece_), [self](const boost::system::error_code& error, std::size_t) {
-      if (error) return self->close();
-      self->drain();
-    });
+    read_next([](Connection& self, std::string_view) { self.drain(); });
   }
 
   void pull_piece() {
@@ -462,12 +494,9 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
     } else {
       out_ = piece.value_or("");
     }
-    wait_for(server_.settings.idle_timeout_ms);
-    auto self = shared_from_this();
-    asio::async_write(socket_, asio::buffer(out_), [self, last](const boost::system::error_code& error, std::size_t) {
-      if (error) return self->close();
-      if (last) return self->finish();
-      self->pull_piece();
+    write(asio::buffer(out_), [last](Connection& self) {
+      if (last) return self.finish();
+      self.pull_piece();
     });
   }
 
@@ -487,11 +516,7 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
 
   // A page that is closed says so only by the end of its connection.
   void watch_for_end() {
-    auto self = shared_from_this();
-    socket_.async_read_some(asio::buffer(piece_), [self](const boost::system::error_code& error, std::size_t) {
-      if (error) return self->close();
-      self->watch_for_end();
-    });
+    read_next([](Connection& self, std::string_view) { self.watch_for_end(); });
   }
 
   void send_frame() {
@@ -505,13 +530,10 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
         break;
     }
     sending_frame_ = true;
-    wait_for(server_.settings.idle_timeout_ms);
-    auto self = shared_from_this();
-    asio::async_write(socket_, asio::buffer(out_), [self](const boost::system::error_code& error, std::size_t) {
-      if (error) return self->close();
-      self->sending_frame_ = false;
-      self->deadline_ = Steady::time_point::max();
-      self->send_frame();
+    write(asio::buffer(out_), [](Connection& self) {
+      self.sending_frame_ = false;
+      self.deadline_ = Steady::time_point::max();
+      self.send_frame();
     });
   }
 
@@ -523,7 +545,6 @@ class Server::Inside::Connection : public std::enable_shared_from_this<Connectio
   Steady::time_point began_;
   Steady::time_point body_began_;
   std::size_t body_bytes_ = 0;
-  std::array<char, 16 * 1024> piece_{};
   std::string in_, out_, body_;
   HeadScanner scanner_;
   Head head_;

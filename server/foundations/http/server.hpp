@@ -25,6 +25,9 @@ struct ServerSettings {
   // Timeouts of quality.md 4, in milliseconds, here so that tests can shorten them.
   std::int64_t head_timeout_ms = 10'000;
   std::int64_t idle_timeout_ms = 30'000;
+  std::int64_t write_timeout_ms = 15'000;  // without a byte taken by the client
+  std::int64_t written_bytes_per_second = 8 * 1024;
+  int send_buffer = 256 * 1024;  // what the kernel holds for a client that does not read
   std::int64_t body_bytes_per_second = 1024;
   std::int64_t handler_timeout_ms = 30'000;
   std::int64_t shutdown_timeout_ms = 10'000;

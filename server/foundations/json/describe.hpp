@@ -124,6 +124,8 @@ class Reading {
   std::vector<FieldFault> faults;
   // Query strings and forms carry only text: with `lenient`, "5" reads as a number and "true" as a bool.
   bool lenient = false;
+  // A member that the struct does not have is a fault at its place: a name that was mistyped would be lost otherwise.
+  bool strict = false;
 
  private:
   friend class Step;
@@ -196,6 +198,11 @@ void read(Reading& reading, const Value& value, T& into, const Options&) {
           }
         };
         (one(each), ...);
+        if (!reading.strict) return;
+        for (const auto& [name, member] : value.as_object()) {
+          const Reading::Step step{reading, std::string_view(name)};
+          if (((each.name != name) && ...)) reading.fault("member_unknown");
+        }
       },
       T::fields);
 }

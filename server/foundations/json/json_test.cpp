@@ -253,3 +253,30 @@ TEST_CASE("the schema says what reading checks") {
   CHECK(json::write(components["Phone"]["required"]) == R"(["value"])");
   CHECK(schema["required"].as_array().size() == 10);
 }
+
+namespace {
+
+struct Inner {
+  std::int64_t a = 0;
+  static constexpr auto fields = json::fields(json::field("a", &Inner::a));
+};
+struct Outer {
+  std::vector<Inner> list;
+  static constexpr auto fields = json::fields(json::field("list", &Outer::list));
+};
+
+}  // namespace
+
+TEST_CASE("a member that the struct does not have is a fault only where the reader is strict") {
+  const auto read = [](bool strict) {
+    json::Reading reading;
+    reading.strict = strict;
+    Outer outer;
+    json::read(reading, json::parse(R"({"list":[{"a":1},{"a":2,"b~":3}],"lists":[]})"), outer, json::Options{});
+    std::string faults;
+    for (const auto& fault : reading.faults) faults += fault.code + "@" + fault.pointer + " ";
+    return faults;
+  };
+  CHECK(read(false).empty());
+  CHECK(read(true) == "member_unknown@/list/1/b~0 member_unknown@/lists ");
+}

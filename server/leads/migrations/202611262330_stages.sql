@@ -18,6 +18,6 @@ FROM lead_settings CROSS JOIN (VALUES ('awareness', 'آگاهی', 'Awareness', 1
 ALTER TABLE lead_rules ADD COLUMN looked_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE lead_rules ADD COLUMN became_leads BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE lead_rules ADD COLUMN judged_created_at BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE lead_rules ADD COLUMN judged_id BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE lead_rules ADD COLUMN judged_to BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE lead_rules ADD COLUMN judged_at BIGINT;
 UPDATE lead_rules SET judged_at = at;

@@ -96,12 +96,14 @@ export default function Market() {
             {audiences.map(audience => (
               <tr key={audience.id}>
                 <td data-label={t('market.persona')}>
-                  <User>{audience.persona}</User>
-                  {audience.basis && (
-                    <div className="muted small">
-                      <User>{audience.basis}</User>
-                    </div>
-                  )}
+                  <div>
+                    <User>{audience.persona}</User>
+                    {audience.basis && (
+                      <div className="muted small">
+                        <User>{audience.basis}</User>
+                      </div>
+                    )}
+                  </div>
                 </td>
                 <td data-label={t('market.size')}>{number(audience.size, manner)}</td>
                 <td className="row-acts">
@@ -115,14 +117,12 @@ export default function Market() {
               </tr>
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t('market.total')}</th>
-              <td data-label={t('market.total')}>{number(total, manner)}</td>
-              <td />
-            </tr>
-          </tfoot>
         </table>
+      )}
+      {audiences.length > 1 && (
+        <p>
+          {t('market.total')}: <b>{number(total, manner)}</b>
+        </p>
       )}
       <div className="row" style={{ marginBlockStart: '1rem' }}>
         <Button icon={Plus} onPress={() => setEdited('new')}>
