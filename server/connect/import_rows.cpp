@@ -89,9 +89,15 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
     for (std::size_t i = 0; i < import.columns.size() && i < read->fields.size() && wrong.empty(); ++i) {
       const auto& target = import.columns[i].target;
       if (target == "skip") continue;
+      if (is_test_of_meta(read->fields[i])) {
+        wrong = "import_test_row";
+        column = import.columns[i].name;
+        break;
+      }
       // What our own export guarded against spreadsheets comes back as it was.
-      if (auto code =
-              leads::fill(draft, target, text::unguard_formula(read->fields[i]), settings.home, settings.time_zone)) {
+      const auto value = text::unguard_formula(read->fields[i]);
+      if (auto code = leads::fill(draft, target, std::string(without_letter_of_meta(value, target)), settings.home,
+                                  settings.time_zone)) {
         wrong = std::move(*code);
         column = import.columns[i].name;
       }

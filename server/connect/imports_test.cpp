@@ -81,6 +81,38 @@ TEST_CASE("a list with campaign tags says where its people came from") {
   });
 }
 
+// As the Ads Manager writes it: UTF-16 little-endian with its mark, tabs, a letter before ids and phones, a trial of
+// the form.
+TEST_CASE("the file of Meta's lead ads is read as it is") {
+  const std::string rows =
+      "id\tcreated_time\tad_id\tad_name\tadset_id\tadset_name\tcampaign_id\tcampaign_name\tform_id\tform_name\t"
+      "is_organic\tplatform\twhat_do_you_want?\tfull_name\tphone_number\temail\tinbox_url\tlead_status\r\n"
+      "l:1234567890123\t2026-09-20T08:15:30+03:30\tag:238512345\tAd 1\tas:2385111\tSet 1\tc:2385000\tAutumn\t"
+      "f:998877\tFree visit\tfalse\tig\timplant\tSara Ahmadi\tp:+989121237788\tsara@example.com\t\tCREATED\r\n"
+      "l:1234567890124\t2026-09-20T09:15:30+03:30\tag:238512345\tAd 1\tas:2385111\tSet 1\tc:2385000\tAutumn\t"
+      "f:998877\tFree visit\ttrue\tfb\t<test lead: dummy data for what_do_you_want?>\t"
+      "<test lead: dummy data for full_name>\t<test lead: dummy data for phone_number>\ttest@meta.com\t\tCREATED\r\n";
+  std::string file = "\xFF\xFE";
+  for (const char byte : rows) (file += byte) += '\0';
+  db::testing::for_each_database([&](db::Database& database) {
+    World world(database);
+    const auto import = bring_in(world, file);
+    CHECK(import.made == 1);
+    CHECK(import.rejected == 1);
+    CHECK(rejects(world, import.id).find("import_test_row") != std::string::npos);
+    const auto list = all_leads(world);
+    REQUIRE(list.size() == 1);
+    CHECK(list[0].phones.at(0).value == "+989121237788");
+    CHECK(list[0].source.first->channel == "social_other");
+    CHECK(list[0].source.first->label == "Instagram");
+    CHECK(list[0].source.first->utm->campaign == "Autumn");
+    // The same file once more is the same person.
+    const auto again = bring_in(world, file);
+    CHECK(again.made == 0);
+    CHECK(again.matched == 1);
+  });
+}
+
 TEST_CASE("every statement of connect prepares on every database") {
   const auto faults = db::testing::faults_of(sql::all);
   for (const auto& fault : faults) MESSAGE(fault);

@@ -1,6 +1,7 @@
 #include "connect/mapping_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "foundations/text/email.hpp"
@@ -12,10 +13,15 @@ namespace sarnakh::connect {
 
 namespace {
 
-// Only letters and digits of the folded name: "E-mail 1 - Value", "e_mail" and «ایمیل:» lose what differs.
+// Only letters and digits of the folded name: "E-mail 1 - Value", "e_mail" and «ایمیل:» lose what differs, and so does
+// a question its mark.
 std::string bare(std::string_view name) {
+  constexpr std::array<std::string_view, 2> marks{"؟", "’"};
+  auto key = text::search_key(name);
+  for (const auto mark : marks)
+    for (auto at = key.find(mark); at != std::string::npos; at = key.find(mark)) key.erase(at, mark.size());
   std::string result;
-  for (const char byte : text::search_key(name)) {
+  for (const char byte : key) {
     const auto code = static_cast<unsigned char>(byte);
     if (code >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z')) result += byte;
   }
@@ -50,6 +56,21 @@ std::string guess_by_values(const std::vector<std::string>& samples) {
   return "new:text";
 }
 
+// The file of Meta's lead ads (Facebook, Instagram): its ids are no columns that anybody wants to fill in, its status
+// is not ours, and the network is where the person came from.
+bool is_of_meta(const std::vector<Column>& columns) {
+  constexpr std::array<std::string_view, 5> known{"adid", "adsetid", "campaignid", "formid", "platform"};
+  return std::all_of(known.begin(), known.end(), [&](std::string_view name) {
+    return std::any_of(columns.begin(), columns.end(), [&](const Column& column) { return bare(column.name) == name; });
+  });
+}
+std::string target_of_meta(std::string_view name) {
+  constexpr std::array<std::string_view, 8> left_out{"adid",   "adsetid",  "adsetname", "campaignid",
+                                                     "formid", "inboxurl", "isorganic", "leadstatus"};
+  if (name == "platform") return "utm_source";
+  return std::find(left_out.begin(), left_out.end(), name) != left_out.end() ? "skip" : "";
+}
+
 // «نام» beside a family name is the first name; alone it is the whole name.
 void split_name(std::vector<Column>& columns) {
   const auto of = [&columns](std::string_view target) {
@@ -73,16 +94,43 @@ const std::vector<Target>& targets() {
   static const std::vector<Target> list{
       {"full_name",
        {"name", "نام", "fullname", "contactname", "leadname", "customername", "نام و نام خانوادگی", "نام کامل",
-        "نام مشتری", "title"}},
-      {"first_name", {"firstname", "givenname", "fname", "نام کوچک"}},
-      {"last_name", {"lastname", "surname", "familyname", "lname", "نام خانوادگی", "فامیل", "فامیلی"}},
+        "نام مشتری", "title", "your name", "your full name", "what is your name", "whats your name", "نام شما",
+        "نام شما چیست", "نام و نام خانوادگی شما"}},
+      {"first_name", {"firstname", "givenname", "fname", "نام کوچک", "your first name", "whats your first name"}},
+      {"last_name",
+       {"lastname", "surname", "familyname", "lname", "نام خانوادگی", "فامیل", "فامیلی", "your last name",
+        "whats your last name"}},
       {"phone",
-       {"phone",      "phonenumber", "mobile",       "mobilephone", "mobilenumber", "cell",        "tel",
-        "telephone",  "workphone",   "phone1",       "phone2",      "تلفن",         "موبایل",      "شماره",
-        "شماره تماس", "شماره تلفن",  "شماره موبایل", "تلفن همراه",  "همراه",        "شماره همراه", "تلفن ثابت"}},
+       {"phone",
+        "phonenumber",
+        "mobile",
+        "mobilephone",
+        "mobilenumber",
+        "cell",
+        "tel",
+        "telephone",
+        "workphone",
+        "phone1",
+        "phone2",
+        "تلفن",
+        "موبایل",
+        "شماره",
+        "your phone",
+        "your phone number",
+        "whats your phone number",
+        "شماره شما",
+        "شماره تماس شما",
+        "شماره موبایل شما",
+        "شماره تماس",
+        "شماره تلفن",
+        "شماره موبایل",
+        "تلفن همراه",
+        "همراه",
+        "شماره همراه",
+        "تلفن ثابت"}},
       {"email",
-       {"email", "emailaddress", "mail", "workemail", "email1value", "ایمیل", "پست الکترونیک", "رایانامه",
-        "آدرس ایمیل"}},
+       {"email", "emailaddress", "mail", "workemail", "email1value", "ایمیل", "پست الکترونیک", "رایانامه", "آدرس ایمیل",
+        "your email", "your email address", "whats your email", "ایمیل شما"}},
       {"organisation",
        {"company", "companyname", "companytitle", "organisation", "organization", "associatedcompany", "employer",
         "شرکت", "نام شرکت", "سازمان"}},
@@ -120,12 +168,15 @@ bool is_target(std::string_view word) {
 
 void guess_targets(std::vector<Column>& columns, const std::vector<std::string>& custom_keys) {
   std::set<std::string> given;
+  const bool of_meta = is_of_meta(columns);
   for (auto& column : columns) {
     const auto name = bare(column.name);
     column.target.clear();
     for (const auto& target : targets())
       for (const auto& known : target.names)
         if (bare(known) == name) column.target = target.word;
+    if (of_meta)
+      if (auto target = target_of_meta(name); !target.empty()) column.target = std::move(target);
     const auto key = key_of_name(column.name);
     if (column.target.empty() && std::find(custom_keys.begin(), custom_keys.end(), key) != custom_keys.end())
       column.target = leads::custom_target(key);
@@ -134,6 +185,18 @@ void guess_targets(std::vector<Column>& columns, const std::vector<std::string>&
     if (!may_repeat(column.target) && !given.insert(column.target).second) column.target = "new:text";
   }
   split_name(columns);
+}
+
+std::string_view without_letter_of_meta(std::string_view value, std::string_view target) {
+  const auto rest = value.substr(std::min<std::size_t>(2, value.size()));
+  const bool phone = target == "phone" && value.starts_with("p:");
+  const bool id = target == "external_id" && value.starts_with("l:") && !rest.empty() &&
+                  rest.find_first_not_of("0123456789") == std::string_view::npos;
+  return phone || id ? rest : value;
+}
+
+bool is_test_of_meta(std::string_view value) {
+  return value.find("<test lead: dummy data for") != std::string_view::npos;
 }
 
 std::string key_of_name(std::string_view name) {

@@ -37,6 +37,11 @@ struct Column {
 // "phone" again, for a lead may have several phones and e-mails).
 void guess_targets(std::vector<Column>& columns, const std::vector<std::string>& custom_keys);
 
+// A file of Meta's lead ads writes a letter before ids and phones, so that spreadsheets leave them alone: "p:+98912…".
+std::string_view without_letter_of_meta(std::string_view value, std::string_view target);
+// What Meta fills a form with when its owner tries it.
+bool is_test_of_meta(std::string_view value);
+
 // A key for a custom field from the name of a column: "emp.var.rate" → "emp_var_rate"; "" gives "field".
 std::string key_of_name(std::string_view name);
 

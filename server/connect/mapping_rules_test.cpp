@@ -30,6 +30,19 @@ TEST_CASE("a name alone is the whole name, beside a family name the first one") 
   CHECK(guessed({{"نام کامل", {}, {}}, {"نام خانوادگی", {}, {}}}) == Words{"full_name", "last_name"});
 }
 
+TEST_CASE("a question is known as well as a heading") {
+  CHECK(guessed({{"What's your name?", {}, {}}, {"Your phone number", {}, {}}, {"ایمیل شما؟", {}, {}}}) ==
+        Words{"full_name", "phone", "email"});
+}
+
+TEST_CASE("the letter that Meta writes before a number is no part of it") {
+  CHECK(without_letter_of_meta("p:+989121237788", "phone") == "+989121237788");
+  CHECK(without_letter_of_meta("l:1234567890123", "external_id") == "1234567890123");
+  CHECK(without_letter_of_meta("l:abc", "external_id") == "l:abc");
+  CHECK(without_letter_of_meta("p:+989121237788", "note") == "p:+989121237788");
+  CHECK(without_letter_of_meta("p", "phone") == "p");
+}
+
 TEST_CASE("what the name does not tell, the values do") {
   CHECK(guessed({{"x", {"a@example.com", "b@example.org"}, {}},
                  {"y", {"09121234567", "۰۹۱۲۷۶۵۴۳۲۱"}, {}},
