@@ -29,7 +29,7 @@ export function BulkBar({ picks, total, search }: { picks: Picks; total: number 
   const more = total !== undefined && !picks.chosen.all && picks.count < total;
   return (
     <section className="bulk-bar" aria-label={t('bulk.bar')}>
-      <IconButton label={t('bulk.let_go')} icon={X} onPress={picks.clear} />
+      <IconButton label={t('bulk.let_go')} icon={X} shortcut={{ code: 'Escape' }} onPress={picks.clear} />
       <b role="status">{t('bulk.chosen', { count: number(picks.count, manner) })}</b>
       {more && (
         <Button look="quiet" onPress={picks.chooseAll}>
@@ -37,7 +37,7 @@ export function BulkBar({ picks, total, search }: { picks: Picks; total: number 
         </Button>
       )}
       <span className="bulk-acts">
-        <Button icon={UserRound} onPress={() => setKind('owner')}>
+        <Button icon={UserRound} shortcut={{ code: 'KeyE', shift: true }} onPress={() => setKind('owner')}>
           {t('inbox.assign')}
         </Button>
         <Button icon={Layers} onPress={() => setKind('status')}>
