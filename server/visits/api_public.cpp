@@ -79,7 +79,8 @@ class PublicApi {
   Answer from_page(const Call& call) {
     const auto site = site_of(call, call.place("key"));
     auto answer = http::no_content();
-    auto delivery = read_delivery(call.request.body, std::nullopt);
+    auto reading = reading_of(call, std::nullopt);
+    auto& delivery = reading.delivery;
     if (delivery.forget) {
       set_cookie(call, answer, "", 0);
       return answer;
@@ -88,23 +89,28 @@ class PublicApi {
     const auto name = name_for(sender, delivery);
     if (!name.empty()) set_cookie(call, answer, name, cookie_seconds);
     return take(call, std::move(sender), std::move(delivery),
-                [answer = std::move(answer)](const Result& result) mutable {
+                [answer = std::move(answer), fault = std::move(reading.fault)](const Result& result) mutable {
+                  if (fault) throw Problem{*fault};
                   return result.accepted > 0 ? std::move(answer) : http::no_content();
                 });
   }
 
   // From a program that speaks as Segment's libraries do.
   Answer from_program(const Call& call, std::optional<EventType> type) {
-    auto delivery = read_delivery(call.request.body, type);
+    auto reading = reading_of(call, type);
+    auto& delivery = reading.delivery;
     auto key = key_in_header(call.request.header("authorization"));
     if (key.empty()) key = delivery.write_key;
+    if (key.empty() && reading.fault) throw Problem{*reading.fault};
     const auto site = site_of(call, key);
     const auto sender = sender_of(call, site, Road::program);
     keep_budget(sender, delivery);
-    return take(call, sender, std::move(delivery), [alone = type.has_value()](const Result& result) {
-      if (alone && !result.refused.empty()) refuse_alone(result.refused.front().reason);
-      return answer_of(result);
-    });
+    return take(call, sender, std::move(delivery),
+                [alone = type.has_value(), fault = std::move(reading.fault)](const Result& result) {
+                  if (fault) throw Problem{*fault};
+                  if (alone && !result.refused.empty()) refuse_alone(result.refused.front().reason);
+                  return answer_of(result);
+                });
   }
 
  private:
@@ -118,6 +124,22 @@ class PublicApi {
     Answer answer;
     answer.body = json::to_text(taken);
     return answer;
+  }
+
+  // What cannot be read at all is one refusal: it is counted for the site, and the sender is told why.
+  struct Reading {
+    Delivery delivery;
+    std::optional<Problem> fault;
+  };
+  static Reading reading_of(const Call& call, std::optional<EventType> type) {
+    try {
+      return {read_delivery(call.request.body, type), {}};
+    } catch (const Problem& problem) {
+      Reading none{{}, problem};
+      const bool large = problem.code == "body_too_large";
+      none.delivery.items.push_back({std::nullopt, large ? Refusal::too_large : Refusal::unreadable});
+      return none;
+    }
   }
 
   std::shared_ptr<const Site> site_of(const Call& call, const std::string& key) {

@@ -115,6 +115,8 @@ Delivery read_delivery(std::string_view body, std::optional<EventType> type) {
       delivery.items.push_back(read_item(root, type, {}, sent_at));
     return delivery;
   }
+  // A body that is no batch is not taken in silence.
+  if (!root["batch"].is_array() && !delivery.forget) delivery.items.push_back(refused(Refusal::unreadable));
   for (const auto& item : root["batch"].as_array()) {
     // Only a body that is larger than one event may be can hold an event that is too large.
     if (body.size() > most_item_bytes && json::write(item).size() > most_item_bytes)

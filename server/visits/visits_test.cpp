@@ -276,6 +276,17 @@ TEST_CASE("one bad event does not spoil its batch; each is refused for its own r
   });
 }
 
+TEST_CASE("a body that is no batch is one refusal, and a word to forget is none") {
+  for (const auto* body : {R"({"x":1})", "[1,2]", R"({"batch":7})", "5"}) {
+    CAPTURE(body);
+    const auto delivery = read_delivery(body, std::nullopt);
+    REQUIRE(delivery.items.size() == 1);
+    CHECK(delivery.items[0].refusal == Refusal::unreadable);
+  }
+  CHECK(read_delivery(R"({"batch":[]})", std::nullopt).items.empty());
+  CHECK(read_delivery(R"({"forget":true})", std::nullopt).items.empty());
+}
+
 TEST_CASE("a batch of 500 kB is taken, one byte more is not; an event of 32 kB is, one byte more is not") {
   const auto padded = [](std::size_t size) {
     std::string body = R"({"batch":[],"x":")";

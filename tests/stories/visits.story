@@ -99,6 +99,22 @@ GET /api/v1/leads?filter={"did":"page_viewed","where":[{"field":"page","is":"con
 200
 page.total = 0
 
+# What cannot be read at all is told to its sender and counted.
+POST /t/$key {"no": "batch"}
+----
+204
+
+POST /t/v1/batch {"writeKey": "$key", "events": []}
+----
+200
+accepted = 0
+refused.0.reason = "unreadable"
+
+POST /t/$key {"batch": [
+----
+400
+code = "json_malformed"
+
 GET /api/v1/tracking/counts
 ----
 200
