@@ -66,15 +66,18 @@ CallTaken take(db::Database& database, const http::Call& request, const Call& ca
   if (request.caller.reach != Reach::all) throw Problem{"forbidden"};
   leads::HiddenFields(request.caller)
       .refuse(leads::field_of_target("phone"), call.direction == Direction::in ? "/from" : "/to");
-  if (auto faults = faults_of(call, request.now()); !faults.empty()) throw Problem{std::move(faults)};
+  auto faults = faults_of(call, request.now());
+  // What is refused is kept with its reason, also when the exchange's clock is wrong.
   const auto outcome = database.write(request.scope(), [&](db::Work& work) {
     auto arrival = arrival_of(call, home_of(work), request.request.body);
+    if (!faults.empty()) arrival.objection = capture::Reason::invalid_fields;
     arrival.network = request.request.remote;
     arrival.agent = request.request.header("user-agent");
     const auto kept = capture::arrive(work, arrival);
     if (kept.lead && !kept.repeated) remind(work, call, kept.lead);
     return kept;
   });
+  if (!faults.empty()) throw Problem{std::move(faults)};
   if (outcome.state == capture::SubmissionState::refused)
     throw Problem{std::vector<FieldFault>{{"phone_invalid", call.direction == Direction::in ? "/from" : "/to"}}};
   CallTaken taken{to_string(outcome.submission), {}, call.missed(), outcome.repeated};

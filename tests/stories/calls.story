@@ -39,6 +39,14 @@ errors.2.pointer = "/recording_url"
 as owner
 ----
 
+# What was refused stands in the one list of what came.
+GET /api/v1/submissions?state=refused
+----
+200
+data.size = 2
+data.0.road = "call"
+data.0.reason = "invalid_fields"
+
 GET /api/v1/leads/$lead/missed-calls
 ----
 200
@@ -144,6 +152,6 @@ data.size = 0
 GET /api/v1/submissions?road=call&count=exact
 ----
 200
-page.total = 4
+page.total = 5
 data.2.state = "refused"
 data.2.reason = "invalid_fields"
