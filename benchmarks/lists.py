@@ -42,6 +42,8 @@ def filters() -> list[dict]:
         {"any": [{"field": "email", "is": "empty"}, {"field": "contact_grade", "is": "any_of", "value": ["direct_phone"]}]},
         {"all": [{"field": "purpose", "is": "any_of", "value": ["buyer"]}, {"field": "last_activity_at", "is": "within", "value": "today"}]},
         {"all": [{"field": "channel", "is": "any_of", "value": ["email"]}, {"field": "created_at", "is": "within", "value": {"last_days": 365}}]},
+        {"field": "stage", "is": "any_of", "value": ["intent"]},
+        {"all": [{"field": "stage", "is": "any_of", "value": ["awareness"]}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
     ]
 
 
@@ -106,10 +108,16 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
             ask(choice)
         rows.append(Row(what, f"p50 {statistics.median(reader.times):.0f} ms, p95 {percentile(reader.times, 0.95):.0f} ms", "", "", target and f"p95 {target}"))
 
-    found = []
+    found: list[int] = []
+
+    def grouped(field: str) -> None:
+        groups = reader.ask("GET", "/api/v1/leads/groups?" + urllib.parse.urlencode({"group": field}))
+        assert sum(group["count"] for group in groups["groups"]) == total, groups
+
     time_of("the list, newest first, exact total", lambda order: reader.list(sort=order), ["-created_at", "-last_activity_at", "name"])
     time_of("filters, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), filters())
     assert all(found), f"a filter found nobody: {found}"
+    time_of("how many each group has, by status, channel, stage", grouped, ["status", "channel", "stage"], "")
     time_of("search as typed, exact total", lambda word: found.append(reader.list(q=word)["page"]["total"]), words_typed(names))
     assert all(found), f"a search found nobody: {found}"
     time_of("search by the tail of a telephone number, exact total", lambda tail: found.append(reader.list(q=tail)["page"]["total"]), tails)

@@ -82,6 +82,8 @@ Person person(std::uint64_t number) {
   person.utm_source = sources[source];
   person.utm_medium = mediums[source];
   if (!person.utm_source.empty()) person.utm_campaign = pick(campaigns, random >> 56);
+  constexpr std::array<std::string_view, 5> stages{"awareness", "awareness", "intent", "", ""};
+  person.stage = stages[(random >> 60) % stages.size()];
   return person;
 }
 

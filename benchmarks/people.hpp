@@ -18,6 +18,7 @@ struct Person {
   std::string utm_source;
   std::string utm_medium;
   std::string utm_campaign;
+  std::string stage;  // of buying; two in five have none
 };
 
 // `number` below 80,000,000: beyond it the phones repeat.

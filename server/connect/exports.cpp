@@ -72,6 +72,7 @@ constexpr ExportColumn columns[] = {
     {"product", "product", [](const Lead& lead, const State&) { return or_empty(lead.product); }},
     {"needs", "needs", [](const Lead& lead, const State&) { return or_empty(lead.needs); }},
     {"place", "place", [](const Lead& lead, const State&) { return or_empty(lead.place); }},
+    {"buying_stage", "stage", [](const Lead& lead, const State&) { return or_empty(lead.stage); }},
     {"source", "",
      [](const Lead& lead, const State&) { return lead.source.first ? or_empty(lead.source.first->label) : ""; }},
     {"utm_source", "", [](const Lead& lead, const State&) { return tag_of(lead, &leads::Utm::source); }},

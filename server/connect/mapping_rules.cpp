@@ -142,6 +142,7 @@ const std::vector<Target>& targets() {
       {"product", {"product", "productofinterest", "interest", "service", "محصول", "خدمت", "محصول مورد علاقه"}},
       {"needs", {"needs", "need", "message", "request", "درخواست", "نیاز", "پیام"}},
       {"place", {"city", "place", "location", "town", "شهر", "محل", "استان"}},
+      {"stage", {"buyingstage", "buyerstage", "stageofbuying", "lifecyclestage", "مرحله خرید"}},
       {"note", {"note", "notes", "comment", "comments", "description", "توضیح", "توضیحات", "یادداشت"}},
       {"external_id", {"id", "leadid", "contactid", "recordid", "recid", "externalid", "شناسه", "کد"}},
       {"utm_source", {"utmsource", "source", "sourceid", "leadsource", "منبع"}},

@@ -27,6 +27,7 @@ using Numbers = std::unordered_map<std::int64_t, std::uint64_t>;
 }  // namespace
 
 void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take) {
+  const auto settings = settings_of(work);
   Numbers terms;
   work.each(sql::each_term, {work.workspace()}, [&](const db::Row& row) {
     return terms[row.integer(0)] += number_of_term(row.view(1), row.boolean(2), row.integer(3)), true;
@@ -38,7 +39,8 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
   work.each(sql::each_card, {work.workspace()}, [&](const db::Row& row) {
     const auto details = json::from_text<Details>(row.view(1));
     std::uint64_t expected = 0;
-    for (const auto& term : terms_of(details)) expected += number_of_term(term.text, is_lead(row), term.shared);
+    for (const auto& term : terms_of(details, json::parse(row.view(3)), *settings))
+      expected += number_of_term(term.text, is_lead(row), term.shared);
     const auto stored = terms.find(row.integer(0));
     Crooked crooked{row.id<LeadId>(0)};
     crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
@@ -50,6 +52,7 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
 }
 
 void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
+  const auto settings = settings_of(work);
   for (std::size_t start = 0; start < leads.size(); start += leads_at_once) {
     const std::vector<LeadId> some(
         leads.begin() + static_cast<std::ptrdiff_t>(start),
@@ -59,7 +62,7 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
     std::deque<Term> terms;
     std::vector<db::Param> params;
     for (const auto row : work.query(sql::cards_of, {work.workspace(), ids}))
-      for (auto& term : terms_of(json::from_text<Details>(row.view(1)))) {
+      for (auto& term : terms_of(json::from_text<Details>(row.view(1)), json::parse(row.view(3)), *settings)) {
         const auto& kept = terms.emplace_back(std::move(term));
         params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept.text), db::Param(row.id<LeadId>(0)),
                                      db::Param(is_lead(row)), db::Param(kept.shared)});

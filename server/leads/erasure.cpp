@@ -23,8 +23,8 @@ std::string keyed_hash(const Settings& settings, const std::string& key) {
   return to_base64url(hash_256(key, settings.secret));
 }
 
-void delete_terms(db::Work& work, const Lead& lead) {
-  for (const auto& term : terms_of(lead)) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
+void delete_terms(db::Work& work, const Settings& settings, const Lead& lead) {
+  for (const auto& term : terms_of(lead, settings)) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ void erase(db::Work& work, LeadId id, std::string_view reason) {
   const auto before = load(work, id);
   const auto keys = keys_of(before);
   for (const auto& key : keys) work.run(sql::insert_erased, {work.workspace(), keyed_hash(*settings, key), work.now()});
-  delete_terms(work, before);
+  delete_terms(work, *settings, before);
   release_identities(work, id, keys);
   work.run(sql::blank_timeline, {work.workspace(), id});
   add_counts(work, before, -1);
@@ -93,7 +93,7 @@ int remove_batch(db::Work& work, std::int64_t batch_id, int limit) {
     ids.push_back(row.id<LeadId>(0));
   if (ids.empty()) return 0;
   for (const auto& lead : find_leads(work, *settings, ids)) {
-    delete_terms(work, lead);
+    delete_terms(work, *settings, lead);
     release_identities(work, lead.id, keys_of(lead));
     add_counts(work, lead, -1);
   }

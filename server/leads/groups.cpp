@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "leads/facets.hpp"
 #include "leads/list_query.hpp"
 
 namespace sarnakh::leads {
@@ -61,11 +62,35 @@ Counting counting_of(db::Work& work, const Settings& settings, const Filter& fil
   return counting;
 }
 
-std::map<std::optional<std::string>, std::int64_t> counts_of(db::Work& work, const Settings& settings,
-                                                             const Filter& filter, const Field& field) {
+using Counts = std::map<std::optional<std::string>, std::int64_t>;
+
+// Of everybody in a layer: the terms have each value, and who has none is what is left of all.
+Counts counts_of_facets(db::Work& work, const Filter& filter, const Field& field, Layer layer) {
+  const auto range = facets_of_field(field);
+  rules::Places places;
+  places.put(work.workspace());
+  const auto from = places.put_text(range.from), until = places.put_text(range.until);
+  const std::string text = "SELECT t.term, count(*) FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " + from +
+                           " AND t.term < " + until + (layer == Layer::lead ? " AND t.is_lead" : " AND NOT t.is_lead") +
+                           " GROUP BY t.term";
+  Counts counts;
+  auto none = total(work, filter);
+  for (const auto row : work.query_text(text, places.params)) {
+    auto value = std::string(row.view(0).substr(range.from.size()));
+    if (field.type == Type::yes_no) value = value == "yes" ? "1" : "0";
+    counts[value] = row.integer(1);
+    none -= row.integer(1);
+  }
+  if (none != 0) counts[std::nullopt] = none;
+  return counts;
+}
+
+Counts counts_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field) {
   std::map<std::optional<std::string>, std::int64_t> counts;
   auto query = query_of(work, settings, filter);
   if (query.nothing) return counts;
+  if (is_facet(field) && query.plain && query.everybody && query.one_layer)
+    return counts_of_facets(work, filter, field, query.layer);
   const auto counting = counting_of(work, settings, filter, field, std::move(query));
   for (const auto row : work.query_text(counting.text, counting.places.params)) {
     std::optional<std::string> stored;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "leads/facets.hpp"
 #include "leads/leads_sql.hpp"
 #include "leads/people.hpp"
 
@@ -38,8 +39,9 @@ bool counts_know(const rules::BoundNode& node) {
 
 class Builder {
  public:
-  Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group)
-      : work_(work), settings_(settings), filter_(filter), walk_(walk), group_(group) {
+  Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk,
+          std::shared_ptr<const rules::Bound> group)
+      : work_(work), settings_(settings), filter_(filter), walk_(walk), group_(std::move(group)) {
     assert((!filter.filter || filter.bound) && "bind the filter first");
   }
 
@@ -51,7 +53,10 @@ class Builder {
     statuses();
     owner();
     kind();
-    const bool counted = condition_is_counted() && group_is_counted();
+    take_facets(filter_.bound);
+    take_facets(group_);
+    const bool counted =
+        std::all_of(conditions_.begin(), conditions_.end(), [](const auto& one) { return counts_know(one->root); });
     if (counted) conditions();
     query_.counted = query_.where;
     query_.counted_params = query_.places.params;
@@ -69,19 +74,24 @@ class Builder {
   std::string bind_text(std::string text) { return query_.places.put_text(std::move(text)); }
   void add(const std::string& condition) { query_.where += (query_.where.empty() ? "" : " AND ") + condition; }
 
-  bool condition_is_counted() const { return !filter_.bound || counts_know(filter_.bound->root); }
-  bool group_is_counted() const { return group_ == nullptr || counts_know(group_->root); }
+  void take_facets(const std::shared_ptr<const rules::Bound>& condition) {
+    if (condition == nullptr) return;
+    auto split = split_facets(condition);
+    std::move(split.facets.begin(), split.facets.end(), std::back_inserter(facets_));
+    if (split.rest != nullptr) conditions_.push_back(std::move(split.rest));
+  }
+
   bool narrowed() const {
-    return filter_.q || filter_.form || filter_.created_from || filter_.created_to || filter_.ids;
+    return !facets_.empty() || filter_.q || filter_.form || filter_.created_from || filter_.created_to || filter_.ids;
   }
 
   void conditions() {
-    for (const auto* bound : {static_cast<const rules::Bound*>(filter_.bound.get()), group_})
-      if (bound != nullptr && !means_everyone(*bound)) add(rules::to_sql(*bound, asking_of(work_), query_.places));
+    for (const auto& bound : conditions_)
+      if (!means_everyone(*bound)) add(rules::to_sql(*bound, asking_of(work_), query_.places));
   }
 
   void words() {
-    auto search = std::make_shared<Search>(work_, filter_);
+    auto search = std::make_shared<Search>(work_, filter_, std::move(facets_));
     query_.nothing = query_.nothing || search->nothing();
     if (search->any()) query_.search = std::move(search);
   }
@@ -169,7 +179,9 @@ class Builder {
   const Settings& settings_;
   const Filter& filter_;
   Walk walk_;
-  const rules::Bound* group_;
+  std::shared_ptr<const rules::Bound> group_;
+  std::vector<std::shared_ptr<const rules::Bound>> conditions_;  // of both, what facets do not answer
+  std::vector<SearchWord> facets_;
   Query query_;
 };
 
@@ -209,8 +221,8 @@ rules::Asking asking_of(db::Work& work) {
 }
 
 Query without_words(db::Work& work, const Settings& settings, const Filter& filter, Walk walk,
-                    const rules::Bound* group) {
-  return Builder(work, settings, filter, walk, group).build();
+                    std::shared_ptr<const rules::Bound> group) {
+  return Builder(work, settings, filter, walk, std::move(group)).build();
 }
 
 void drive(Query& query, db::Dialect dialect, const std::string& leads) {
@@ -233,8 +245,9 @@ void add_words(Query& query, db::Dialect dialect, bool by_terms) {
     query.where += " AND " + among("l.id", leads);
 }
 
-Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk, const rules::Bound* group) {
-  auto query = without_words(work, settings, filter, walk, group);
+Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk,
+               std::shared_ptr<const rules::Bound> group) {
+  auto query = without_words(work, settings, filter, walk, std::move(group));
   add_words(query, work.dialect(), walk == Walk::list && query.search && query.search->at_most() <= few);
   return query;
 }

@@ -55,10 +55,10 @@ inline constexpr const char* counts_as_leads =
 enum class Walk { list, ids };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.
 Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
-               const rules::Bound* group = nullptr);
+               std::shared_ptr<const rules::Bound> group = nullptr);
 // The same before its words are in it, for who asks in several ways; and with them, driven by the terms or not.
 Query without_words(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
-                    const rules::Bound* group = nullptr);
+                    std::shared_ptr<const rules::Bound> group = nullptr);
 void add_words(Query& query, db::Dialect dialect, bool by_terms);
 // The leads that the subquery gives are fetched first, and asked whatever else the query asks.
 void drive(Query& query, db::Dialect dialect, const std::string& leads);

@@ -216,21 +216,20 @@ std::int64_t total(db::Work& work, const Filter& filter) {
 
 std::vector<Instant> came_since(db::Work& work, const Filter& filter, Instant since) {
   const auto settings = settings_of(work);
-  const auto query = without_words(work, *settings, filter);
+  auto query = query_of(work, *settings, filter);
   std::vector<Instant> all;
   if (query.nothing) return all;
-  auto params = query.places.params;
-  params.emplace_back(since);
-  const auto rows = work.query_text("SELECT l.created_at FROM leads l WHERE " + query.where + " AND l.created_at >= $" +
-                                        std::to_string(params.size()),
-                                    params);
+  const auto place = query.places.put(since);
+  const auto rows = work.query_text(
+      "SELECT l.created_at FROM " + query.from + " WHERE " + query.where + " AND l.created_at >= " + place,
+      query.places.params);
   for (const auto row : rows) all.push_back(row.instant(0));
   return all;
 }
 
 LeadList list(db::Work& work, const ListRequest& request) {
   const auto settings = settings_of(work);
-  const auto query = without_words(work, *settings, request.filter, Walk::list, request.group.get());
+  const auto query = without_words(work, *settings, request.filter, Walk::list, request.group);
   LeadList answer;
   // A walk that would find nothing is spared when the counts know that.
   if (request.count || query.plain || query.nothing) {

@@ -95,7 +95,7 @@ TEST_CASE("a lead is found by what people type") {
   details.organisation = "کتاب‌فروشی آفتاب";
   details.phones.push_back({.value = "+989121234567"});
   details.emails.push_back({.value = "Yeganeh.Karimi@Example.com"});
-  const auto terms = terms_of(details);
+  const auto terms = terms_of(details, json::Object{}, Settings{});
   const auto found = [&](const char* typed) {
     const auto words = words_of_search(typed);
     return !words.empty() && std::all_of(words.begin(), words.end(), [&](const SearchWord& word) {

@@ -85,11 +85,11 @@ void claim_identities(db::Work& work, const std::vector<Edit>& edits) {
   }
 }
 
-void write_terms(db::Work& work, const std::vector<Edit>& edits) {
+void write_terms(db::Work& work, const Settings& settings, const std::vector<Edit>& edits) {
   const auto by_text = [](const Term& a, const Term& b) { return a.text < b.text; };
   for (const auto& edit : edits) {
-    const auto before = edit.before ? terms_of(*edit.before) : std::vector<Term>{};
-    const auto after = terms_of(edit.lead);
+    const auto before = edit.before ? terms_of(*edit.before, settings) : std::vector<Term>{};
+    const auto after = terms_of(edit.lead, settings);
     const bool is_lead = edit.lead.layer == Layer::lead;
     const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
     for (const auto& term : only_in_first(before, after, by_text))
@@ -153,7 +153,7 @@ void save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
     }
     add_counts(work, edit.lead, 1);
   }
-  write_terms(work, edits);
+  write_terms(work, settings, edits);
   release_removed(work, edits);
   // Rows of one batch share their provenance mostly; each run of equals is one statement.
   for (std::size_t start = 0; start < edits.size();) {

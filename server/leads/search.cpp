@@ -27,13 +27,15 @@ std::string among(const std::string& id, const std::string& leads) {
   return "(" + id + " IN (" + leads + ") OR FALSE)";
 }
 
-Search::Search(db::Work& work, const Filter& filter)
+Search::Search(db::Work& work, const Filter& filter, std::vector<SearchWord> facets)
     : hidden_patterns_(patterns_of_hidden(HiddenFields(work.caller()))) {
   if (filter.q && filter.q->find_first_not_of(' ') != std::string::npos) {
     words_ = words_of_search(*filter.q);
+    for (auto& word : words_) word.typed = true;
     nothing_ = words_.empty();
   }
   if (filter.form) words_.push_back(word_of_form(*filter.form));
+  std::move(facets.begin(), facets.end(), std::back_inserter(words_));
   if (words_.empty()) return;
   std::vector<std::pair<std::int64_t, SearchWord>> counted;
   for (auto& word : words_) {
@@ -53,6 +55,7 @@ std::string Search::terms(const SearchWord& word, rules::Places& places) const {
   for (const auto& range : word.ranges) {
     if (!text.empty()) text += " UNION ALL ";
     text += "SELECT t.lead_id, t.is_lead FROM lead_terms t WHERE " + within_range(range, places);
+    if (!word.typed) continue;
     for (const auto& pattern : hidden_patterns_) text += " AND t.term NOT LIKE " + places.put_text(pattern);
   }
   return "(" + text + ") AS t";
@@ -73,12 +76,13 @@ std::int64_t Search::total(db::Work& work, Layer layer) {
   places.put(work.workspace());
   const auto& common = words_.back();
   std::string text;
-  if (common.ranges.size() == 1 && hidden_patterns_.empty()) {
+  if (common.ranges.size() == 1 && (hidden_patterns_.empty() || !common.typed)) {
     const auto& range = common.ranges.front();
     text = "SELECT count(*) FROM lead_terms t WHERE " + within_range(range, places) + " AND t.shared < " +
            places.put(static_cast<std::int64_t>(text::length(range.from)));
   } else {
-    text = "SELECT count(DISTINCT t.lead_id) FROM " + terms(common, places) + " WHERE TRUE";
+    text = std::string("SELECT ") + (common.apart ? "count(*)" : "count(DISTINCT t.lead_id)") + " FROM " +
+           terms(common, places) + " WHERE TRUE";
   }
   text += layer == Layer::lead ? " AND t.is_lead" : " AND NOT t.is_lead";
   if (words_.size() > 1) {

@@ -24,8 +24,8 @@ std::string among(const std::string& id, const std::string& leads);
 
 class Search {
  public:
-  // Of what was typed and of the form, which is a word as the others. Asks how common each word is.
-  Search(db::Work& work, const Filter& filter);
+  // Of what was typed, and of the form and the facets, which are words as the others. Asks how common each word is.
+  Search(db::Work& work, const Filter& filter, std::vector<SearchWord> facets);
 
   bool any() const { return !words_.empty(); }
   // Something was typed that no lead can have.

@@ -6,6 +6,7 @@
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/custom_names.hpp"
 #include "leads/grade_rules.hpp"
 
 namespace sarnakh::leads {
@@ -64,6 +65,33 @@ std::vector<Term> in_order(const std::set<std::string>& texts) {
   return terms;
 }
 
+std::string facet(std::string_view field, std::string_view value) {
+  return "=" + std::string(field) + ":" + std::string(value);
+}
+
+// Nobody searches for their beginnings, so they share nothing with what stands before them, nor does anything with
+// them: no other term begins with that sign.
+void add_facets(std::vector<Term>& terms, const Details& details, const json::Value& custom, const Settings& settings) {
+  const auto before = terms.size();
+  if (details.stage) terms.push_back({facet("stage", *details.stage)});
+  for (const auto& [key, value] : custom.as_object()) {
+    const auto* field = settings.custom_field(key);
+    const auto name = custom_field_name(key);
+    if (field == nullptr) continue;
+    if (field->type == FieldType::choice)
+      terms.push_back({facet(name, value.as_string().value_or(""))});
+    else if (field->type == FieldType::yes_no)
+      terms.push_back({facet(name, value.as_bool().value_or(false) ? "yes" : "no")});
+    else if (field->type == FieldType::multi_choice)
+      for (const auto& one : value.as_array()) terms.push_back({facet(name, one.as_string().value_or(""))});
+  }
+  if (terms.size() == before) return;
+  const auto by_text = [](const Term& a, const Term& b) { return a.text < b.text; };
+  std::sort(terms.begin(), terms.end(), by_text);
+  const auto same = [](const Term& a, const Term& b) { return a.text == b.text; };
+  terms.erase(std::unique(terms.begin(), terms.end(), same), terms.end());
+}
+
 // A word of a contact says behind a sign that no text has what it is of; a search for its beginning does not mind.
 std::string word_of(char family, std::string word) { return cut(std::move(word)) + word_sign + family; }
 
@@ -72,7 +100,7 @@ std::string word_of(char family, std::string word) { return cut(std::move(word))
 std::string term_of_phone(std::string_view e164) { return ">" + national(digits_of(e164)); }
 std::string term_of_email(std::string_view key) { return cut(std::string(key)); }
 
-std::vector<Term> terms_of(const Details& details) {
+std::vector<Term> terms_of(const Details& details, const json::Value& custom, const Settings& settings) {
   std::set<std::string> terms;
   for (const auto* text : {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
     if (*text)
@@ -100,7 +128,9 @@ std::vector<Term> terms_of(const Details& details) {
   for (const auto& handle : details.handles)
     for (auto& word : text::search_words(handle.value)) terms.insert(word_of(of_handle, std::move(word)));
   for (const auto form : details.forms) terms.insert("form:" + to_string(form));
-  return in_order(terms);
+  auto all = in_order(terms);
+  add_facets(all, details, custom, settings);
+  return all;
 }
 
 std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden) {
@@ -112,6 +142,8 @@ std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden) {
   if (hidden.holds("external_id")) patterns.push_back(words(of_key));
   return patterns;
 }
+
+TermRange range_of_facet(std::string_view field, std::string_view value) { return whole(facet(field, value)); }
 
 SearchWord word_of_form(FormId form) { return {{whole("form:" + to_string(form))}}; }
 

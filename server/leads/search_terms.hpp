@@ -3,8 +3,9 @@
 // What a lead is found by (docs/decisions/0004). Stored are: the folded words of names and organisation;
 // e-mail addresses whole, and their parts but for public mailbox providers; '>' and the national digits of a
 // phone (typed from the start); '<' and all its digits backwards (typed from the end); "form:<id>" for each
-// form the person came through. Words out of e-mails, handles and keys of other programs say at their end what they
-// are of, so that a search can leave out those that are kept from whoever searches.
+// form the person came through; «=<field>:<value>» for the stage and for each choice of a custom field (facets.hpp).
+// Words out of e-mails, handles and keys of other programs say at their end what they are of, so that a search can
+// leave out those that are kept from whoever searches.
 //
 // The terms of a lead that begin with a word stand one after another, and only the first of them shares less than the
 // word with the one before it. So the leads of a word are counted by its terms with `shared` below its length, each
@@ -16,6 +17,7 @@
 
 #include "leads/hidden_fields.hpp"
 #include "leads/lead.hpp"
+#include "leads/settings.hpp"
 
 namespace sarnakh::leads {
 
@@ -23,8 +25,11 @@ struct Term {
   std::string text;
   std::int64_t shared = 0;  // characters at its beginning that the lead's term before it has too
 };
-// Sorted, each once.
-std::vector<Term> terms_of(const Details& details);
+// Sorted, each once. `custom` are the values of the custom fields.
+std::vector<Term> terms_of(const Details& details, const json::Value& custom, const Settings& settings);
+inline std::vector<Term> terms_of(const Lead& lead, const Settings& settings) {
+  return terms_of(lead, lead.custom, settings);
+}
 
 // The term under which a phone or an e-mail is found whole.
 std::string term_of_phone(std::string_view e164);
@@ -37,10 +42,13 @@ struct TermRange {
 };
 struct SearchWord {
   std::vector<TermRange> ranges;
+  bool typed = false;  // and not chosen: finds nothing that is kept from whoever searches
+  bool apart = false;  // no lead has terms in two of them
 };
 // At most 8 words; empty when nothing can be searched for.
 std::vector<SearchWord> words_of_search(std::string_view typed);
 SearchWord word_of_form(FormId form);
+TermRange range_of_facet(std::string_view field, std::string_view value);
 // How the terms look (LIKE) that must not find anything for whoever searches.
 std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden);
 

@@ -29,7 +29,7 @@ std::set<LeadId> expected(const std::vector<Lead>& leads, const std::string& typ
   std::set<LeadId> found;
   const auto words = words_of_search(typed);
   for (const auto& lead : leads) {
-    const auto terms = terms_of(lead);
+    const auto terms = terms_of(lead, Settings{});
     if (lead.layer == layer &&
         std::all_of(words.begin(), words.end(), [&](const auto& word) { return has(terms, word); }))
       found.insert(lead.id);
