@@ -30,7 +30,9 @@ test('three rows are given to a colleague; Ctrl+Z gives each back to whom it was
   await expect(bar()).toContainText('۳ سرنخ انتخاب شده');
   const before = await leads('sort=-created_at');
   expect(await seriousFaults(page)).toEqual([]);
-  await bar().getByRole('button', { name: /^بسپار/ }).click();
+  await bar()
+    .getByRole('button', { name: /^بسپار/ })
+    .click();
   await expect(dialog()).toContainText('پیش از هر تغییری');
   await choose('مقدار', 'نگار رحیمی');
   const expected = before.slice(0, 3).filter(one => one.owner?.name !== 'نگار رحیمی').length;

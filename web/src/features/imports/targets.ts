@@ -4,7 +4,18 @@ import type { Translate } from '../../i18n/texts';
 import type { Language } from '../../lib/format';
 import type { Option } from '../../ui/fields';
 
-const facts = ['full_name', 'first_name', 'last_name', 'organisation', 'job_title', 'product', 'needs', 'place', 'stage', 'external_id'] as const;
+const facts = [
+  'full_name',
+  'first_name',
+  'last_name',
+  'organisation',
+  'job_title',
+  'product',
+  'needs',
+  'place',
+  'stage',
+  'external_id',
+] as const;
 const own = ['phone', 'email', 'status', 'created_at', 'note'] as const;
 const networks = ['instagram', 'telegram', 'whatsapp', 'linkedin'] as const;
 const types = ['text', 'number', 'date', 'yes_no', 'link'] as const;
