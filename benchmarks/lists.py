@@ -42,7 +42,14 @@ def filters() -> list[dict]:
         {"any": [{"field": "email", "is": "empty"}, {"field": "contact_grade", "is": "any_of", "value": ["direct_phone"]}]},
         {"all": [{"field": "purpose", "is": "any_of", "value": ["buyer"]}, {"field": "last_activity_at", "is": "within", "value": "today"}]},
         {"all": [{"field": "channel", "is": "any_of", "value": ["email"]}, {"field": "created_at", "is": "within", "value": {"last_days": 365}}]},
+    ]
+
+
+def chosen() -> list[dict]:
+    """The same of a value that was chosen from a list: a stage, or an own field."""
+    return [
         {"field": "stage", "is": "any_of", "value": ["intent"]},
+        {"field": "stage", "is": "any_of", "value": ["intent", "awareness"]},
         {"all": [{"field": "stage", "is": "any_of", "value": ["awareness"]}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
     ]
 
@@ -116,6 +123,7 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
 
     time_of("the list, newest first, exact total", lambda order: reader.list(sort=order), ["-created_at", "-last_activity_at", "name"])
     time_of("filters, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), filters())
+    time_of("filters by what was chosen, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), chosen())
     assert all(found), f"a filter found nobody: {found}"
     time_of("how many each group has, by status, channel, stage", grouped, ["status", "channel", "stage"], "")
     time_of("search as typed, exact total", lambda word: found.append(reader.list(q=word)["page"]["total"]), words_typed(names))

@@ -65,6 +65,8 @@ class Builder {
     others();
     if (!counted) conditions();
     query_.everybody = query_.where == everybody;
+    query_.asks_creation = filter_.created_from || filter_.created_to || reads("created_at");
+    query_.asks_activity = reads("last_activity_at");
     words();
     return std::move(query_);
   }
@@ -100,7 +102,7 @@ class Builder {
   // the value itself.
   void layer() {
     // A condition that asks about the layer itself chooses among both.
-    if (!filter_.layer && filter_.bound && reads_layer()) {
+    if (!filter_.layer && reads("layer")) {
       query_.one_layer = false;
       return add("l.layer IN ('interest', 'lead')");
     }
@@ -109,9 +111,10 @@ class Builder {
     add(std::string(walk_ == Walk::ids ? "l.layer || ''" : "l.layer") + " = " + bind(json::name_of_enum(query_.layer)));
   }
 
-  bool reads_layer() const {
+  bool reads(std::string_view field) const {
+    if (!filter_.filter) return false;
     const auto known = rules::reads(*filter_.filter);
-    return std::binary_search(known.fields.begin(), known.fields.end(), "layer");
+    return std::binary_search(known.fields.begin(), known.fields.end(), field);
   }
 
   void statuses() {

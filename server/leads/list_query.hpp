@@ -40,6 +40,8 @@ struct Query {
   std::vector<db::Param> counted_params;  // its places
   bool plain = false;                     // lead_counts can answer all of it, but for leads that are put off
   bool without_snoozed = false;
+  bool asks_creation = false;  // speaks of the time when a lead came, and of its last activity
+  bool asks_activity = false;
   bool everybody = false;  // nothing narrows it but the layer and the words
   bool nothing = false;    // the filter can match no lead
   bool one_layer = true;   // and not several, out of which the order would have to be made anew

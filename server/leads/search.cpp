@@ -71,6 +71,19 @@ std::string Search::leads(rules::Places& places, const std::string& within) cons
   return found;
 }
 
+std::optional<std::string> Search::has_all(rules::Places& places, const std::string& id) const {
+  std::string text;
+  for (const auto& word : words_) {
+    if (word.typed) return std::nullopt;
+    std::string terms;
+    for (const auto& range : word.ranges) terms += (terms.empty() ? "" : ", ") + places.put_text(range.from);
+    text += (text.empty() ? "" : " AND ") +
+            ("EXISTS (SELECT 1 FROM lead_terms t WHERE t.workspace_id = $1 AND t.term IN (" + terms +
+             ") AND t.lead_id = " + id + ")");
+  }
+  return text;
+}
+
 std::int64_t Search::total(db::Work& work, Layer layer) {
   rules::Places places;
   places.put(work.workspace());

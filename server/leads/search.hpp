@@ -4,6 +4,7 @@
 // subquery: the rarest word inside, each commoner one reads its terms once and keeps those of the leads found so far.
 // The workspace is $1 in every text.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace sarnakh::leads {
 // Up to so many leads are quicker fetched and sorted than found by walking the list; and up to so many are quicker
 // looked up one by one than met while all of a million are counted.
 inline constexpr std::int64_t few = 3000, many = 60'000;
+// Of a word that more have, up to so many leads are quicker looked up one by one than all of the word are held at hand.
+inline constexpr std::int64_t looked_up = 250'000;
 
 // That an id is one of those that a subquery gives. The databases are to hold these at hand and look each row up as it
 // comes: «OR FALSE» keeps PostgreSQL from a join, whose sides it takes for small when it has no numbers about the rows
@@ -36,6 +39,9 @@ class Search {
   // "SELECT t.lead_id …": the leads that have all the words, some of them twice; of those that the subquery `within`
   // gives when there is one.
   std::string leads(rules::Places& places, const std::string& within = "") const;
+  // That the lead with that id has all the words, each looked up for him alone; nothing when one was typed, for which
+  // there are many terms.
+  std::optional<std::string> has_all(rules::Places& places, const std::string& id) const;
   // How many leads of that layer (interests or leads) have all the words; at_most() knows it then.
   std::int64_t total(db::Work& work, Layer layer);
 

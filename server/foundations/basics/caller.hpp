@@ -31,7 +31,6 @@ struct Caller {
   Language language = Language::fa;
   std::string time_zone = "Asia/Tehran";
   std::string name;  // shown in histories: the person's name, the key's label
-  std::int64_t session = 0;
   // What is kept from his role, by name: accounts knows the role, the room that shows the values knows the names.
   std::vector<std::string> hidden = {};
 

@@ -488,11 +488,9 @@ TEST_CASE("a repeated request with a key has one effect and the same answer") {
 TEST_CASE("versions and cursors") {
   Request request;
   CHECK_THROWS_AS(require_match(request, 3), Problem);
-  request.headers = {{"if-match", "\"v2\", \"v3\""}, {"if-none-match", "W/\"v3\""}};
+  request.headers = {{"if-match", "\"v2\", \"v3\""}};
   require_match(request, 3);
   CHECK_THROWS_AS(require_match(request, 4), Problem);
-  CHECK(not_modified(request, 3)->status == 304);
-  CHECK_FALSE(not_modified(request, 4));
   const json::Value values{json::Array{"ali", 5}};
   CHECK(read_cursor(make_cursor(values)) == values);
   for (const auto* bad : {"", "%%%", "AAAA", "bm90IGpzb24"}) CHECK_THROWS_AS(read_cursor(bad), Problem);

@@ -30,20 +30,6 @@ void require_match(const Request& request, std::int64_t current) {
   throw Problem{"precondition_failed"};
 }
 
-std::optional<Answer> not_modified(const Request& request, std::int64_t version) {
-  const auto tag = "\"v" + std::to_string(version) + "\"";
-  auto rest = request.header("if-none-match");
-  while (!rest.empty()) {
-    const auto one = take_piece(rest, ',');
-    if (one != "*" && one != tag && one != "W/" + tag) continue;
-    Answer answer;
-    answer.status = 304;
-    answer.with("ETag", tag);
-    return answer;
-  }
-  return std::nullopt;
-}
-
 std::string make_cursor(const json::Value& values) { return to_base64url(json::write(values)); }
 
 json::Value read_cursor(std::string_view cursor) {

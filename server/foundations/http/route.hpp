@@ -201,9 +201,6 @@ Route route(Method method, std::string pattern, std::string permission, std::str
 // is not `current`. "*" matches everything.
 void require_match(const Request& request, std::int64_t current);
 
-// An answer of 304 when If-None-Match names the version, nothing otherwise.
-std::optional<Answer> not_modified(const Request& request, std::int64_t version);
-
 // Runs `act` at most once for each Idempotency-Key of this workspace and caller: a repetition gets the first answer
 // again with `Idempotency-Replayed: true`; the same key with another body is Problem "idempotency_key_reused" (422).
 // Key and answer are written in the same transaction as the work itself, so that a crash cannot part them; kept 24 h.

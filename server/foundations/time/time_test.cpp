@@ -67,6 +67,8 @@ TEST_CASE("dates are written as people write them") {
   CHECK(format_date(day, DateStyle::month_year) == "آبان ۱۴۰۵");
   CHECK(format_date(day, DateStyle::full, Manner::english()) == "Saturday, 21 November 2026");
   const Instant now{1'795'000'000'000};
+  CHECK(format_moment(now, DateStyle::words) == "۲۷ آبان ۱۴۰۵، ۱۴:۳۶");
+  CHECK(format_moment(now, DateStyle::words, Manner::english()) == "18 November 2026, 14:36");
   CHECK(format_relative(now - days(3), now) == "۳ روز پیش");
   CHECK(format_relative(now + hours(2), now, Language::en) == "in 2 hours");
   CHECK(format_relative(now - minutes(1), now, Language::en) == "1 minute ago");
