@@ -175,14 +175,18 @@ db::Rows walk(db::Work& work, Query query, const ListRequest& request, std::opti
                          query.places.params);
 }
 
-// The page out of the next `length` leads of the list: the terms of the words are read once for who is among them.
+// The page out of the next `length` leads of the list: each is looked up where the words are exact, else the terms of
+// the words are read once for who is among them.
 db::Rows walk_piece(db::Work& work, Query query, const ListRequest& request, std::int64_t length) {
   const auto from = walked(work, query, request.sort.column, {});
   const auto order = order_of(request, query);
   const auto piece =
       "SELECT l.id FROM " + from + " WHERE " + query.where + order + " LIMIT " + query.places.put(length);
   query.where = "l.workspace_id = $1";
-  drive(query, work.dialect(), query.search->leads(query.places, "SELECT p.id FROM piece p"));
+  if (const auto has_all = query.search->has_all(query.places, "p.id"))
+    drive(query, work.dialect(), "SELECT p.id AS lead_id FROM piece p WHERE " + *has_all);
+  else
+    drive(query, work.dialect(), query.search->leads(query.places, "SELECT p.id FROM piece p"));
   return work.query_text("WITH piece AS MATERIALIZED (" + piece + ") SELECT " + columns_of(request) + " FROM " +
                              query.from + " WHERE " + query.where + order + " LIMIT " +
                              query.places.put(request.limit + 1),
