@@ -160,6 +160,12 @@ class FormApi {
     });
   }
 
+  http::Tagged<FormView> restore(const Call& call) {
+    const auto state =
+        database_.read(call.scope(), [&](db::Work& work) { return load_form(work, call.id<FormId>("id")).state; });
+    return state == FormState::archived ? set_state(call, FormState::draft, "form_restored") : load(call);
+  }
+
   Answer preview(const Call& call, const PreviewQuery& wanted) {
     const auto form =
         database_.read(call.scope(), [&](db::Work& work) { return load_form(work, call.id<FormId>("id")); });
@@ -236,6 +242,10 @@ void add_form_routes(http::RouteTable& routes, db::Database& database, const Set
       Method::post, "/api/v1/forms/{id}/archive", "forms:write",
       "Closes the form and puts it away; nothing is deleted.",
       [api](const Call& call, const Nothing&) { return api->set_state(call, FormState::archived, "form_archived"); }));
+  add(http::route<Nothing, http::Tagged<FormView>>(
+      Method::remove, "/api/v1/forms/{id}/archive", "forms:write",
+      "Brings a form back that was put away, closed as it was.",
+      [api](const Call& call, const Nothing&) { return api->restore(call); }));
   add(http::route<PreviewQuery, Answer>(
       Method::get, "/api/v1/forms/{id}/preview", "forms:read", "The draft as HTML, as a visitor would see it.",
       [api](const Call& call, const PreviewQuery& query) { return api->preview(call, query); }));

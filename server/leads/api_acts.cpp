@@ -124,6 +124,15 @@ void add_act_routes(http::RouteTable& routes, db::Database& database) {
           return http::Created<TimelineItem>{add_note(work, call.id<LeadId>("id"), body.text), ""};
         });
       }));
+  routes.push_back(
+      http::route<Nothing, Nothing>(Method::remove, "/api/v1/leads/{id}/notes/{note}", "leads:write",
+                                    "Takes the words of one's own note away; the timeline says that there was one.",
+                                    [&database](const Call& call, const Nothing&) {
+                                      database.write(call.scope(), [&](db::Work& work) {
+                                        withdraw_note(work, call.id<LeadId>("id"), call.id<TimelineId>("note"));
+                                      });
+                                      return Nothing{};
+                                    }));
   acts.add<StatusWish>(Method::post, "/status",
                        "Gives a lead another status (If-Match, when it is told); the one before stays in its history.",
                        [](db::Work& work, LeadId lead, const StatusWish& body, const Call&) {

@@ -94,6 +94,8 @@ struct HistoryItem {
 std::vector<TimelineItem> timeline(db::Work& work, LeadId lead, TimelineId before, int limit);
 // Gives the line it became.
 TimelineItem add_note(db::Work& work, LeadId lead, std::string_view text);
+// Takes the words of one's own note away; that there was one stays. Problem "not_found" when it is not one's own.
+void withdraw_note(db::Work& work, LeadId lead, TimelineId note);
 std::vector<HistoryItem> history(db::Work& work, LeadId lead, std::string_view field);
 
 }  // namespace sarnakh::leads

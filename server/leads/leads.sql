@@ -79,6 +79,11 @@ VALUES {rows 13}
 -- name: retell_timeline
 UPDATE lead_timeline SET data = $4 WHERE workspace_id = $1 AND lead_id = $2 AND id = $3
 
+-- A note of its writer, whose words are gone.
+-- name: withdraw_note
+UPDATE lead_timeline SET kind = 'note_withdrawn', data = '{}'
+WHERE workspace_id = $1 AND lead_id = $2 AND id = $3 AND kind = 'note_added' AND actor_kind = $4 AND actor_id = $5
+
 -- name: list_timeline
 SELECT id, at, kind, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, data, changes FROM lead_timeline
 WHERE workspace_id = $1 AND lead_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4

@@ -54,3 +54,26 @@ GET /api/v1/forms/$form/dropoff
 steps.0.seen = 1
 reasons.0.reason = "invalid_fields"
 reasons.1.reason = "too_fast"
+
+# A form that was put away comes back, closed, and is shown again.
+POST /api/v1/forms/$form/archive
+----
+200
+state = "archived"
+events: form_changed
+
+visit $page
+----
+404
+
+DELETE /api/v1/forms/$form/archive
+----
+200
+state = "draft"
+events: form_changed
+
+POST /api/v1/forms/$form/publication
+----
+200
+state = "published"
+events: form_changed

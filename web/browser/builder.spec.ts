@@ -123,3 +123,16 @@ test('what was typed just before publishing is published', async () => {
   const visitor = await page.request.get(made.page_url);
   expect(await visitor.text()).toContain('نوبت تلفنی');
 });
+
+test('a form that was archived is found again, and comes back', async () => {
+  await page.getByRole('button', { name: 'بستن', exact: false }).first().click();
+  await page.getByRole('button', { name: 'بایگانی فرم' }).click();
+  await page.waitForURL('**/forms');
+  await page.getByText('۱ فرم بایگانی‌شده').click();
+  await page.getByRole('link', { name: 'نوبت تلفنی' }).click();
+  await expect(page.locator('.topline .badge').getByText('بایگانی')).toBeVisible();
+  await page.getByRole('button', { name: 'بازگرداندن' }).click();
+  await expect(page.locator('.topline .badge').getByText('پیش‌نویس')).toBeVisible();
+  await page.keyboard.press('Control+z'); // which archives it again
+  await expect(page.locator('.topline .badge').getByText('بایگانی')).toBeVisible();
+});

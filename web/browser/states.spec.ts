@@ -140,7 +140,7 @@ test.describe('with people in it', () => {
       await speak(page, desk, language);
       await page.route('**/api/v1/events', route => route.abort());
       await page.goto(`${desk.base}/leads/${clinic.star}`);
-      const field = page.getByRole('button', { name: new RegExp(`: ${t('field.organisation')}$`) });
+      const field = page.getByRole('button', { name: new RegExp(`: ${t('field.organisation')}:`) });
       await field.waitFor();
       const path = `${desk.base}/api/v1/leads/${clinic.star}`;
       const { version } = (await (await page.request.get(path)).json()) as { version: number };

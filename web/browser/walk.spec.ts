@@ -98,6 +98,12 @@ test('a note that was begun waits for its writer', async () => {
   await expect(card().getByRole('textbox', { name: 'یادداشت تازه' })).toHaveValue('');
   await page.keyboard.press('ArrowUp');
   await expect(card().getByRole('textbox', { name: 'یادداشت تازه' })).toHaveValue('فردا زنگ');
+  // Written, and taken back: the words are in the field again.
+  await card().getByRole('button', { name: 'یادداشت کن' }).click();
+  await expect(card().locator('.timeline .note').first()).toHaveText('فردا زنگ');
+  await page.getByRole('button', { name: 'برگردان' }).click();
+  await expect(card().getByText('یادداشت پس گرفته شد')).toBeVisible();
+  await expect(card().getByRole('textbox', { name: 'یادداشت تازه' })).toHaveValue('فردا زنگ');
   await card().getByRole('textbox', { name: 'یادداشت تازه' }).fill('');
   await grid().focus();
   await page.keyboard.press('Escape');

@@ -37,6 +37,7 @@ export function useFormActs() {
     publish: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/publication', path(form.id)))),
     close: async (form: Form) => settle(await body(api.DELETE('/api/v1/forms/{id}/publication', path(form.id)))),
     archive: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/archive', path(form.id)))),
+    restore: async (form: Form) => settle(await body(api.DELETE('/api/v1/forms/{id}/archive', path(form.id)))),
     release: async (submission: string) => {
       const freed = await body(api.POST('/api/v1/submissions/{id}/release', path(submission)));
       for (const key of ['submissions', 'forms', 'leads', 'stats', 'dropoff']) void queries.invalidateQueries({ queryKey: [key] });

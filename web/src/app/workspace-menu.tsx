@@ -35,7 +35,8 @@ export function WorkspaceMenu() {
         { id: 'leave', label: t('shell.sign_out'), icon: LogOut, act: () => void go(send('DELETE', '/api/v1/session'), '/login') },
       ]}
     >
-      <Button look="quiet" icon={ChevronsUpDown} aria-label={`${t('shell.account')}: ${session.workspace.name}`}>
+      <Button look="quiet" icon={ChevronsUpDown}>
+        <span className="visually-hidden">{t('shell.account')}: </span>
         <User>{session.workspace.name}</User>
         <small>
           <User>{session.user.name}</User>

@@ -58,12 +58,12 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
         ref={button}
         type="button"
         className="inline-value editable"
-        aria-label={`${t('action.edit')}: ${label}`}
         onClick={() => {
           closing.current = false;
           setDraft(value);
         }}
       >
+        <span className="visually-hidden">{`${t('action.edit')}: ${label}: `}</span>
         {shown ?? (value ? <bdi>{value}</bdi> : <span className="muted">—</span>)}
         <Pencil size={13} aria-hidden />
       </button>

@@ -81,12 +81,12 @@ export function MoneyEdit({ label, value, currency, onSave, readOnly }: MoneyEdi
         ref={button}
         type="button"
         className="inline-value editable"
-        aria-label={`${t('action.edit')}: ${label}`}
         onClick={() => {
           closed.current = false;
           setDraft({ text: value ? String(value.amount) : '', currency: value?.currency ?? currency });
         }}
       >
+        <span className="visually-hidden">{`${t('action.edit')}: ${label}: `}</span>
         {value ? <MoneyText value={value} /> : <span className="muted">—</span>}
         <Pencil size={13} aria-hidden />
       </button>

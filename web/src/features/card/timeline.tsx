@@ -33,7 +33,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { FromTo } from '../../ui/from-to';
 import { Hidden } from '../../ui/hidden';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 import { CallDetails, callOf } from './calls';
 import { useFactTexts } from './values';
 import { VisitDetails, visitOf } from './visit';
@@ -50,6 +50,7 @@ const icons: Record<string, LucideIcon> = {
   status_changed: ArrowLeftRight,
   owner_changed: UserRound,
   note_added: MessageSquareText,
+  note_withdrawn: MessageSquareText,
   snoozed: AlarmClock,
   woken: AlarmClockOff,
   consent_given: CheckCheck,
@@ -207,9 +208,15 @@ function Composer({ lead, withKey }: { lead: Lead; withKey: boolean }) {
     event.preventDefault();
     if (!text.trim()) return;
     try {
-      await body(api.POST('/api/v1/leads/{id}/notes', { params: { path: { id: lead.id } }, body: { text } }));
+      const note = await body(api.POST('/api/v1/leads/{id}/notes', { params: { path: { id: lead.id } }, body: { text } }));
+      const settle = () => queries.invalidateQueries({ queryKey: ['lead', lead.id] });
       setText('');
-      void queries.invalidateQueries({ queryKey: ['lead', lead.id] });
+      void settle();
+      tell(t('card.note_added'), async () => {
+        await body(api.DELETE('/api/v1/leads/{id}/notes/{note}', { params: { path: { id: lead.id, note: note.id } } }));
+        setText(text); // the words are there to be mended
+        await settle();
+      });
     } catch (error) {
       tellFailure(error);
     }

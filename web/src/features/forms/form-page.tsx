@@ -41,7 +41,7 @@ export function FormPage() {
   const navigate = useNavigate();
   const { formId = '' } = useParams({ strict: false });
   const { data: form, error, refetch } = useForm(formId);
-  const { publish, close, archive } = useFormActs();
+  const { publish, close, archive, restore } = useFormActs();
   const settled = useRef<() => Promise<void>>(undefined);
   const onSettle = useCallback((wait: () => Promise<void>) => {
     settled.current = wait;
@@ -75,7 +75,10 @@ export function FormPage() {
         )}
         {may('forms:write') && (
           <>
-            {(form.state !== 'published' || form.has_changes) && (
+            {form.state === 'archived' && (
+              <Button onPress={() => void done(restore, t('forms.restored'), archive)}>{t('action.restore')}</Button>
+            )}
+            {form.state !== 'archived' && (form.state !== 'published' || form.has_changes) && (
               <Button
                 look="primary"
                 icon={Globe}
@@ -93,7 +96,7 @@ export function FormPage() {
               <IconButton
                 label={t('forms.archive')}
                 icon={Archive}
-                onPress={() => void done(archive, t('forms.archived')).then(() => navigate({ to: '/forms' }))}
+                onPress={() => void done(archive, t('forms.archived'), restore).then(() => navigate({ to: '/forms' }))}
               />
             )}
           </>

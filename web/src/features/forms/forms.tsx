@@ -63,6 +63,7 @@ export function FormsPage() {
     </Button>
   );
   const forms = (data ?? []).filter(form => form.state !== 'archived');
+  const away = (data ?? []).filter(form => form.state === 'archived');
   return (
     <>
       <div className="topline">
@@ -81,6 +82,16 @@ export function FormsPage() {
             <FormCard key={form.id} form={form} />
           ))}
         </div>
+        {away.length > 0 && (
+          <details className="put-away">
+            <summary>{t('forms.away', { count: away.length })}</summary>
+            <div className="form-cards">
+              {away.map(form => (
+                <FormCard key={form.id} form={form} />
+              ))}
+            </div>
+          </details>
+        )}
       </div>
       <Dialog title={t('forms.choose')} open={choosing} onClose={() => setChoosing(false)}>
         <div className="templates">
