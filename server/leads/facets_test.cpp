@@ -173,6 +173,36 @@ TEST_CASE("a condition on a chosen value finds what the cards say, also when the
   });
 }
 
+TEST_CASE("a chosen value beside a typed word that many have is found a page at a time") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    constexpr std::int64_t people = few + 200;
+    std::vector<Draft> drafts;
+    for (std::int64_t i = 0; i < people + 100; ++i) {
+      Draft draft;
+      draft.full_name = "Sara";
+      if (i < people) draft.stage = "intent";  // rarer than the word
+      draft.record = "r/" + std::to_string(i);
+      drafts.push_back(std::move(draft));
+    }
+    world.write([&](db::Work& work) { upsert_many(work, drafts); });
+    for (const auto* word : {"", "sara"}) {
+      ListRequest request{.filter = {.filter = json::from_value<rules::Condition>(json::parse(cases[0].condition))},
+                          .limit = 40,
+                          .count = true};
+      request.filter.layer = Layer::interest;
+      if (*word != '\0') request.filter.q = word;
+      world.read([&](db::Work& work) {
+        request.filter.bind(work, catalogue());
+        const auto page = list(work, request);
+        CHECK(page.total == people);
+        CHECK(page.rows.size() == 40);
+        CHECK(page.next_cursor);
+      });
+    }
+  });
+}
+
 TEST_CASE("old rows get their facets by the migration") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

@@ -133,11 +133,11 @@ std::int64_t total_of(db::Work& work, const Query& query) {
   if (query.search) {
     if (query.everybody && query.one_layer) return query.search->total(work, query.layer);
     auto searched = query;  // its places view the texts of `query`
-    if (query.search->at_most() > many && counted(work, query) <= looked_up)
-      if (const auto has_all = query.search->has_all(searched.places, "l.id"))
-        return number(work,
-                      "SELECT count(*) FROM leads l WHERE " + query.where + " AND l.created_at >= 0 AND " + *has_all,
-                      searched.places.params);
+    if (query.search->exact() && query.search->at_most() > many && counted(work, query) <= looked_up) {
+      const auto has_all = query.search->has_all(searched.places, "l.id");
+      return number(work, "SELECT count(*) FROM leads l WHERE " + query.where + " AND l.created_at >= 0 AND " + has_all,
+                    searched.places.params);
+    }
     add_words(searched, work.dialect(), query.search->at_most() <= many);
     return number(work, "SELECT count(*) FROM " + searched.from + " WHERE " + searched.where, searched.places.params);
   }
@@ -183,8 +183,9 @@ db::Rows walk_piece(db::Work& work, Query query, const ListRequest& request, std
   const auto piece =
       "SELECT l.id FROM " + from + " WHERE " + query.where + order + " LIMIT " + query.places.put(length);
   query.where = "l.workspace_id = $1";
-  if (const auto has_all = query.search->has_all(query.places, "p.id"))
-    drive(query, work.dialect(), "SELECT p.id AS lead_id FROM piece p WHERE " + *has_all);
+  if (query.search->exact())
+    drive(query, work.dialect(),
+          "SELECT p.id AS lead_id FROM piece p WHERE " + query.search->has_all(query.places, "p.id"));
   else
     drive(query, work.dialect(), query.search->leads(query.places, "SELECT p.id FROM piece p"));
   return work.query_text("WITH piece AS MATERIALIZED (" + piece + ") SELECT " + columns_of(request) + " FROM " +

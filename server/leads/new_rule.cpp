@@ -83,14 +83,18 @@ std::int64_t make_leads(db::Work& work, std::int64_t version, const std::vector<
   return static_cast<std::int64_t>(edits.size());
 }
 
-// One transaction: the leads of these and how far it is. False when there is nothing left to do for this version.
-bool take_in(db::Database& database, const db::Scope& scope, std::int64_t version, std::span<const Seen> some) {
+// One transaction: the leads of these, which were read behind `after`, and how far it is. False when there is nothing
+// left to do for this version.
+bool take_in(db::Database& database, const db::Scope& scope, std::int64_t version, LeadId after,
+             std::span<const Seen> some) {
   std::vector<LeadId> meeting;
   for (const auto& one : some)
     if (one.meets) meeting.push_back(one.place.id);
   return database.write_alone(scope, [&](db::Work& work) {
     const auto progress = progress_of(work, version);
     if (!progress || progress->ended) return false;
+    // Another server that does the same work has been here: on from where it is.
+    if (progress->last.id != after) return true;
     jobs::announce(work, "lead_rule_progress", version);
     if (some.empty()) {
       work.run(sql::end_judging, {work.workspace(), version, work.now()});
@@ -98,8 +102,8 @@ bool take_in(db::Database& database, const db::Scope& scope, std::int64_t versio
     }
     const auto became = make_leads(work, version, meeting);
     const auto& last = some.back().place;
-    // Another server that does the same work was quicker: then all of this is taken back.
-    if (work.run(sql::count_judged, {work.workspace(), version, progress->last.id, last.created_at, last.id,
+    // It was here meanwhile: then all of this is taken back.
+    if (work.run(sql::count_judged, {work.workspace(), version, after, last.created_at, last.id,
                                      static_cast<std::int64_t>(some.size()), became}) == 0)
       throw db::TryAgain("these were looked at meanwhile");
     return true;
@@ -108,17 +112,21 @@ bool take_in(db::Database& database, const db::Scope& scope, std::int64_t versio
 
 bool look_on(db::Database& database, const db::Scope& scope, std::int64_t version) {
   std::optional<std::vector<Seen>> some;
+  LeadId after;
   database.read(scope, [&](db::Work& work) {
     const auto progress = progress_of(work, version);
-    if (progress && !progress->ended) some = look_at_some(work, progress->last);
+    if (!progress || progress->ended) return;
+    after = progress->last.id;
+    some = look_at_some(work, progress->last);
   });
   if (!some) return false;
   const std::span<const Seen> all(*some);
-  if (all.empty()) return take_in(database, scope, version, all);
+  if (all.empty()) return take_in(database, scope, version, after, all);
   for (std::size_t begin = 0; begin < all.size();) {
     std::size_t end = begin, meeting = 0;
     while (end < all.size() && meeting < made_at_once) meeting += all[end++].meets ? 1 : 0;
-    if (!take_in(database, scope, version, all.subspan(begin, end - begin))) return false;
+    if (!take_in(database, scope, version, after, all.subspan(begin, end - begin))) return false;
+    after = all[end - 1].place.id;
     begin = end;
   }
   return true;

@@ -71,10 +71,13 @@ std::string Search::leads(rules::Places& places, const std::string& within) cons
   return found;
 }
 
-std::optional<std::string> Search::has_all(rules::Places& places, const std::string& id) const {
+bool Search::exact() const {
+  return std::none_of(words_.begin(), words_.end(), [](const SearchWord& word) { return word.typed; });
+}
+
+std::string Search::has_all(rules::Places& places, const std::string& id) const {
   std::string text;
   for (const auto& word : words_) {
-    if (word.typed) return std::nullopt;
     std::string terms;
     for (const auto& range : word.ranges) terms += (terms.empty() ? "" : ", ") + places.put_text(range.from);
     text += (text.empty() ? "" : " AND ") +

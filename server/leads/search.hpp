@@ -4,7 +4,6 @@
 // subquery: the rarest word inside, each commoner one reads its terms once and keeps those of the leads found so far.
 // The workspace is $1 in every text.
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +38,10 @@ class Search {
   // "SELECT t.lead_id …": the leads that have all the words, some of them twice; of those that the subquery `within`
   // gives when there is one.
   std::string leads(rules::Places& places, const std::string& within = "") const;
-  // That the lead with that id has all the words, each looked up for him alone; nothing when one was typed, for which
-  // there are many terms.
-  std::optional<std::string> has_all(rules::Places& places, const std::string& id) const;
+  // All of the words were chosen, none was typed: each is a handful of whole terms.
+  bool exact() const;
+  // That the lead with that id has all the words, each looked up for him alone: of an exact search.
+  std::string has_all(rules::Places& places, const std::string& id) const;
   // How many leads of that layer (interests or leads) have all the words; at_most() knows it then.
   std::int64_t total(db::Work& work, Layer layer);
 
