@@ -12,13 +12,13 @@ import { Empty, Ltr, Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
-import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 import { asBefore } from './as-before';
+import { LabelCells } from './label-cells';
 
 const types = ['text', 'number', 'money', 'date', 'choice', 'multi_choice', 'yes_no', 'link'] as const;
 type FieldType = (typeof types)[number];
@@ -195,20 +195,7 @@ export default function CustomFields() {
             <tbody>
               {fields.map((field, index) => (
                 <tr key={field.id} data-archived={field.archived}>
-                  <td data-label={languageNames.fa}>
-                    <InlineEdit
-                      label={languageNames.fa}
-                      value={field.label.fa ?? ''}
-                      onSave={next => change(field, { label: { ...field.label, fa: next } })}
-                    />
-                  </td>
-                  <td data-label={languageNames.en}>
-                    <InlineEdit
-                      label={languageNames.en}
-                      value={field.label.en ?? ''}
-                      onSave={next => change(field, { label: { ...field.label, en: next } })}
-                    />
-                  </td>
+                  <LabelCells label={field.label} onSave={label => change(field, { label })} />
                   <td data-label={t('fields.type')}>
                     <span>
                       {t(`field_type.${field.type}`)}

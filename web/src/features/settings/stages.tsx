@@ -11,13 +11,13 @@ import { languageNames } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
-import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 import { asBefore } from './as-before';
+import { LabelCells } from './label-cells';
 
 function NewStage({ onAdded }: { onAdded: () => void }) {
   const t = useText();
@@ -82,20 +82,7 @@ export function Stages() {
         <tbody>
           {stages.map((stage, index) => (
             <tr key={stage.key} data-archived={stage.archived}>
-              <td data-label={languageNames.fa}>
-                <InlineEdit
-                  label={languageNames.fa}
-                  value={stage.label.fa ?? ''}
-                  onSave={fa => change(stage, { label: { ...stage.label, fa } })}
-                />
-              </td>
-              <td data-label={languageNames.en}>
-                <InlineEdit
-                  label={languageNames.en}
-                  value={stage.label.en ?? ''}
-                  onSave={en => change(stage, { label: { ...stage.label, en } })}
-                />
-              </td>
+              <LabelCells label={stage.label} onSave={label => change(stage, { label })} />
               <td className="row-acts">
                 <OrderButtons
                   what={labelIn(stage.label, manner)}

@@ -10,13 +10,13 @@ import { languageNames } from '../../lib/languages';
 import { Badge, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/fields';
-import { InlineEdit } from '../../ui/inline-edit';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 import { asBefore } from './as-before';
+import { LabelCells } from './label-cells';
 import { Stages } from './stages';
 
 const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'] as const;
@@ -112,20 +112,7 @@ export default function Statuses() {
                 <td>
                   <Badge colour={status.colour}>{labelIn(status.label, manner)}</Badge>
                 </td>
-                <td data-label={languageNames.fa}>
-                  <InlineEdit
-                    label={languageNames.fa}
-                    value={status.label.fa ?? ''}
-                    onSave={next => change(status, { label: { ...status.label, fa: next } })}
-                  />
-                </td>
-                <td data-label={languageNames.en}>
-                  <InlineEdit
-                    label={languageNames.en}
-                    value={status.label.en ?? ''}
-                    onSave={next => change(status, { label: { ...status.label, en: next } })}
-                  />
-                </td>
+                <LabelCells label={status.label} onSave={label => change(status, { label })} />
                 <td data-label={t('statuses.kind')}>
                   <SelectField
                     label={t('statuses.kind')}

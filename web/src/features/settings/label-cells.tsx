@@ -1,0 +1,12 @@
+// The two labels of something that the workspace named, each changed where it stands in its row.
+import type { LocalText } from '../../api/client';
+import { languageNames } from '../../lib/languages';
+import { InlineEdit } from '../../ui/inline-edit';
+
+export function LabelCells({ label, onSave }: { label: LocalText; onSave: (label: LocalText) => Promise<unknown> }) {
+  return (['fa', 'en'] as const).map(language => (
+    <td key={language} data-label={languageNames[language]}>
+      <InlineEdit label={languageNames[language]} value={label[language] ?? ''} onSave={next => onSave({ ...label, [language]: next })} />
+    </td>
+  ));
+}
