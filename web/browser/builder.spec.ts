@@ -1,6 +1,6 @@
 // The builder: questions go from step to step by buttons, menu and pointer, and every act has its undo.
 import { expect, type Page, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, setUp, startDesk, takeBackLatest } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -79,10 +79,7 @@ test('by pointer to the place where it is dropped', async () => {
   ];
   await expect.poll(steps).toEqual(dropped);
   await expect.poll(kept).toEqual(dropped);
-  await page
-    .getByRole('button', { name: /^برگردان/ })
-    .last()
-    .click();
+  await takeBackLatest(page);
   await expect.poll(steps).toEqual(start);
 });
 
@@ -93,10 +90,7 @@ test('what is removed comes back to its place, and what was typed meanwhile stay
     ['phone', 'hour'],
   ]);
   await page.getByLabel('عنوان فرم (فارسی)').fill('مشاورهٔ تلفنی');
-  await page
-    .getByRole('button', { name: /^برگردان/ })
-    .last()
-    .click();
+  await takeBackLatest(page);
   await expect.poll(steps).toEqual(start);
   await expect(page.getByLabel('عنوان فرم (فارسی)')).toHaveValue('مشاورهٔ تلفنی');
 });

@@ -78,6 +78,14 @@ declare global {
   }
 }
 
+/** Presses «undo» at what has just been said; the newest stands on top. */
+export const takeBackLatest = (page: Page): Promise<void> =>
+  page
+    .getByRole('status')
+    .getByRole('button', { name: /^برگردان/ })
+    .first()
+    .click();
+
 /**
  * What is serious for people with assistive technology: rule and place of each. axe runs in the page, frames too; a description of
  * everything that passed is never made, which would take five times as long as the look itself.

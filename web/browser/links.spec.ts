@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
-import { call, type Desk, picture, seriousFaults, setUp, startDesk } from './desk';
+import { call, type Desk, picture, seriousFaults, setUp, startDesk, takeBackLatest } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 const userAgent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
@@ -151,7 +151,7 @@ test('a placement is kept with its publisher, its readers and a link of its own'
   // Archived, it goes from the list and not from the wall.
   await link.getByRole('button', { name: /بایگانی «/ }).click();
   await expect(link).toHaveCount(0);
-  await page.getByRole('status').getByRole('button', { name: 'برگردان' }).last().click();
+  await takeBackLatest(page);
   await expect(link).toHaveCount(1);
 });
 

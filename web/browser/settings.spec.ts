@@ -1,6 +1,6 @@
 // What an owner decides in the settings, and what follows from it.
 import { expect, type Page, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, setUp, startDesk, takeBackLatest } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -167,10 +167,7 @@ test('what a marketer says of a site counts for whoever comes from then on, and 
   await page.getByRole('button', { name: /^برداشتن: .?hamkar/ }).click();
   await save.click();
   await expect.poll(kept).toEqual([forum]);
-  await page
-    .getByRole('button', { name: /^برگردان/ })
-    .last()
-    .click();
+  await takeBackLatest(page);
   await expect.poll(async () => (await kept()).length).toBe(2);
   await page.goto(`${desk.base}/settings/audit`);
   await expect(page.locator('.history li').first()).toContainText('قاعده‌های منبع تغییر کرد');

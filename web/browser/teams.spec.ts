@@ -1,6 +1,6 @@
 // People come by a link that can be taken back; a team lets them see each other's leads.
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, setUp, startDesk, takeBackLatest } from './desk';
 
 let desk: Desk;
 test.beforeAll(async () => {
@@ -77,7 +77,7 @@ test('a team shows its people each other’s leads, and an invitation is taken b
   await page.getByRole('button', { name: 'برچیدن گروه: پذیرش' }).click();
   await expect(page.getByText('پذیرش برچیده شد', { exact: false })).toBeVisible();
   expect(await seen()).toBe(404);
-  await page.getByRole('button', { name: 'برگردان' }).last().click();
+  await takeBackLatest(page);
   await expect(page.getByRole('button', { name: /اعضا: پذیرش/ })).toContainText('نگار رحیمی');
   expect(await seen()).toBe(200);
 

@@ -1,7 +1,7 @@
 // Saved views: a list kept under a name, changed, given to everybody, taken out of the row, deleted and brought back.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, picture, seriousFaults } from './desk';
+import { call, type Desk, picture, seriousFaults, takeBackLatest } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -109,7 +109,7 @@ test('given to everybody, doubled, deleted and brought back', async () => {
   await expect(tab(/رونوشت از راه آشنا/)).toHaveAttribute('aria-current', 'page');
   await page.keyboard.press('Control+KeyZ'); // it was not needed
   await expect(tab(/رونوشت/)).toHaveCount(0);
-  await page.getByRole('status').getByRole('button', { name: 'برگردان' }).last().click(); // or was it
+  await takeBackLatest(page); // or was it
   await expect(tab(/رونوشت از راه آشنا/)).toHaveAttribute('aria-current', 'page');
   await act('پاک کردن نما');
   await expect(tab(/رونوشت/)).toHaveCount(0);

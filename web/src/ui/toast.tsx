@@ -20,6 +20,7 @@ interface Done {
   undo: () => unknown;
   at: number;
 }
+const mostShown = 3;
 const mostDone = 50;
 const longestDone = 10 * 60_000; // later nobody knows any more what it was
 
@@ -32,6 +33,20 @@ function set(next: Toast[]) {
   for (const listener of listeners) listener();
 }
 const hide = (id: number) => set(toasts.filter(toast => toast.id !== id));
+/** While somebody reads or aims at them, nothing comes or goes beneath the pointer. */
+function isHeld(): boolean {
+  const place = document.querySelector('.toasts');
+  return !!place && (place.matches(':hover') || place.contains(document.activeElement));
+}
+function hideAfter(id: number, seconds: number) {
+  setTimeout(() => (isHeld() ? hideAfter(id, 2) : hide(id)), seconds * 1000);
+}
+/** At most three stand; what has to be decided is the last to make room. */
+function withRoom(all: Toast[]): Toast[] {
+  if (all.length < mostShown || isHeld()) return all;
+  const oldest = all.find(toast => !toast.action) ?? all[0];
+  return all.filter(toast => toast !== oldest);
+}
 /** Takes the words away, and with them the way back. */
 export function dismiss(id: number) {
   done = done.filter(one => one.id !== id);
@@ -39,8 +54,8 @@ export function dismiss(id: number) {
 }
 function show(toast: Omit<Toast, 'id'>, seconds = 10) {
   const id = ++last;
-  set([...toasts.slice(-2), { ...toast, id }]);
-  setTimeout(() => hide(id), seconds * 1000);
+  set([...withRoom(toasts), { ...toast, id }]);
+  hideAfter(id, seconds);
   return id;
 }
 /** Its id is for whoever has to take it away early. What was itself an undo is taken back by its button alone: Ctrl+Z goes on to the act before. */
@@ -80,8 +95,9 @@ export function Toasts() {
   useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest, label: t('action.undo') }], { everywhere: true });
   useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest }], { inDialog: true });
   return (
+    // The newest on top, so that it does not move those that somebody may be aiming at.
     <div className="toasts" role="status" aria-live="polite">
-      {shown.map(toast => (
+      {shown.toReversed().map(toast => (
         <div key={toast.id} className={`toast ${toast.kind}`}>
           <span>{toast.text}</span>
           {toast.undo && (

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../api/client';
 import { ReaderProvider } from '../app/session';
@@ -6,7 +6,7 @@ import { type Catalogue, loadCatalogue } from '../i18n/texts';
 import { InlineEdit } from './inline-edit';
 import { Refusal } from './refusal';
 import { SecretOnce } from './secret-once';
-import { Toasts, tell } from './toast';
+import { ask, Toasts, tell } from './toast';
 
 afterEach(cleanup);
 let catalogue: Catalogue;
@@ -52,6 +52,27 @@ it('Ctrl+Z takes back the last thing that can be taken back', () => {
   expect(undo).toHaveBeenCalledOnce();
   fireEvent.keyDown(window, { code: 'KeyZ', ctrlKey: true });
   expect(undo).toHaveBeenCalledOnce();
+});
+
+it('a question outlives the notices that come after it, and goes nowhere while somebody is at it', () => {
+  vi.useFakeTimers();
+  shown(<Toasts />);
+  const mine = vi.fn();
+  act(() => {
+    ask('کسی زودتر بود', 'تغییر من بماند', mine);
+    for (const notice of ['یک', 'دو', 'سه', 'چهار']) tell(notice);
+  });
+  expect(screen.queryByText('دو')).toBeNull();
+  expect(screen.getByText('چهار')).toBeTruthy();
+  const button = screen.getByRole('button', { name: 'تغییر من بماند' });
+  button.focus();
+  act(() => void vi.advanceTimersByTime(60_000));
+  expect(screen.getByText('چهار')).toBeTruthy();
+  fireEvent.click(button);
+  expect(mine).toHaveBeenCalledOnce();
+  act(() => void vi.advanceTimersByTime(60_000));
+  expect(screen.queryByText('چهار')).toBeNull();
+  vi.useRealTimers();
 });
 
 describe('a refusal', () => {
