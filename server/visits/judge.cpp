@@ -163,31 +163,32 @@ constexpr std::array<Step, judging_steps> steps{{
     {"name_content", name_content},
 }};
 
-Outcome judge_one(const Case& given) {
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const auto refusal = timed(i, [&] { return steps[i].act(given); });
-    if (refusal) return refusal;
-  }
-  return {};
-}
-
 }  // namespace
 
 std::vector<Passing> judge(const Sender& sender, Delivery delivery, http::Budgets& budgets, Result& result) {
-  std::vector<Passing> passed;
+  std::vector<Passing> passing;
+  passing.reserve(delivery.items.size());
   for (std::size_t place = 0; place < delivery.items.size(); ++place) {
     auto& item = delivery.items[place];
-    auto refusal = item.refusal;
-    if (!refusal) {
-      Passing passing;
-      passing.event = std::move(*item.event);
-      passing.place = place;
-      refusal = judge_one({sender, passing, budgets, result});
-      if (!refusal) passed.push_back(std::move(passing));
+    if (item.refusal) {
+      result.refused.push_back({place, *item.refusal});
+    } else {
+      auto& one = passing.emplace_back();
+      one.event = std::move(*item.event);
+      one.place = place;
     }
-    if (refusal) result.refused.push_back({place, *refusal});
   }
-  return passed;
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    timed(i, [&] {
+      std::erase_if(passing, [&](Passing& one) {
+        const auto refusal = steps[i].act({sender, one, budgets, result});
+        if (refusal) result.refused.push_back({one.place, *refusal});
+        return refusal.has_value();
+      });
+    });
+  std::sort(result.refused.begin(), result.refused.end(),
+            [](const Fate& a, const Fate& b) { return a.place < b.place; });
+  return passing;
 }
 
 std::vector<std::string_view> judging_step_names() {

@@ -34,52 +34,44 @@ class Keeping {
     for (std::size_t i = 0; i < deliveries.size(); ++i) {
       auto& delivered = *deliveries[i];
       delivered.result = delivered.judged;
-      for (const auto& passing : delivered.events) events_.emplace_back(passing).delivery = i;
+      for (auto& passing : delivered.events) {
+        passing.delivery = i;
+        events_.push_back(&passing);
+      }
       const auto& sender = delivered.sender;
       todays_.push_back(
           time::iso_date(time::Calendar::gregorian, time::day_at(sender.received, sender.site->time_zone)));
     }
-    std::stable_sort(events_.begin(), events_.end(), [](const Passing& a, const Passing& b) { return a.at < b.at; });
+    std::stable_sort(events_.begin(), events_.end(), [](const Passing* a, const Passing* b) { return a->at < b->at; });
   }
 
+  // What stands there already has come before; of several with one id, the first counts.
   void drop_repeated() {
-    std::vector<std::string> ids;
-    for (const auto& passing : events_)
-      if (!passing.event.message_id.empty()) ids.push_back(passing.event.message_id);
+    std::set<std::string_view> ids;  // in the order of the index
+    const auto id_of = [](const Passing& passing) -> std::string_view { return passing.event.message_id; };
+    drop(Refusal::repeated,
+         [&](const Passing& passing) { return !id_of(passing).empty() && !ids.insert(id_of(passing)).second; });
     if (ids.empty()) return;
     const auto today = day_number(work_.now());
-    const auto list = db::list_of(ids);
-    std::set<std::string> seen;
-    for (const auto row : work_.query(sql::find_messages, {work_.workspace(), list})) seen.insert(row.text(0));
-    std::vector<db::Param> fresh;
-    for (std::size_t i = 0; i < events_.size();) {
-      const auto& id = events_[i].event.message_id;
-      if (!id.empty() && !seen.insert(id).second) {
-        refuse(i, Refusal::repeated);
-        continue;
-      }
-      if (!id.empty()) message_ids_.push_back(id);
-      ++i;
-    }
-    // In the order of their texts, which is that of the index.
-    std::sort(message_ids_.begin(), message_ids_.end());
-    for (const auto& id : message_ids_)
-      fresh.insert(fresh.end(), {db::Param(work_.workspace()), db::Param(today), db::Param(id)});
-    if (!fresh.empty()) work_.run_many(sql::insert_messages, fresh);
+    std::vector<db::Param> rows;
+    for (const auto id : ids) rows.insert(rows.end(), {db::Param(work_.workspace()), db::Param(today), db::Param(id)});
+    const auto fresh = work_.insert_new(sql::insert_messages, rows, 2);
+    std::erase_if(ids, [next = fresh.begin()](std::string_view) mutable { return *next++; });
+    if (!ids.empty()) drop(Refusal::repeated, [&](const Passing& passing) { return ids.contains(id_of(passing)); });
   }
 
   void find_visitor() {
     std::set<std::string> all;
     std::vector<std::vector<std::string>> of_event;
-    for (const auto& passing : events_) {
-      of_event.push_back(keys_of(passing));
+    for (const auto* passing : events_) {
+      of_event.push_back(keys_of(*passing));
       all.insert(of_event.back().begin(), of_event.back().end());
     }
     look_up(all);
     for (std::size_t i = 0; i < events_.size(); ++i)
-      events_[i].visitor = owner_of(of_event[i], events_[i].event.user_id, *sender_of(events_[i]).site);
+      events_[i]->visitor = owner_of(of_event[i], events_[i]->event.user_id, *sender_of(*events_[i]).site);
     // Whoever was one of several until the last event is now the one they were joined to.
-    for (auto& passing : events_) passing.visitor = now_of(passing.visitor);
+    for (auto* passing : events_) passing->visitor = now_of(passing->visitor);
   }
 
   void find_visit() {
@@ -90,19 +82,17 @@ class Keeping {
       const auto id = visit.id;
       visits_.emplace(id, HeldVisit{std::move(visit)});
     }
-    for (auto& passing : events_) passing.visit = visit_of(passing);
+    for (auto* passing : events_) passing->visit = visit_of(*passing);
   }
 
   void watch_behaviour() {
-    for (std::size_t i = 0; i < events_.size();) {
-      auto* held = held_visit(events_[i].visit);
-      if (held != nullptr && sender_of(events_[i]).road == Road::snippet && behaves_like_a_robot(held->visit))
+    drop(Refusal::robot_behaviour, [&](const Passing& passing) {
+      auto* held = held_visit(passing.visit);
+      if (held == nullptr) return false;
+      if (sender_of(passing).road == Road::snippet && behaves_like_a_robot(held->visit))
         held->visit.robot = held->changed = true;
-      if (held != nullptr && held->visit.robot)
-        refuse(i, Refusal::robot_behaviour);
-      else
-        ++i;
-    }
+      return held->visit.robot;
+    });
   }
 
   void write_down() {
@@ -112,9 +102,9 @@ class Keeping {
   }
 
   void find_lead() {
-    for (const auto& passing : events_) {
-      if (passing.event.type == EventType::identify) identify(passing);
-      if (passing.event.type == EventType::group) name_organisation(passing);
+    for (const auto* passing : events_) {
+      if (passing->event.type == EventType::identify) identify(*passing);
+      if (passing->event.type == EventType::group) name_organisation(*passing);
     }
   }
 
@@ -137,9 +127,9 @@ class Keeping {
   }
 
   void count() {
-    for (const auto& passing : events_) {
-      auto& result = deliveries_[passing.delivery]->result;
-      ++result.types[std::string(json::name_of_enum(passing.event.type))];
+    for (const auto* passing : events_) {
+      auto& result = deliveries_[passing->delivery]->result;
+      ++result.types[std::string(json::name_of_enum(passing->event.type))];
       ++result.accepted;
     }
     std::set<WriteKeyId> used;
@@ -174,9 +164,12 @@ class Keeping {
       work_.add_later(sql::count_up, {work_.workspace(), today, kind, name}, number);
   }
 
-  void refuse(std::size_t index, Refusal why) {
-    deliveries_[events_[index].delivery]->result.refused.push_back({events_[index].place, why});
-    events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(index));
+  void drop(Refusal why, const std::function<bool(const Passing&)>& which) {
+    std::erase_if(events_, [&](const Passing* passing) {
+      const bool refused = which(*passing);
+      if (refused) deliveries_[passing->delivery]->result.refused.push_back({passing->place, why});
+      return refused;
+    });
   }
 
   static bool nameless(const Sender& sender) {
@@ -395,8 +388,8 @@ class Keeping {
   // In the order of the key they are clustered by.
   void write_events() {
     std::vector<const Passing*> ordered;
-    for (const auto& passing : events_)
-      if (passing.visit && !passing.event.seconds) ordered.push_back(&passing);
+    for (const auto* passing : events_)
+      if (passing->visit && !passing->event.seconds) ordered.push_back(passing);
     std::stable_sort(ordered.begin(), ordered.end(),
                      [](const Passing* a, const Passing* b) { return a->visit < b->visit; });
     for (const auto* passing : ordered) {
@@ -406,10 +399,10 @@ class Keeping {
                                              json::name_of_enum(event.type), name, passing->page, event.title,
                                              passing->content, passing->stage, 0, json::write(kept_properties(event))});
     }
-    for (const auto& passing : events_)
-      if (passing.visit && passing.event.seconds && *passing.event.seconds >= 1)
-        work_.run(sql::add_seconds,
-                  {work_.workspace(), passing.visit, passing.page, static_cast<std::int64_t>(*passing.event.seconds)});
+    for (const auto* passing : events_)
+      if (passing->visit && passing->event.seconds && *passing->event.seconds >= 1)
+        work_.run(sql::add_seconds, {work_.workspace(), passing->visit, passing->page,
+                                     static_cast<std::int64_t>(*passing->event.seconds)});
   }
 
   void identify(const Passing& passing) {
@@ -445,10 +438,9 @@ class Keeping {
 
   db::Work& work_;
   std::span<Delivered* const> deliveries_;
-  std::vector<std::string> todays_;  // of each delivery: the day in the time zone of its site
-  std::vector<Passing> events_;
+  std::vector<std::string> todays_;           // of each delivery: the day in the time zone of its site
+  std::vector<Passing*> events_;              // of all the deliveries, in the order of their times
   std::map<std::string, std::string> salts_;  // by day
-  std::vector<std::string> message_ids_;
   std::map<std::string, VisitorId> keys_;
   std::set<std::string> fresh_keys_;
   std::map<VisitorId, HeldVisitor> visitors_;

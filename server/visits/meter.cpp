@@ -25,10 +25,11 @@ Meter::Meter(const std::vector<std::string_view>& steps) : inside_(std::make_uni
   inside_->accepted = &events.Add({{"outcome", "accepted"}});
   for (const auto reason : json::names_of<Refusal>)
     inside_->refused.push_back(&events.Add({{"outcome", std::string(reason)}}));
-  auto& times = prometheus::BuildHistogram()
-                    .Name("sarnakh_tracking_step_seconds")
-                    .Help("Time that each step of the pipeline took")
-                    .Register(inside_->registry);
+  auto& times =
+      prometheus::BuildHistogram()
+          .Name("sarnakh_tracking_step_seconds")
+          .Help("Time that each step of the pipeline took with what came in one delivery, or went into one transaction")
+          .Register(inside_->registry);
   for (const auto step : steps) inside_->steps.push_back(&times.Add({{"step", std::string(step)}}, bounds));
 }
 Meter::~Meter() = default;

@@ -43,11 +43,12 @@ DELETE FROM visitor_keys WHERE workspace_id = $1 AND key >= 'h:' AND key < $2
 -- name: forget_messages
 DELETE FROM seen_messages WHERE workspace_id = $1 AND day < $2
 
--- name: find_messages
-SELECT message_id FROM seen_messages WHERE workspace_id = $1 AND message_id IN {texts $2}
+-- name: insert_messages (sqlite)
+INSERT INTO seen_messages (workspace_id, day, message_id) VALUES {rows 3} ON CONFLICT (workspace_id, message_id) DO NOTHING
 
--- name: insert_messages
-INSERT INTO seen_messages (workspace_id, day, message_id) VALUES {rows 3}
+-- name: insert_messages (postgres)
+INSERT INTO seen_messages (workspace_id, day, message_id) VALUES {rows 3} ON CONFLICT (workspace_id, message_id) DO NOTHING
+RETURNING message_id
 
 -- name: find_visitor_keys
 SELECT key, visitor_id FROM visitor_keys WHERE workspace_id = $1 AND key IN {texts $2}

@@ -174,7 +174,10 @@ class Work {
   // One statement with `VALUES {rows N}` for many rows: `params` holds row after row, N each. Splits what is
   // too long for one statement. Rows touched.
   std::int64_t run_many(const Statement& statement, const std::vector<Param>& params);
-  // The same without waiting for the answers, for what was put off (late.hpp).
+  // The same with an insert that says ON CONFLICT DO NOTHING: of each row, whether it was not there yet. `name` is the
+  // place in a row of a text that no other of these rows has; on PostgreSQL the statement says RETURNING of it.
+  std::vector<bool> insert_new(const Statement& statement, const std::vector<Param>& params, std::size_t name);
+  // The same as run_many without waiting for the answers, for what was put off (late.hpp).
   void send_many(const Statement& statement, const std::vector<Param>& params);
   // Puts off an `INSERT … VALUES {rows N}` of one row until a statement names its table, at the latest just before the
   // commit: then the rows of the whole group go in together. For rows whose number touched nobody asks.

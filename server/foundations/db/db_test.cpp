@@ -25,6 +25,9 @@ constexpr Statement insert{"t.insert",
                            "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)"};
 constexpr Statement insert_many{"t.insert_many", "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}",
                                 "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}"};
+constexpr Statement insert_new{
+    "t.insert_new", "INSERT INTO things (workspace_id, id, name) VALUES {rows 3} ON CONFLICT DO NOTHING",
+    "INSERT INTO things (workspace_id, id, name) VALUES {rows 3} ON CONFLICT DO NOTHING RETURNING name"};
 constexpr Statement find{"t.find", "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1",
                          "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1"};
 constexpr Statement change{"t.change", "UPDATE things SET name = $2 WHERE workspace_id = 1 AND id = $1",
@@ -111,6 +114,25 @@ TEST_CASE("places may come in any order and twice") {
       REQUIRE(rows.size() == 2);
       CHECK(rows[1].integer(0) == 3);
     });
+  });
+}
+
+TEST_CASE("of many rows, those that were not there yet") {
+  on_each([](testing::Fresh& fresh) {
+    std::vector<std::string> names;
+    for (int i = 0; i < 333; ++i) names.push_back("n" + std::to_string(i));
+    const auto put = [&](const std::function<bool(int)>& which) {
+      std::vector<Param> params;
+      for (int i = 0; i < 333; ++i)
+        if (which(i)) params.insert(params.end(), {Param(1), Param(i), Param(names[static_cast<std::size_t>(i)])});
+      return fresh->write(scope, [&](Work& work) { return work.insert_new(insert_new, params, 2); });
+    };
+    CHECK(put([](int i) { return i % 3 == 0; }) == std::vector<bool>(111, true));
+    const auto all = put([](int) { return true; });
+    REQUIRE(all.size() == 333);
+    for (std::size_t i = 0; i < all.size(); ++i) CHECK(all[i] == (i % 3 != 0));
+    CHECK(put([](int) { return true; }) == std::vector<bool>(333, false));
+    CHECK(count_of(*fresh) == 333);
   });
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <set>
 
 #include "foundations/db/connection.hpp"
 #include "foundations/db/group.hpp"
@@ -165,6 +166,22 @@ std::int64_t Work::run_many(const Statement& statement, const std::vector<Param>
     touched += execute(piece.key, piece.text, piece.rows, piece.params, [](const Rows&) { return true; });
   });
   return touched;
+}
+
+std::vector<bool> Work::insert_new(const Statement& statement, const std::vector<Param>& params, std::size_t name) {
+  std::vector<bool> fresh;
+  in_pieces(statement, params, [&](const Piece& piece) {
+    Rows returned;
+    const auto touched = execute(piece.key, piece.text, piece.rows, piece.params, collect_into(returned));
+    const auto all = static_cast<std::size_t>(touched) == piece.rows;
+    if (all || piece.rows == 1) return fresh.insert(fresh.end(), piece.rows, all), void();
+    std::set<std::string_view> names;
+    for (const auto row : returned) names.insert(row.view(0));
+    const auto width = piece.params.size() / piece.rows;
+    for (std::size_t row = 0; row < piece.rows; ++row)
+      fresh.push_back(names.contains(std::get<std::string_view>(piece.params[row * width + name].data())));
+  });
+  return fresh;
 }
 
 void Work::send_many(const Statement& statement, const std::vector<Param>& params) {
