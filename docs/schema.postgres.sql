@@ -383,6 +383,16 @@ CREATE TABLE public.memberships (
     active boolean NOT NULL,
     created_at bigint NOT NULL
 );
+CREATE TABLE public.meta_connections (
+    workspace_id bigint NOT NULL,
+    address_id bigint NOT NULL,
+    app_secret text NOT NULL,
+    page_token text NOT NULL,
+    subscribed_at bigint,
+    fetched_at bigint,
+    failure text NOT NULL,
+    failed_at bigint
+);
 CREATE TABLE public.missed_calls (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -718,6 +728,8 @@ ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (workspace_id, user_id);
 ALTER TABLE ONLY public.seen_messages
     ADD CONSTRAINT messages_seen_pkey PRIMARY KEY (workspace_id, message_id);
+ALTER TABLE ONLY public.meta_connections
+    ADD CONSTRAINT meta_connections_pkey PRIMARY KEY (workspace_id, address_id);
 ALTER TABLE ONLY public.missed_calls
     ADD CONSTRAINT missed_calls_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.one_time_links
@@ -797,6 +809,7 @@ CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE UNIQUE INDEX submissions_flow ON public.submissions USING btree (workspace_id, form_id, flow) WHERE ((state <> 'refused'::text) AND (flow <> ''::text));
 CREATE INDEX submissions_of_form ON public.submissions USING btree (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON public.submissions USING btree (workspace_id, lead_id) WHERE (lead_id <> 0);
+CREATE INDEX submissions_waiting ON public.submissions USING btree (workspace_id, form_id, reason, id) WHERE (state = 'quarantined'::text);
 CREATE INDEX team_members_of_user ON public.team_members USING btree (workspace_id, user_id);
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email_key);
 CREATE INDEX visitor_keys_of_visitor ON public.visitor_keys USING btree (workspace_id, visitor_id);

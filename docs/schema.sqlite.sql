@@ -431,6 +431,17 @@ created_at BIGINT NOT NULL,
 PRIMARY KEY (workspace_id, user_id)
 );
 CREATE INDEX memberships_of_user ON memberships (user_id);
+CREATE TABLE meta_connections (
+workspace_id BIGINT NOT NULL,
+address_id BIGINT NOT NULL,
+app_secret TEXT NOT NULL,
+page_token TEXT NOT NULL,
+subscribed_at BIGINT,
+fetched_at BIGINT,
+failure TEXT NOT NULL,
+failed_at BIGINT,
+PRIMARY KEY (workspace_id, address_id)
+);
 CREATE TABLE missed_calls (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
@@ -533,6 +544,7 @@ PRIMARY KEY (workspace_id, id)
 CREATE UNIQUE INDEX submissions_flow ON submissions (workspace_id, form_id, flow) WHERE state <> 'refused' AND flow <> '';
 CREATE INDEX submissions_of_form ON submissions (workspace_id, form_id, id);
 CREATE INDEX submissions_of_lead ON submissions (workspace_id, lead_id) WHERE lead_id <> 0;
+CREATE INDEX submissions_waiting ON submissions (workspace_id, form_id, reason, id) WHERE state = 'quarantined';
 CREATE TABLE team_members (
 workspace_id BIGINT NOT NULL,
 team_id BIGINT NOT NULL,

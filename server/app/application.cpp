@@ -71,15 +71,15 @@ void Application::start() {
 
   const auto guard = settings_.guard();
   sender_ = std::make_unique<webhooks::Sender>(*database_, *clock_, guard);
-  const auto webhooks_waiting = [sender = sender_.get()] { sender->wake(); };
+  const Surroundings surroundings{.base_url = base_url_,
+                                  .sentence = hooks().sentence,
+                                  .quick_passwords = options_.virtual_clock.has_value(),
+                                  .guard = guard,
+                                  .webhooks_waiting = [sender = sender_.get()] { sender->wake(); },
+                                  .meta_graph_url = settings_.text("meta.graph_url")};
   worker_ = std::make_unique<jobs::Worker>(*database_, *clock_);
-  connect_worker(*worker_, hub_, webhooks_waiting);
-  auto routes = routes_of(*database_, hub_,
-                          {.base_url = base_url_,
-                           .sentence = hooks().sentence,
-                           .quick_passwords = options_.virtual_clock.has_value(),
-                           .guard = guard,
-                           .webhooks_waiting = webhooks_waiting});
+  connect_worker(*worker_, hub_, surroundings);
+  auto routes = routes_of(*database_, hub_, surroundings);
   for (const auto& route : routes)
     if (route.pattern == "/api/v1/session" && route.method == http::Method::get) session_route_ = route;
   if (options_.virtual_clock) add_test_routes(routes);

@@ -153,6 +153,8 @@ const std::vector<SettingKey>& setting_keys() {
       {"jobs.threads", integer, "2", false, "Threads that deliver events and run imports and other long work.", 1, 64},
       {"outbound.private_networks", list, "", false,
        "Networks of your own (10.1.0.0/16, 127.0.0.1) that webhooks may be sent to; else public addresses alone."},
+      {"meta.graph_url", text, "https://graph.facebook.com/v23.0", false,
+       "Where leads of Facebook and Instagram are fetched; a relay of yours, where Meta cannot be reached."},
       {"log.level", text, "info", false, "debug, info, warning or error.", 0, 0, {"debug", "info", "warning", "error"}},
   };
   return keys;

@@ -75,7 +75,7 @@ http::RouteTable routes_of(db::Database& database, http::Hub& hub, const Surroun
   return routes;
 }
 
-void connect_worker(jobs::Worker& worker, http::Hub& hub, const std::function<void()>& webhooks_waiting) {
+void connect_worker(jobs::Worker& worker, http::Hub& hub, const Surroundings& surroundings) {
   for (auto& listener : consent::listeners()) worker.add(std::move(listener));
   for (auto& listener : links::listeners()) worker.add(std::move(listener));
   for (auto& listener : visits::listeners()) worker.add(std::move(listener));
@@ -88,10 +88,12 @@ void connect_worker(jobs::Worker& worker, http::Hub& hub, const std::function<vo
   for (auto& handler : connect::job_handlers()) worker.add(std::move(handler));
   for (auto& handler : capture::job_handlers()) worker.add(std::move(handler));
   for (auto& listener : intake::listeners()) worker.add(std::move(listener));
+  for (auto& handler : intake::job_handlers({surroundings.meta_graph_url, surroundings.guard}))
+    worker.add(std::move(handler));
   for (auto& listener : connect::listeners()) worker.add(std::move(listener));
   worker.add(connect::forgetting_handler());
   worker.add(connect::forget_old_uploads());
-  for (auto& listener : webhooks::listeners(webhooks_waiting)) worker.add(std::move(listener));
+  for (auto& listener : webhooks::listeners(surroundings.webhooks_waiting)) worker.add(std::move(listener));
   worker.add(webhooks::forget_old());
   worker.add(live_listener(hub));
   worker.add(forgetting_listener());

@@ -48,14 +48,25 @@ VALUES {rows 20}
 
 -- What waits is read again: the answers, and what becomes of it.
 -- name: settle_arrival
-UPDATE submissions SET state = $3, reason = $4, lead_id = $5, answers = $6, touch = $7 WHERE workspace_id = $1 AND id = $2
+UPDATE submissions SET state = $3, reason = $4, lead_id = $5, answers = $6, touch = $7, body = $8
+WHERE workspace_id = $1 AND id = $2
 
 -- name: load_arrival
 SELECT road, form_id, state, body FROM submissions WHERE workspace_id = $1 AND id = $2
 
 -- name: list_waiting
 SELECT id, body FROM submissions
-WHERE workspace_id = $1 AND form_id = $2 AND id > $3 AND state = 'quarantined' AND reason = 'no_person' ORDER BY id LIMIT 100
+WHERE workspace_id = $1 AND form_id = $2 AND id > $3 AND state = 'quarantined' AND reason = $4 ORDER BY id LIMIT 100
+
+-- name: list_newest_waiting
+SELECT id, body FROM submissions
+WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND state = 'quarantined' AND reason = $4 ORDER BY id DESC LIMIT 100
+
+-- name: is_waiting
+SELECT id FROM submissions WHERE workspace_id = $1 AND id = $2 AND state = 'quarantined' AND reason = $3
+
+-- name: count_waiting
+SELECT count(*) FROM submissions WHERE workspace_id = $1 AND form_id = $2 AND state = 'quarantined' AND reason = $3
 
 -- name: last_body
 SELECT body, at FROM submissions

@@ -1,6 +1,7 @@
 #include "capture/roads.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "capture/capture_sql.hpp"
 #include "capture/store.hpp"
@@ -127,11 +128,28 @@ void turn_away(db::Work& work, std::int64_t address, Reason reason) {
   count_up(work, FormId{address}, "reason", json::name_of_enum(reason));
 }
 
-std::vector<Waiting> waiting_at(db::Work& work, std::int64_t address, SubmissionId after) {
+std::vector<Waiting> waiting_at(db::Work& work, std::int64_t address, Reason why, SubmissionId after) {
   std::vector<Waiting> all;
-  for (const auto row : work.query(sql::list_waiting, {work.workspace(), address, after}))
+  for (const auto row : work.query(sql::list_waiting, {work.workspace(), address, after, json::name_of_enum(why)}))
     all.push_back({row.id<SubmissionId>(0), row.text(1)});
   return all;
+}
+
+std::vector<Waiting> newest_waiting_at(db::Work& work, std::int64_t address, Reason why, SubmissionId before) {
+  std::vector<Waiting> all;
+  if (!before) before.value = std::numeric_limits<std::int64_t>::max();
+  for (const auto row :
+       work.query(sql::list_newest_waiting, {work.workspace(), address, before, json::name_of_enum(why)}))
+    all.push_back({row.id<SubmissionId>(0), row.text(1)});
+  return all;
+}
+
+bool waits(db::Work& work, SubmissionId submission, Reason why) {
+  return work.one(sql::is_waiting, {work.workspace(), submission, json::name_of_enum(why)}).has_value();
+}
+
+std::int64_t count_waiting(db::Work& work, std::int64_t address, Reason why) {
+  return work.one(sql::count_waiting, {work.workspace(), address, json::name_of_enum(why)})->integer(0);
 }
 
 Outcome arrive_again(db::Work& work, SubmissionId submission, const Arrival& arrival) {
@@ -140,8 +158,8 @@ Outcome arrive_again(db::Work& work, SubmissionId submission, const Arrival& arr
   const auto state = json::name_of_enum(outcome.state);
   const auto answers = json::write(to_json(arrival.answers));
   const auto touch = touch_text(arrival);
-  work.run(sql::settle_arrival,
-           {work.workspace(), submission, state, name_of(outcome.reason), outcome.lead, answers, touch});
+  work.run(sql::settle_arrival, {work.workspace(), submission, state, name_of(outcome.reason), outcome.lead, answers,
+                                 touch, kept_body(arrival.body)});
   if (outcome.state == SubmissionState::quarantined) return outcome;
   count_up(work, place_of(arrival), "state", "quarantined", -1);
   count_up(work, place_of(arrival), "state", state);

@@ -35,13 +35,17 @@ Outcome arrive(db::Work& work, const Arrival& arrival);
 // Counted, and not kept: the sender was told to come again later.
 void turn_away(db::Work& work, std::int64_t address, Reason reason);
 
-// What waits because nothing in it said who it is about, oldest first.
+// What waits for that reason, oldest first; a hundred at a time.
 struct Waiting {
   SubmissionId submission;
   std::string body;
 };
-std::vector<Waiting> waiting_at(db::Work& work, std::int64_t address, SubmissionId after);
-// Reads one of them once more: now it may become a lead.
+std::vector<Waiting> waiting_at(db::Work& work, std::int64_t address, Reason why, SubmissionId after);
+// The same newest first, those before `before`; all of them with an id that is none.
+std::vector<Waiting> newest_waiting_at(db::Work& work, std::int64_t address, Reason why, SubmissionId before);
+std::int64_t count_waiting(db::Work& work, std::int64_t address, Reason why);
+bool waits(db::Work& work, SubmissionId submission, Reason why);
+// Reads one of them once more, from the body that the arrival has now: it may become a lead.
 Outcome arrive_again(db::Work& work, SubmissionId submission, const Arrival& arrival);
 
 // The newest that came to an address and was what it said, for drawing a mapping.

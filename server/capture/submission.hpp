@@ -16,7 +16,7 @@ namespace sarnakh::capture {
 enum class SubmissionState { partial, accepted, quarantined, refused };
 
 // By what road it came: a form of ours, or an incoming address (server/intake) that another program posts to.
-enum class Road { form, webhook, google_forms, typeform, google_ads, call };
+enum class Road { form, webhook, google_forms, typeform, google_ads, meta, call };
 
 // Refused outright is only what no person can have sent, or what a person is asked to correct; the rest waits in
 // quarantine for somebody to look at (docs/decisions/0007).
@@ -40,7 +40,8 @@ enum class Reason {
   address_ended,
   address_budget,
   no_person,
-  test_delivery
+  test_delivery,
+  not_fetched  // its sender told that there is a lead, and has not given it yet
 };
 SubmissionState state_of(Reason reason);
 
@@ -82,10 +83,11 @@ inline constexpr std::array names_of<capture::SubmissionState> =
     std::to_array<std::string_view>({"partial", "accepted", "quarantined", "refused"});
 template <>
 inline constexpr std::array names_of<capture::Reason> = std::to_array<std::string_view>(
-    {"bad_token", "form_not_published", "invalid_fields", "token_expired", "token_reused", "too_fast", "honeypot",
-     "network_budget", "form_budget", "proof_of_work_missing", "looks_like_robot", "signature_wrong", "clock_off",
-     "unreadable", "too_large", "address_ended", "address_budget", "no_person", "test_delivery"});
+    {"bad_token",        "form_not_published", "invalid_fields", "token_expired", "token_reused",
+     "too_fast",         "honeypot",           "network_budget", "form_budget",   "proof_of_work_missing",
+     "looks_like_robot", "signature_wrong",    "clock_off",      "unreadable",    "too_large",
+     "address_ended",    "address_budget",     "no_person",      "test_delivery", "not_fetched"});
 template <>
 inline constexpr std::array names_of<capture::Road> =
-    std::to_array<std::string_view>({"form", "webhook", "google_forms", "typeform", "google_ads", "call"});
+    std::to_array<std::string_view>({"form", "webhook", "google_forms", "typeform", "google_ads", "meta", "call"});
 }  // namespace sarnakh::json

@@ -11,7 +11,7 @@ House::House(db::Database& database, Instant start)
       routes_(app::routes_of(database, hub_, {.base_url = "http://127.0.0.1:8080", .quick_passwords = true})),
       router_(routes_),
       worker_(database, clock_) {
-  app::connect_worker(worker_, hub_);
+  app::connect_worker(worker_, hub_, {});
 }
 
 json::Value House::ask(const Caller& caller, Instant at, const Ask& ask) {

@@ -32,6 +32,7 @@ std::string new_secret(Kind kind) {
       return new_webhook_secret();
     case Kind::typeform:
     case Kind::google_ads:
+    case Kind::meta:
       break;
   }
   return random_token(24);

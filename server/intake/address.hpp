@@ -16,7 +16,7 @@ namespace sarnakh::intake {
 
 using AddressId = Id<struct AddressTag>;
 
-enum class Kind { webhook, google_forms, typeform, google_ads };
+enum class Kind { webhook, google_forms, typeform, google_ads, meta };
 
 struct MappedField {
   std::string path;   // where the value stands: a JSON pointer, or the sender's name of a question
@@ -65,6 +65,6 @@ bool end_address(db::Work& work, AddressId id);
 
 namespace sarnakh::json {
 template <>
-inline constexpr std::array names_of<intake::Kind> = std::to_array<std::string_view>({"webhook", "google_forms",
-                                                                                      "typeform", "google_ads"});
+inline constexpr std::array names_of<intake::Kind> =
+    std::to_array<std::string_view>({"webhook", "google_forms", "typeform", "google_ads", "meta"});
 }  // namespace sarnakh::json

@@ -3,6 +3,7 @@
 #include "accounts/accounts.hpp"
 #include "foundations/text/fold.hpp"
 #include "intake/api.hpp"
+#include "intake/meta_fetch.hpp"
 #include "intake/receive.hpp"
 #include "intake/senders.hpp"
 #include "leads/hidden_fields.hpp"
@@ -43,6 +44,30 @@ struct Counts {
                    json::field("refused", &Counts::refused));
   static constexpr std::string_view schema_name = "IncomingCounts";
 };
+struct MetaState {
+  bool has_app_secret = false, has_page_token = false, subscribed = false;
+  std::int64_t waiting = 0;
+  std::optional<Instant> fetched_at, failed_at;
+  std::optional<MetaFailure> failure;
+  static constexpr auto fields = json::fields(
+      json::field("has_app_secret", &MetaState::has_app_secret, "The secrets themselves are never shown"),
+      json::field("has_page_token", &MetaState::has_page_token),
+      json::field("subscribed", &MetaState::subscribed, "Meta said that it tells the app of the page's leads"),
+      json::field("waiting", &MetaState::waiting, "Leads that Meta has told of and not yet given"),
+      json::field("fetched_at", &MetaState::fetched_at, "The last lead that it gave"),
+      json::field("failure", &MetaState::failure, "Why the last attempt brought nothing"),
+      json::field("failed_at", &MetaState::failed_at));
+  static constexpr std::string_view schema_name = "IncomingMetaState";
+};
+struct MetaSecrets {
+  std::string app_secret, page_token;
+  static constexpr auto fields =
+      json::fields(json::field("app_secret", &MetaSecrets::app_secret, json::with_default, json::length{0, 200},
+                               "Of the app at Meta, with which Meta signs what it sends; empty leaves what is there"),
+                   json::field("page_token", &MetaSecrets::page_token, json::with_default, json::length{0, 1000},
+                               "An access token of the page that may read leads; empty leaves what is there"));
+  static constexpr std::string_view schema_name = "IncomingMetaSecrets";
+};
 struct AddressRow {
   AddressId id;
   Kind kind = Kind::webhook;
@@ -50,13 +75,15 @@ struct AddressRow {
   Instant made_at;
   std::optional<Instant> ended_at, old_secret_until;
   Counts counts;
+  std::optional<MetaState> meta;
   static constexpr auto fields = json::fields(
       json::field("id", &AddressRow::id), json::field("kind", &AddressRow::kind),
       json::field("name", &AddressRow::name), json::field("channel", &AddressRow::channel),
       json::field("url", &AddressRow::url, "Where the program posts to"), json::field("made_at", &AddressRow::made_at),
       json::field("ended_at", &AddressRow::ended_at),
       json::field("old_secret_until", &AddressRow::old_secret_until, "So long the secret before counts as well"),
-      json::field("counts", &AddressRow::counts));
+      json::field("counts", &AddressRow::counts),
+      json::field("meta", &AddressRow::meta, "Of an address for Meta's lead ads"));
   static constexpr std::string_view schema_name = "IncomingAddressRow";
 };
 struct SeenValue {
@@ -104,6 +131,13 @@ void check_channel(const std::string& channel) {
   const auto& known = sources::channels();
   if (!channel.empty() && std::find(known.begin(), known.end(), channel) == known.end())
     throw Problem{"choice_unknown", "/channel"};
+}
+
+// A secret that was copied with what stands around it.
+std::string_view bare(std::string_view secret) {
+  constexpr std::string_view spaces = " \t\r\n";
+  secret.remove_prefix(std::min(secret.find_first_not_of(spaces), secret.size()));
+  return secret.substr(0, secret.find_last_not_of(spaces) + 1);
 }
 
 // How the audit log names an address.
@@ -193,7 +227,7 @@ class DeskApi {
       database_.write(call.scope(), [&](db::Work& work) {
         some = {};
         const auto known = known_address(work, id);
-        const auto waiting = capture::waiting_at(work, id.value, after);
+        const auto waiting = capture::waiting_at(work, id.value, capture::Reason::no_person, after);
         more = !waiting.empty();
         if (more) last = waiting.back().submission;
         for (const auto& one : waiting) {
@@ -211,7 +245,45 @@ class DeskApi {
     return answer;
   }
 
+  AddressRow connect(const Call& call, const MetaSecrets& body) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto address = open_meta_address(work, call);
+      connect_meta(work, address.id, bare(body.app_secret), bare(body.page_token));
+      fetch_now(work, address.id);
+      auto what = named(address);
+      what.set("app_secret", !body.app_secret.empty());
+      what.set("page_token", !body.page_token.empty());
+      accounts::audit(work, "incoming_meta_connected", "incoming_address", address.id.value, std::move(what));
+      return row_of(work, address);
+    });
+  }
+
+  http::Accepted<AddressRow> fetch(const Call& call) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto address = open_meta_address(work, call);
+      fetch_now(work, address.id);
+      return http::Accepted<AddressRow>{row_of(work, address)};
+    });
+  }
+
  private:
+  static Address open_meta_address(db::Work& work, const Call& call) {
+    auto address = open_address(work, call);
+    if (address.kind != Kind::meta) throw Problem{"not_found"};
+    return address;
+  }
+
+  static MetaState meta_state_of(db::Work& work, AddressId id) {
+    const auto connection = load_connection(work, id);
+    return {!connection.app_secret.empty(),
+            !connection.page_token.empty(),
+            connection.subscribed_at.has_value(),
+            capture::count_waiting(work, id.value, capture::Reason::not_fetched),
+            connection.fetched_at,
+            connection.failed_at,
+            connection.failure};
+  }
+
   static Address open_address(db::Work& work, const Call& call) {
     auto address = load_address(work, call.id<AddressId>("id"));
     if (address.ended_at) throw Problem{"address_ended"};
@@ -228,7 +300,9 @@ class DeskApi {
                    address.made_at,
                    address.ended_at,
                    {},
-                   {counts.accepted, counts.quarantined, counts.refused}};
+                   {counts.accepted, counts.quarantined, counts.refused},
+                   {}};
+    if (address.kind == Kind::meta) row.meta = meta_state_of(work, address.id);
     row.old_secret_until = address.secret.good_until(work.now());
     return row;
   }
@@ -241,7 +315,7 @@ class DeskApi {
     view.mapping = known.address.mapping;
     const auto example = capture::last_arrival(work, id.value);
     if (example && leads::sees_raw(work.caller())) {
-      const auto values = values_of(known.address, example->body);
+      const auto values = reading_of(known.address, example->body).values;
       view.example = ExampleView{example->at, {}, guess(values, known.custom_keys)};
       for (const auto& value : values) view.example->values.push_back({value.path, value.label, value.value});
     }
@@ -279,6 +353,13 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, const std
   routes.push_back(http::route<Nothing, Nothing>(
       Method::remove, one + "/old-secret", "settings:write", "From now on the new secret alone counts.",
       [api](const Call& call, const Nothing&) { return api->end_old_secret(call); }, http::BodyKind::none));
+  routes.push_back(http::route<MetaSecrets, AddressRow>(
+      Method::put, one + "/meta", "settings:write",
+      "Enters what Meta signs with and what its leads are fetched with, and fetches what waits.",
+      [api](const Call& call, const MetaSecrets& body) { return api->connect(call, body); }));
+  routes.push_back(http::route<Nothing, http::Accepted<AddressRow>>(
+      Method::post, one + "/fetch", "settings:write", "Asks Meta now for the leads that wait.",
+      [api](const Call& call, const Nothing&) { return api->fetch(call); }));
   routes.push_back(http::route<Nothing, ReadAgain>(
       Method::post, one + "/read-again", "settings:write",
       "Reads what waits once more, with the mapping of now; what says who it is about becomes a lead.",

@@ -5,6 +5,7 @@
 #include "foundations/http/budgets.hpp"
 #include "foundations/text/network.hpp"
 #include "intake/api.hpp"
+#include "intake/meta_fetch.hpp"
 #include "intake/receive.hpp"
 #include "intake/senders.hpp"
 #include "leads/leads.hpp"
@@ -34,6 +35,22 @@ struct Taken {
   static constexpr std::string_view schema_name = "DeliveryTaken";
 };
 
+// Meta is told nothing but that all of it was taken.
+struct NoticesTaken {
+  std::int64_t leads = 0;
+  static constexpr auto fields = json::fields(json::field("leads", &NoticesTaken::leads));
+  static constexpr std::string_view schema_name = "MetaNoticesTaken";
+};
+// How Meta asks whether the address is ours, when somebody enters it there.
+struct Question {
+  std::string mode, verify_token, challenge;
+  static constexpr auto fields =
+      json::fields(json::field("hub.mode", &Question::mode, json::with_default, json::length{0, 100}),
+                   json::field("hub.verify_token", &Question::verify_token, json::with_default, json::length{0, 1000}),
+                   json::field("hub.challenge", &Question::challenge, json::with_default, json::length{0, 200}));
+  static constexpr std::string_view schema_name = "MetaQuestion";
+};
+
 [[noreturn]] void refuse(Reason reason) {
   switch (reason) {
     case Reason::clock_off:
@@ -54,6 +71,35 @@ class PublicApi {
   explicit PublicApi(db::Database& database) : database_(database) {}
 
   Taken take(const Call& call, std::string_view word) {
+    const auto [scope, known] = addressed(call, word);
+    const auto outcome = keep(scope, known, {arrival_of(known, call.request)}).front();
+    if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
+    return {to_string(outcome.submission), outcome.state, outcome.reason, outcome.repeated};
+  }
+
+  NoticesTaken take_notices(const Call& call) {
+    const auto [scope, known] = addressed(call, sender_of(Kind::meta).word);
+    const auto outcomes = keep(scope, known, notices_of(known, call.request));
+    for (const auto& outcome : outcomes)
+      if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
+    return {static_cast<std::int64_t>(outcomes.size())};
+  }
+
+  http::Answer answer_question(const Call& call, const Question& asked) {
+    const auto [scope, known] = addressed(call, sender_of(Kind::meta).word);
+    if (known.address.ended_at) throw Problem{"address_ended"};
+    const bool right = asked.mode == "subscribe" &&
+                       plain_verdict(known.address.secret.good(call.now()), asked.verify_token) == Verdict::right;
+    if (!right) throw Problem{"delivery_signature"};
+    return http::text(200, asked.challenge);
+  }
+
+ private:
+  struct Addressed {
+    db::Scope scope;
+    Known known;
+  };
+  Addressed addressed(const Call& call, std::string_view word) {
     const auto& token = call.place("token");
     const auto place = token.size() > 100 ? std::nullopt
                                           : database_.read(db::Scope{call.now(), {}},
@@ -63,15 +109,12 @@ class PublicApi {
     program.kind = CallerKind::visitor;
     program.workspace = place->workspace;
     const db::Scope scope{call.now(), program};
-    const auto known = database_.read(scope, [&](db::Work& work) { return known_address(work, place->address); });
+    auto known = database_.read(scope, [&](db::Work& work) { return known_address(work, place->address); });
     if (sender_of(known.address.kind).word != word) throw Problem{"not_found"};
     keep_budget(call, scope, known.address.id);
-    const auto outcome = keep(scope, known, arrival_of(known, call.request));
-    if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
-    return {to_string(outcome.submission), outcome.state, outcome.reason, outcome.repeated};
+    return {scope, std::move(known)};
   }
 
- private:
   void keep_budget(const Call& call, const db::Scope& scope, AddressId address) {
     const auto key = to_string(address) + ":" + text::network_of(call.request.remote);
     if (budgets_.take(key, call.now(), time::minutes(1), most_of_network)) return;
@@ -81,9 +124,20 @@ class PublicApi {
     throw slower;
   }
 
-  capture::Outcome keep(const db::Scope& scope, const Known& known, const capture::Arrival& arrival) {
-    const auto once = [&](db::Work& work) { return capture::arrive(work, arrival); };
-    const auto ahead = leads::will_upsert(scope.caller.workspace, arrival.draft, known.home.phones());
+  std::vector<capture::Outcome> keep(const db::Scope& scope, const Known& known,
+                                     const std::vector<capture::Arrival>& arrivals) {
+    if (arrivals.empty()) return {};
+    const auto once = [&](db::Work& work) {
+      std::vector<capture::Outcome> outcomes;
+      for (const auto& arrival : arrivals) outcomes.push_back(capture::arrive(work, arrival));
+      const bool notices = std::any_of(arrivals.begin(), arrivals.end(), [](const capture::Arrival& arrival) {
+        return arrival.objection == Reason::not_fetched;
+      });
+      if (notices) fetch_soon(work, known.address.id);
+      return outcomes;
+    };
+    // Only one that comes alone says already who the person is.
+    const auto ahead = leads::will_upsert(scope.caller.workspace, arrivals.front().draft, known.home.phones());
     try {
       return database_.write(scope, once, ahead);
     } catch (const db::UniqueViolation&) {
@@ -111,6 +165,13 @@ void add_public_routes(http::RouteTable& routes, db::Database& database) {
         http::route<Nothing, Taken>(Method::post, "/in/" + word + "/{token}", "public", sentence,
                                     [api, word](const Call& call, const Nothing&) { return api->take(call, word); }));
   }
+  const auto meta = "/in/" + std::string(sender_of(Kind::meta).word) + "/{token}";
+  routes.push_back(http::route<Nothing, NoticesTaken>(
+      Method::post, meta, "public", "Takes Meta's word of new leads, which are then fetched from Meta.",
+      [api](const Call& call, const Nothing&) { return api->take_notices(call); }));
+  routes.push_back(http::route<Question, Answer>(
+      Method::get, meta, "public", "Answers Meta's question whether the address is ours, as plain text.",
+      [api](const Call& call, const Question& asked) { return api->answer_question(call, asked); }));
 }
 
 }  // namespace sarnakh::intake

@@ -54,3 +54,22 @@ UPDATE missed_calls SET done_at = $4 WHERE workspace_id = $1 AND lead_id = $2 AN
 
 -- name: delete_missed_calls
 DELETE FROM missed_calls WHERE workspace_id = $1 AND lead_id = $2
+
+-- name: load_meta_connection
+SELECT app_secret, page_token, subscribed_at, fetched_at, failure, failed_at FROM meta_connections WHERE workspace_id = $1 AND address_id = $2
+
+-- name: save_meta_connection
+INSERT INTO meta_connections (workspace_id, address_id, app_secret, page_token, failure) VALUES ($1, $2, $3, $4, '')
+ON CONFLICT (workspace_id, address_id) DO UPDATE SET failure = '', subscribed_at = NULL,
+  app_secret = CASE WHEN excluded.app_secret = '' THEN meta_connections.app_secret ELSE excluded.app_secret END,
+  page_token = CASE WHEN excluded.page_token = '' THEN meta_connections.page_token ELSE excluded.page_token END
+
+-- name: meta_fetched
+UPDATE meta_connections SET fetched_at = $3 WHERE workspace_id = $1 AND address_id = $2
+
+-- name: meta_subscribed
+UPDATE meta_connections SET subscribed_at = $3 WHERE workspace_id = $1 AND address_id = $2
+
+-- name: meta_round_ended
+UPDATE meta_connections SET failure = $3, failed_at = CASE WHEN $3 = '' THEN failed_at ELSE $4 END
+WHERE workspace_id = $1 AND address_id = $2

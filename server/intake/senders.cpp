@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "intake/meta.hpp"
+
 namespace sarnakh::intake {
 
 namespace {
@@ -21,6 +23,10 @@ Verdict judge_typeform(const Secrets& secrets, const http::Request& request, con
 
 Verdict judge_google_ads(const Secrets& secrets, const http::Request&, const json::Value& payload) {
   return plain_verdict(secrets, payload["google_key"].as_string().value_or(""));
+}
+
+Verdict judge_meta(const Secrets& secrets, const http::Request& request, const json::Value&) {
+  return meta_verdict(secrets, request.header("x-hub-signature-256"), request.body);
 }
 
 Reading read_all(const json::Value& payload) { return {.message = {}, .values = all_values(payload)}; }
@@ -118,11 +124,12 @@ Reading read_google_ads(const json::Value& payload) {
   return reading;
 }
 
-constexpr std::array<Sender, 4> senders{{
+constexpr std::array<Sender, 5> senders{{
     {Kind::webhook, capture::Road::webhook, "generic", judge_standard, read_all},
     {Kind::google_forms, capture::Road::google_forms, "google-forms", judge_standard, read_google_forms},
     {Kind::typeform, capture::Road::typeform, "typeform", judge_typeform, read_typeform},
     {Kind::google_ads, capture::Road::google_ads, "google-ads", judge_google_ads, read_google_ads},
+    {Kind::meta, capture::Road::meta, "meta", judge_meta, read_meta},
 }};
 
 }  // namespace

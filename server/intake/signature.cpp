@@ -54,6 +54,13 @@ Verdict typeform_verdict(const std::vector<std::string>& secrets, std::string_vi
   return right ? Verdict::right : Verdict::wrong;
 }
 
+Verdict meta_verdict(const std::vector<std::string>& secrets, std::string_view header, std::string_view body) {
+  const bool right = any(secrets, [&](const std::string& secret) {
+    return equal_in_constant_time(header, "sha256=" + to_hex(hmac_sha256(secret, body)));
+  });
+  return right ? Verdict::right : Verdict::wrong;
+}
+
 Verdict plain_verdict(const std::vector<std::string>& secrets, std::string_view given) {
   const bool right = any(secrets, [&](const std::string& secret) { return equal_in_constant_time(given, secret); });
   return right ? Verdict::right : Verdict::wrong;

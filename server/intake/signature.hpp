@@ -23,6 +23,9 @@ Verdict standard_verdict(const std::vector<std::string>& secrets, const Standard
 // Typeform: "sha256=<base64 of HMAC-SHA256 over the body>".
 Verdict typeform_verdict(const std::vector<std::string>& secrets, std::string_view header, std::string_view body);
 
+// Meta: "sha256=<hex of HMAC-SHA256 over the body>".
+Verdict meta_verdict(const std::vector<std::string>& secrets, std::string_view header, std::string_view body);
+
 // A key that is sent as it is.
 Verdict plain_verdict(const std::vector<std::string>& secrets, std::string_view given);
 

@@ -70,7 +70,8 @@ void Teller::start(Instant at) {
                                            {"data.folder", folder_},
                                            {"server.workers", "4"},
                                            {"database.readers", "2"},
-                                           {"outbound.private_networks", "127.0.0.1"}};
+                                           {"outbound.private_networks", "127.0.0.1"},
+                                           {"meta.graph_url", "http://127.0.0.1:1025"}};  // nobody is at home there
   if (!url_.empty()) flags["database.url"] = url_;
   program_ = std::make_unique<app::Application>(app::Settings::load("", flags, {}), app::Options{.virtual_clock = at});
   program_->start();

@@ -199,6 +199,8 @@ std::vector<Check> checks(const Examination& wish) {
            belongs("missed_calls_lead_id", "Every missed call belongs to a lead.", sql::missed_calls_lead_id),
            belongs("incoming_tokens_address_id", "Every incoming address leads to its row.",
                    sql::incoming_tokens_address_id),
+           belongs("meta_connections_address_id", "Every connection to Meta belongs to an incoming address.",
+                   sql::meta_connections_address_id),
            belongs("link_tokens_link_id", "Every link's address leads to its row.", sql::link_tokens_link_id),
            belongs("links_form_id", "Every link to a form leads to one that is there.", sql::links_form_id),
            belongs("link_clicks_link_id", "Every click was counted for a link.", sql::link_clicks_link_id),

@@ -85,6 +85,7 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
        "'form', '', '')"},
       {"missed_calls_lead_id", "INSERT INTO missed_calls VALUES (1, 5, 6, 1, NULL, NULL)"},
       {"incoming_tokens_address_id", "INSERT INTO incoming_tokens VALUES ('x', 1, 5)"},
+      {"meta_connections_address_id", "INSERT INTO meta_connections VALUES (1, 5, '', '', NULL, NULL, '', NULL)"},
       {"link_tokens_link_id", "INSERT INTO link_tokens VALUES ('x', 1, 5)"},
       {"links_form_id", "INSERT INTO links VALUES (1, 5, 'x', 1, 'post', 'x', 6, '', '', '{}', 1, NULL, '')"},
       {"link_clicks_link_id", "INSERT INTO link_clicks VALUES (1, 5, '2026-11-26', 'people', 3)"},

@@ -197,6 +197,11 @@ SELECT address_id FROM incoming_tokens WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM incoming_addresses
   WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = incoming_tokens.address_id)
 
+-- name: meta_connections_address_id
+SELECT address_id FROM meta_connections WHERE workspace_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM incoming_addresses
+  WHERE incoming_addresses.workspace_id = $1 AND incoming_addresses.id = meta_connections.address_id)
+
 -- name: webhook_deliveries_endpoint_id
 SELECT id FROM webhook_deliveries WHERE workspace_id = $1 AND NOT EXISTS (
   SELECT 1 FROM webhook_endpoints

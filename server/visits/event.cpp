@@ -10,6 +10,7 @@ namespace sarnakh::visits {
 namespace {
 
 constexpr std::size_t longest_id = 200;
+constexpr std::size_t most_cookies = 10;
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_address = 4000;
 constexpr json::Limits limits{.bytes = most_bytes, .depth = 64, .members = 100'000};
@@ -85,6 +86,10 @@ Item read_item(const json::Value& item, std::optional<EventType> wanted, const j
   event.title = read.text(first_of(page["title"], event.properties["title"]), longest_name);
   event.agent = read.text(context["userAgent"], 1000);
   event.campaign = read.object(context["campaign"]);
+  for (const auto& [name, value] : context["cookies"].as_object()) {
+    if (event.cookies.size() == most_cookies) break;
+    event.cookies.emplace_back(name, read.text(value, longest_name));
+  }
   event.consent = consent_of(context["consent"]);
   event.webdriver = context["webdriver"].as_bool().value_or(false);
   event.at = instant_of(item["timestamp"]);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "foundations/json/describe.hpp"
@@ -44,6 +45,7 @@ struct TrackedEvent {
   std::string url, referrer, title;
   std::string agent;  // context.userAgent
   json::Value campaign = json::Object{};
+  std::vector<std::pair<std::string, std::string>> cookies;  // what analytics on the page call the visitor
   Consent consent = Consent::unsaid;
   bool webdriver = false;          // the browser says that a program drives it
   std::optional<Instant> at;       // by the sender's clock

@@ -109,11 +109,13 @@ Outcome refuse_excluded_paths(const Case& given) {
 Outcome read_campaign_tags(const Case& given) {
   const auto& event = given.event();
   const auto own = text::parse_url(event.url);
-  given.passing.touch = sources::touch_of({.landing_page = event.url,
-                                           .referrer = event.referrer,
-                                           .own_host = own ? own->host : std::string(),
-                                           .cookies = {},
-                                           .own = given.sender.site->own_sources});
+  sources::Arrival arrival{.landing_page = event.url,
+                           .referrer = event.referrer,
+                           .own_host = own ? own->host : std::string(),
+                           .cookies = {},
+                           .own = given.sender.site->own_sources};
+  if (given.settings().mode != Mode::cookieless) arrival.cookies = event.cookies;
+  given.passing.touch = sources::touch_of(arrival);
   const auto& campaign = event.campaign;
   if (given.passing.touch.utm || campaign.as_object().empty()) return {};
   std::string tagged = event.url.empty() ? "https://unknown.invalid/" : event.url;
@@ -126,11 +128,8 @@ Outcome read_campaign_tags(const Case& given) {
   for (const auto& [name, tag] : names)
     if (const auto value = campaign[name].as_string(); value && !value->empty())
       tagged += std::string(tag) + "=" + encoded(*value) + "&";
-  given.passing.touch = sources::touch_of({.landing_page = tagged,
-                                           .referrer = event.referrer,
-                                           .own_host = own ? own->host : std::string(),
-                                           .cookies = {},
-                                           .own = given.sender.site->own_sources});
+  arrival.landing_page = tagged;
+  given.passing.touch = sources::touch_of(arrival);
   if (event.url.empty()) given.passing.touch.landing_page.reset();
   return {};
 }

@@ -504,6 +504,28 @@ TEST_CASE("the script stays under 3 kB, and says what the workspace decided") {
   CHECK(script.find("//") == std::string::npos);
 }
 
+TEST_CASE("what analytics call the visitor stands with his touch, unless the workspace is cookieless") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto ids_after = [&](const std::string& browser, std::int64_t after_ms) {
+      CHECK(world
+                .send(R"({"batch":[{"type":"page","messageId":")" + browser + R"(","anonymousId":")" + browser +
+                          R"(","context":{"page":{"url":"https://clinic.example/?gclid=abc"},)"
+                          R"("cookies":{"_ga":"GA1.1.7.9","_ym_uid":"165","session":"secret"}}}]})",
+                      after_ms)
+                .accepted == 1);
+      return world.write([](db::Work& work) {
+        const auto rows = work.query_text("SELECT touch FROM visits WHERE workspace_id = $1 ORDER BY id DESC LIMIT 1",
+                                          {work.workspace()});
+        return json::write(json::parse(rows[0].view(0))["click_ids"]);
+      });
+    };
+    CHECK(ids_after("browser-one-000001", 0) == R"({"gclid":"abc","_ga":"GA1.1.7.9","_ym_uid":"165"})");
+    world.site.settings.mode = Mode::cookieless;
+    CHECK(ids_after("browser-two-000002", 1000) == R"({"gclid":"abc"})");
+  });
+}
+
 TEST_CASE("control characters in what is sent are dropped, on both databases") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

@@ -46,17 +46,17 @@ std::string signatures(const Due& due, const std::string& id, const std::string&
   return all;
 }
 
-outbound::Post post_of(const Due& due, const Claimed& what, Instant now) {
+outbound::Request request_of(const Due& due, const Claimed& what, Instant now) {
   const auto id = message_of(what.id);
   const auto timestamp = std::to_string(now.ms / 1000);
-  outbound::Post post{due.url};
-  post.body = what.body;
-  post.headers = {{"content-type", "application/json"},
-                  {"user-agent", "Sarnakh"},
-                  {"webhook-id", id},
-                  {"webhook-timestamp", timestamp},
-                  {"webhook-signature", signatures(due, id, timestamp, what.body, now)}};
-  return post;
+  outbound::Request request{due.url};
+  request.body = what.body;
+  request.headers = {{"content-type", "application/json"},
+                     {"user-agent", "Sarnakh"},
+                     {"webhook-id", id},
+                     {"webhook-timestamp", timestamp},
+                     {"webhook-signature", signatures(due, id, timestamp, what.body, now)}};
+  return request;
 }
 
 }  // namespace
@@ -97,7 +97,7 @@ struct Sender::Inside {
     const auto key = what.id;
     under_way.emplace(key, UnderWay{due.workspace, due.endpoint, what, now});
     ++busy[{due.workspace, due.endpoint}];
-    client.post(post_of(due, what, now), [this, key](const outbound::Answer& answer) {
+    client.send(request_of(due, what, now), [this, key](const outbound::Answer& answer) {
       const auto place = under_way.find(key);
       auto& [workspace, endpoint, sent, at] = place->second;
       if (--busy[{workspace, endpoint}] == 0) busy.erase({workspace, endpoint});

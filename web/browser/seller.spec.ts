@@ -210,6 +210,17 @@ test('facts of a card are taken back one after the other by Ctrl+Z, and brought 
   await expect(fact('سمت')).not.toContainText('جراح');
 });
 
+test('a lead made by mistake is taken back: nothing is deleted, it is marked', async () => {
+  await page.goto(`${desk.base}/leads`);
+  await page.getByRole('button', { name: 'سرنخ تازه' }).click();
+  const dialog = page.getByRole('dialog', { name: 'سرنخ تازه' });
+  await dialog.getByLabel('نام', { exact: true }).fill('فرد اشتباهی');
+  await dialog.getByRole('button', { name: 'ذخیره' }).click();
+  await expect(page.getByRole('heading', { name: 'فرد اشتباهی' })).toBeVisible();
+  await takeBackLatest(page);
+  await expect(page.getByText('به اشتباه ساخته شد').first()).toBeVisible();
+});
+
 test('the list has the keyboard: one stop for Tab, who was taken back stands there again, a note by its key', async () => {
   await page.goto(`${desk.base}/inbox`);
   const items = page.locator('.inbox-item');

@@ -11,7 +11,6 @@ namespace sarnakh::outbound {
 
 namespace {
 
-constexpr std::size_t most_kept = 1024;
 constexpr std::size_t most_read = std::size_t{64} << 10;
 
 struct FreeHandle {
@@ -22,7 +21,7 @@ struct FreeList {
 };
 
 struct Exchange {
-  Post post;
+  Request request;
   Client::Done done;
   const Guard* guard = nullptr;
   std::unique_ptr<curl_slist, FreeList> headers = {};
@@ -42,12 +41,14 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* peer) {
   return ::socket(peer->family, peer->socktype | SOCK_CLOEXEC, peer->protocol);
 }
 
+std::size_t most_of(const Exchange& exchange) { return std::max(most_read, exchange.request.most_kept); }
+
 // Less than it was given ends the transfer: there is enough.
 std::size_t take(char* bytes, std::size_t, std::size_t count, void* context) {
   auto& exchange = *static_cast<Exchange*>(context);
-  exchange.kept.append(bytes, std::min(count, most_kept - exchange.kept.size()));
+  exchange.kept.append(bytes, std::min(count, exchange.request.most_kept - exchange.kept.size()));
   exchange.read += count;
-  return exchange.read > most_read ? 0 : count;
+  return exchange.read > most_of(exchange) ? 0 : count;
 }
 
 Failure failure_of(CURLcode code) {
@@ -74,7 +75,7 @@ Answer answer_of(const Exchange& exchange, CURLcode code) {
   curl_off_t microseconds = 0;
   curl_easy_getinfo(exchange.handle.get(), CURLINFO_TOTAL_TIME_T, &microseconds);
   answer.took = time::milliseconds(microseconds / 1000);
-  const bool enough = code == CURLE_WRITE_ERROR && exchange.read > most_read;
+  const bool enough = code == CURLE_WRITE_ERROR && exchange.read > most_of(exchange);
   if (exchange.refused) {
     answer.failure = Failure::address_refused;
   } else if (code != CURLE_OK && !enough) {
@@ -100,12 +101,12 @@ void prepare(Exchange& exchange) {
   const auto add = [&exchange](const std::string& line) {
     exchange.headers.reset(curl_slist_append(exchange.headers.release(), line.c_str()));
   };
-  for (const auto& [name, value] : exchange.post.headers) {
+  for (const auto& [name, value] : exchange.request.headers) {
     std::string line = name;
     add(line.append(": ").append(value));
   }
   add("Expect:");
-  set(handle, CURLOPT_URL, exchange.post.url.c_str());
+  set(handle, CURLOPT_URL, exchange.request.url.c_str());
   set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   set(handle, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set(handle, CURLOPT_FOLLOWLOCATION, 0L);
@@ -113,19 +114,21 @@ void prepare(Exchange& exchange) {
   set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
   set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
   set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  // Every post is judged anew, so none goes over the connection of another.
+  // Every request is judged anew, so none goes over the connection of another.
   set(handle, CURLOPT_FORBID_REUSE, 1L);
   set(handle, CURLOPT_FRESH_CONNECT, 1L);
   set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
   set(handle, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&exchange));
   set(handle, CURLOPT_NOSIGNAL, 1L);
-  // A name server that is silent holds up nobody but this post.
+  // A name server that is silent holds up nobody but this request.
   set(handle, CURLOPT_QUICK_EXIT, 1L);
-  set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(exchange.post.longest.ms));
-  set(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(exchange.post.longest.ms));
-  set(handle, CURLOPT_POST, 1L);
-  set(handle, CURLOPT_POSTFIELDS, exchange.post.body.c_str());
-  set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(exchange.post.body.size()));
+  set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(exchange.request.longest.ms));
+  set(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(exchange.request.longest.ms));
+  if (exchange.request.method == Method::post) {
+    set(handle, CURLOPT_POST, 1L);
+    set(handle, CURLOPT_POSTFIELDS, exchange.request.body.c_str());
+    set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(exchange.request.body.size()));
+  }
   set(handle, CURLOPT_HTTPHEADER, exchange.headers.get());
   set(handle, CURLOPT_WRITEFUNCTION, &take);
   set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&exchange));
@@ -182,10 +185,10 @@ struct Client::Inside {
 Client::Client(Guard guard) : inside_(std::make_unique<Inside>(std::move(guard))) {}
 Client::~Client() = default;
 
-void Client::post(Post post, Done done) {
+void Client::send(Request request, Done done) {
   auto& in = *inside_;
   auto& exchange = in.exchanges.emplace_back();
-  exchange.post = std::move(post);
+  exchange.request = std::move(request);
   exchange.done = std::move(done);
   exchange.guard = &in.guard;
   try {
@@ -209,5 +212,13 @@ void Client::wake() { curl_multi_wakeup(inside_->multi); }
 std::size_t Client::under_way() const { return inside_->exchanges.size(); }
 
 void Client::abandon() { inside_->abandon(); }
+
+Answer ask(const Guard& guard, Request request) {
+  Client client(guard);
+  std::optional<Answer> given;
+  client.send(std::move(request), [&](const Answer& answer) { given = answer; });
+  while (!given) client.turn(std::chrono::seconds(1));
+  return std::move(*given);
+}
 
 }  // namespace sarnakh::outbound

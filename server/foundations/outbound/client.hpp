@@ -1,7 +1,7 @@
 #pragma once
 
-// Posts to addresses that somebody else named. It has no thread of its own: whoever has one turns it, and everything
-// that is under way goes on side by side.
+// Asks addresses that somebody else named. It has no thread of its own: whoever has one turns it, and everything that
+// is under way goes on side by side.
 
 #include <chrono>
 #include <functional>
@@ -20,17 +20,21 @@ namespace sarnakh::outbound {
 // Why there is no answer.
 enum class Failure { dns_failed, address_refused, connect_failed, tls_failed, timed_out, connection_lost };
 
-struct Post {
+enum class Method { post, get };
+
+struct Request {
   std::string url;  // what target_of gave
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
   time::Duration longest = time::seconds(15);  // from the resolving of the name to the last byte
+  std::size_t most_kept = 1024;                // bytes of the answer
+  Method method = Method::post;
 };
 
 struct Answer {
   std::optional<Failure> failure = {};
   int status = 0;
-  std::string body = {};  // its first KiB, as it came
+  std::string body = {};  // as it came, cut where the request said
   time::Duration took = {};
 };
 
@@ -43,7 +47,7 @@ class Client {
 
   using Done = std::move_only_function<void(const Answer&)>;
   // Begins; `done` is called by turn().
-  void post(Post post, Done done);
+  void send(Request request, Done done);
   // Goes on with everything that is under way until some of it is done, but for `longest` at most; wake() ends it.
   void turn(std::chrono::milliseconds longest);
   void wake();  // from any thread
@@ -55,6 +59,9 @@ class Client {
   struct Inside;
   std::unique_ptr<Inside> inside_;
 };
+
+// Asks and waits for the answer, on the calling thread.
+Answer ask(const Guard& guard, Request request);
 
 }  // namespace sarnakh::outbound
 

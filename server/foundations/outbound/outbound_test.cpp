@@ -62,6 +62,11 @@ struct Receiver {
           }));
     };
     add("/right", [] { return http::text(200, "taken"); });
+    routes.push_back(http::route<http::Nothing, http::Answer>(http::Method::get, "/told", "public", "Tells.",
+                                                              [this](const http::Call&, const http::Nothing&) {
+                                                                ++asked;
+                                                                return http::text(200, "told");
+                                                              }));
     add("/wrong", [] { return http::text(500, "broken"); });
     add("/elsewhere", [] { return http::redirect(302, "/right"); });
     add("/endless", [] {
@@ -145,15 +150,6 @@ class Stranger {
 };
 
 Guard guard(const std::vector<std::string>& listed) { return *Guard::with(listed); }
-
-Answer post(const Guard& with, Post what) {
-  Client client(with);
-  std::optional<Answer> answer;
-  client.post(std::move(what), [&](const Answer& given) { answer = given; });
-  while (!answer) client.turn(std::chrono::milliseconds(100));
-  CHECK(client.under_way() == 0);
-  return *answer;
-}
 
 }  // namespace
 
@@ -270,53 +266,66 @@ TEST_CASE("an address as typed is made plain, or refused with the reason") {
   CHECK(target_of("http://10.1.2.3:8069/hook", guard({"10.1.0.0/16"})).value_or("") == "http://10.1.2.3:8069/hook");
 }
 
-TEST_CASE("a post arrives with its headers and body, and the answer's beginning comes back") {
+TEST_CASE("a request arrives with its headers and body, and the answer's beginning comes back") {
   Receiver receiver;
   const auto all = guard({"127.0.0.1"});
   const auto right =
-      post(all, {receiver.url("/right"), {{"content-type", "application/json"}, {"webhook-id", "7"}}, R"({"a":"ب"})"});
+      ask(all, {receiver.url("/right"), {{"content-type", "application/json"}, {"webhook-id", "7"}}, R"({"a":"ب"})"});
   CHECK_FALSE(right.failure);
   CHECK(right.status == 200);
   CHECK(right.body == "taken");
   CHECK(receiver.last.body == R"({"a":"ب"})");
   CHECK(receiver.last.headers["webhook-id"] == "7");
-  const auto wrong = post(all, {receiver.url("/wrong")});
+  const auto wrong = ask(all, {receiver.url("/wrong")});
   CHECK(wrong.status == 500);
   CHECK(wrong.body == "broken");
 }
 
 TEST_CASE("a redirect is an answer and is not followed") {
   Receiver receiver;
-  CHECK(post(guard({"127.0.0.1"}), {receiver.url("/elsewhere")}).status == 302);
+  CHECK(ask(guard({"127.0.0.1"}), {receiver.url("/elsewhere")}).status == 302);
   CHECK(receiver.asked == 1);
 }
 
 TEST_CASE("an answer without end is read no further than needed, and its first KiB kept") {
   Receiver receiver;
-  const auto answer = post(guard({"127.0.0.1"}), {receiver.url("/endless")});
+  const auto answer = ask(guard({"127.0.0.1"}), {receiver.url("/endless")});
   CHECK_FALSE(answer.failure);
   CHECK(answer.status == 200);
   CHECK(answer.body == std::string(1024, 'x'));
+  Request more{receiver.url("/endless")};
+  more.most_kept = 200'000;
+  CHECK(ask(guard({"127.0.0.1"}), more).body == std::string(200'000, 'x'));
+}
+
+TEST_CASE("what is only asked for has no body") {
+  Receiver receiver;
+  Request question{receiver.url("/told?a=1")};
+  question.method = Method::get;
+  const auto told = ask(guard({"127.0.0.1"}), question);
+  CHECK(told.status == 200);
+  CHECK(told.body == "told");
+  CHECK(receiver.asked == 1);
 }
 
 TEST_CASE("a failure is one word") {
   Receiver receiver;
   const auto all = guard({"127.0.0.1"});
-  CHECK(post({}, {receiver.url("/right")}).failure == Failure::address_refused);
-  CHECK(post({}, {receiver.url("/right", "localhost")}).failure == Failure::address_refused);
+  CHECK(ask({}, {receiver.url("/right")}).failure == Failure::address_refused);
+  CHECK(ask({}, {receiver.url("/right", "localhost")}).failure == Failure::address_refused);
   CHECK(receiver.asked == 0);
-  CHECK(post(all, {"https" + receiver.url("/right").substr(4)}).failure == Failure::tls_failed);
-  CHECK(post(all, {receiver.url("/slow"), {}, {}, time::milliseconds(300)}).failure == Failure::timed_out);
-  CHECK(post(all, {"http://127.0.0.1:1/"}).failure == Failure::connect_failed);
-  CHECK(post(all, {"http://nobody.invalid/"}).failure == Failure::dns_failed);
-  CHECK(post(all, {"ftp://127.0.0.1/"}).failure == Failure::connection_lost);
+  CHECK(ask(all, {"https" + receiver.url("/right").substr(4)}).failure == Failure::tls_failed);
+  CHECK(ask(all, {receiver.url("/slow"), {}, {}, time::milliseconds(300)}).failure == Failure::timed_out);
+  CHECK(ask(all, {"http://127.0.0.1:1/"}).failure == Failure::connect_failed);
+  CHECK(ask(all, {"http://nobody.invalid/"}).failure == Failure::dns_failed);
+  CHECK(ask(all, {"ftp://127.0.0.1/"}).failure == Failure::connection_lost);
 }
 
 TEST_CASE("nothing is sent to a receiver whose certificate nobody vouches for") {
   std::optional<bool> trusted;
   {
     Stranger stranger(trusted);
-    CHECK(post(guard({"127.0.0.1"}), {stranger.url(), {}, "personal data"}).failure == Failure::tls_failed);
+    CHECK(ask(guard({"127.0.0.1"}), {stranger.url(), {}, "personal data"}).failure == Failure::tls_failed);
   }
   CHECK(trusted == false);
 }
@@ -325,8 +334,8 @@ TEST_CASE("one that waits holds up no other") {
   Receiver receiver;
   Client client(guard({"127.0.0.1"}));
   std::vector<std::string> done;
-  client.post({receiver.url("/slow")}, [&](const Answer& answer) { done.push_back("slow " + answer.body); });
-  client.post({receiver.url("/right")}, [&](const Answer& answer) { done.push_back("right " + answer.body); });
+  client.send({receiver.url("/slow")}, [&](const Answer& answer) { done.push_back("slow " + answer.body); });
+  client.send({receiver.url("/right")}, [&](const Answer& answer) { done.push_back("right " + answer.body); });
   while (done.empty()) client.turn(std::chrono::milliseconds(100));
   CHECK(done == std::vector<std::string>{"right taken"});
   receiver.may_answer = true;
@@ -335,19 +344,19 @@ TEST_CASE("one that waits holds up no other") {
   CHECK(done == std::vector<std::string>{"right taken", "slow at last"});
 }
 
-TEST_CASE("a name server that changes its mind leads nowhere: a name is resolved once for each post") {
+TEST_CASE("a name server that changes its mind leads nowhere: a name is resolved once for each request") {
   Receiver meant("127.0.0.2");
   Receiver harmed("127.0.0.1", meant.server->port());
   const auto listed = guard({"127.0.0.2"});
   auto& rebound = names()["rebound.example"];
   rebound.answers = {{"127.0.0.2"}, {"127.0.0.1"}};
-  CHECK(post(listed, {meant.url("/right", "rebound.example")}).status == 200);
+  CHECK(ask(listed, {meant.url("/right", "rebound.example")}).status == 200);
   CHECK(rebound.looks == 1);
-  CHECK(post(listed, {meant.url("/right", "rebound.example")}).failure == Failure::address_refused);
+  CHECK(ask(listed, {meant.url("/right", "rebound.example")}).failure == Failure::address_refused);
   CHECK(rebound.looks == 2);
   // One good address among bad ones: a bad one is never the one that is tried instead.
   names()["mixed.example"].answers = {{"127.0.0.1", "127.0.0.2"}};
-  CHECK(post(listed, {meant.url("/right", "mixed.example")}).failure == Failure::address_refused);
+  CHECK(ask(listed, {meant.url("/right", "mixed.example")}).failure == Failure::address_refused);
   CHECK(meant.asked == 1);
   CHECK(harmed.asked == 0);
 }

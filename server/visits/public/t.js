@@ -2,23 +2,26 @@
 // says no: by the browser's own signal, or by the page's word sarnakh('consent', false).
 //   sarnakh('identify', { email, phone, name })   sarnakh('track', 'price asked', { … })   sarnakh('consent', true)
 (() => {
-  const script = document.currentScript;
-  const address = script.src.replace(/\/t\.js.*/, '');
+  const address = document.currentScript.src.replace(/\/t\.js.*/, '');
   const mode = 'MODE';
   const browser = navigator;
   let consent, visitor;
   let here, from = document.referrer, since = 0, looked = 0;
 
   const keep = (name, value) => {
+    name = 'sarnakh_' + name;
     try {
-      if (value === null) localStorage.removeItem('sarnakh_' + name);
-      else if (value) localStorage.setItem('sarnakh_' + name, value);
-      else return localStorage.getItem('sarnakh_' + name);
+      if (value === null) localStorage.removeItem(name);
+      else if (value) localStorage.setItem(name, value);
+      else return localStorage.getItem(name);
     } catch {}
   };
   // Ordered by time, so that the server writes them side by side.
   const id = () => Date.now().toString(36) + [...crypto.getRandomValues(new Uint32Array(3))].map(n => n.toString(36)).join('');
   const silent = () => browser.globalPrivacyControl || (HONOUR_DNT && browser.doNotTrack === '1') || consent === 'no' || (mode === 'ask' && consent !== 'yes');
+
+  // What analytics on the same site call the visitor, so that a lead can be told to them.
+  const cookies = () => Object.fromEntries([...document.cookie.matchAll(/\b(_ga|_fb[cp]|_ym_uid)=([^;]*)/g)].map(one => one.slice(1)));
 
   const post = body => {
     const text = JSON.stringify(body);
@@ -33,7 +36,10 @@
       sentAt: now,
       batch: [{
         type, messageId: id(), anonymousId: visitor, timestamp: now, ...rest,
-        context: { page: { url: page, referrer: from, title: document.title }, locale: browser.language, consent, webdriver: browser.webdriver },
+        context: {
+          page: { url: page, referrer: from, title: document.title }, locale: browser.language, consent, webdriver: browser.webdriver,
+          cookies: mode !== 'cookieless' && cookies(),
+        },
       }],
     });
   };
@@ -74,7 +80,7 @@
       post({ forget: true });
     },
   };
-  const waiting = window.sarnakh && window.sarnakh.q || [];
+  const waiting = window.sarnakh?.q || [];
   window.sarnakh = (word, ...rest) => words[word](...rest);
 
   consent = keep('consent') || undefined;

@@ -2170,6 +2170,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-addresses/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks Meta now for the leads that wait. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingAddressRow"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-addresses/{id}/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enters what Meta signs with and what its leads are fetched with, and fetches what waits. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncomingMetaSecrets"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingAddressRow"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incoming-addresses/{id}/old-secret": {
         parameters: {
             query?: never;
@@ -6541,8 +6639,8 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "partial" | "accepted" | "quarantined" | "refused";
-                    reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
-                    road?: "form" | "webhook" | "google_forms" | "typeform" | "google_ads" | "call";
+                    reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery" | "not_fetched";
+                    road?: "form" | "webhook" | "google_forms" | "typeform" | "google_ads" | "meta" | "call";
                     from?: string;
                     until?: string;
                     cursor?: string;
@@ -8746,6 +8844,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/in/meta/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers Meta's question whether the address is ours, as plain text. */
+        get: {
+            parameters: {
+                query?: {
+                    "hub.mode"?: string;
+                    "hub.verify_token"?: string;
+                    "hub.challenge"?: string;
+                };
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Takes Meta's word of new leads, which are then fetched from Meta. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MetaNoticesTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/in/typeform/{token}": {
         parameters: {
             query?: never;
@@ -9698,7 +9876,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery" | "not_fetched";
             lead_id?: string;
             answers: {
                 label: string;
@@ -9711,7 +9889,7 @@ export interface components {
             /** Format: int64 */
             form_version: number;
             /** @enum {string} */
-            road: "form" | "webhook" | "google_forms" | "typeform" | "google_ads" | "call";
+            road: "form" | "webhook" | "google_forms" | "typeform" | "google_ads" | "meta" | "call";
             /** @description The form, or the incoming address */
             form_id: string;
             /** @description Its title, or the address's name */
@@ -10089,7 +10267,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery" | "not_fetched";
             /** @description This message was here already; nothing was done twice */
             repeated: boolean;
         };
@@ -10391,7 +10569,7 @@ export interface components {
         IncomingAddress: {
             id: string;
             /** @enum {string} */
-            kind: "webhook" | "google_forms" | "typeform" | "google_ads";
+            kind: "webhook" | "google_forms" | "typeform" | "google_ads" | "meta";
             name: string;
             channel: string;
             /** @description Where the program posts to */
@@ -10406,6 +10584,8 @@ export interface components {
              */
             old_secret_until?: string;
             counts: components["schemas"]["IncomingCounts"];
+            /** @description Of an address for Meta's lead ads */
+            meta?: components["schemas"]["IncomingMetaState"];
             /** Format: int64 */
             version: number;
             mapping?: components["schemas"]["MappedField"][];
@@ -10415,7 +10595,7 @@ export interface components {
         IncomingAddressRow: {
             id: string;
             /** @enum {string} */
-            kind: "webhook" | "google_forms" | "typeform" | "google_ads";
+            kind: "webhook" | "google_forms" | "typeform" | "google_ads" | "meta";
             name: string;
             channel: string;
             /** @description Where the program posts to */
@@ -10430,6 +10610,8 @@ export interface components {
              */
             old_secret_until?: string;
             counts: components["schemas"]["IncomingCounts"];
+            /** @description Of an address for Meta's lead ads */
+            meta?: components["schemas"]["IncomingMetaState"];
         };
         IncomingCounts: {
             /** Format: int64 */
@@ -10451,6 +10633,36 @@ export interface components {
             values: components["schemas"]["IncomingValue"][];
             /** @description What is taken for what as long as no mapping was drawn */
             guessed: components["schemas"]["MappedField"][];
+        };
+        IncomingMetaSecrets: {
+            /** @description Of the app at Meta, with which Meta signs what it sends; empty leaves what is there */
+            app_secret?: string;
+            /** @description An access token of the page that may read leads; empty leaves what is there */
+            page_token?: string;
+        };
+        IncomingMetaState: {
+            /** @description The secrets themselves are never shown */
+            has_app_secret: boolean;
+            has_page_token: boolean;
+            /** @description Meta said that it tells the app of the page's leads */
+            subscribed: boolean;
+            /**
+             * Format: int64
+             * @description Leads that Meta has told of and not yet given
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description The last lead that it gave
+             */
+            fetched_at?: string;
+            /**
+             * @description Why the last attempt brought nothing
+             * @enum {string}
+             */
+            failure?: "not_connected" | "unreachable" | "token_refused" | "permission_missing" | "lead_gone" | "too_many" | "answered_oddly";
+            /** Format: date-time */
+            failed_at?: string;
         };
         IncomingReadAgain: {
             /** Format: int64 */
@@ -10933,6 +11145,15 @@ export interface components {
             refused_reason?: string;
             junk_reason?: string;
         };
+        MetaNoticesTaken: {
+            /** Format: int64 */
+            leads: number;
+        };
+        MetaQuestion: {
+            "hub.mode"?: string;
+            "hub.verify_token"?: string;
+            "hub.challenge"?: string;
+        };
         MissedCall: {
             id: string;
             lead_id: string;
@@ -10977,7 +11198,7 @@ export interface components {
         };
         NewIncomingAddress: {
             /** @enum {string} */
-            kind: "webhook" | "google_forms" | "typeform" | "google_ads";
+            kind: "webhook" | "google_forms" | "typeform" | "google_ads" | "meta";
             /** @description What histories and lists call it */
             name: string;
             /** @description Of leads whose body does not say where they came from */
@@ -11454,7 +11675,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery" | "not_fetched";
             lead_id?: string;
             answers: {
                 label: string;
@@ -11471,7 +11692,7 @@ export interface components {
             /** @enum {string} */
             state: "partial" | "accepted" | "quarantined" | "refused";
             /** @enum {string} */
-            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery";
+            reason?: "bad_token" | "form_not_published" | "invalid_fields" | "token_expired" | "token_reused" | "too_fast" | "honeypot" | "network_budget" | "form_budget" | "proof_of_work_missing" | "looks_like_robot" | "signature_wrong" | "clock_off" | "unreadable" | "too_large" | "address_ended" | "address_budget" | "no_person" | "test_delivery" | "not_fetched";
             /** Format: int64 */
             count: number;
         };

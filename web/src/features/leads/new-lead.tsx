@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { api, body, ProblemError } from '../../api/client';
+import { junk, restore, useLeadActs } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { User } from '../../ui/bits';
@@ -32,6 +33,7 @@ export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () 
   const t = useText();
   const { hides } = useReader();
   const queries = useQueryClient();
+  const { act } = useLeadActs();
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [email, setEmail] = useState('');
@@ -55,7 +57,10 @@ export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () 
       );
       void queries.invalidateQueries({ queryKey: ['leads'] });
       void queries.invalidateQueries({ queryKey: ['stats'] });
-      tell(made.matched ? t('leads.matched') : t('leads.made'));
+      // Nothing is deleted: who was made by mistake is marked so.
+      const takeBack = () => act({ lead: made.lead, call: junk(t('leads.made_by_mistake')), inverse: restore });
+      if (made.matched) tell(t('leads.matched'));
+      else tell(t('leads.made'), takeBack);
       onMade(made.lead.id);
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : new ProblemError(0, { detail: t('error.network') }));

@@ -24,13 +24,14 @@ const reasons = [
   'form_not_published',
   'no_person',
   'test_delivery',
+  'not_fetched',
   'signature_wrong',
   'clock_off',
   'unreadable',
   'too_large',
   'address_ended',
 ] as const;
-const roads = ['form', 'webhook', 'google_forms', 'typeform', 'google_ads', 'call'] as const;
+const roads = ['form', 'webhook', 'google_forms', 'typeform', 'google_ads', 'meta', 'call'] as const;
 
 export interface IntakeSearch {
   state?: string;

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { TriangleAlert, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api, body } from '../../api/client';
+import { useIncoming } from '../../api/incoming';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart, moment, number } from '../../lib/format';
@@ -11,7 +12,7 @@ import { IconButton } from '../../ui/button';
 
 interface Trouble {
   sign: string; // changes when it becomes another trouble
-  section: 'webhooks' | 'failed';
+  section: 'webhooks' | 'incoming' | 'failed';
   words: string;
 }
 
@@ -24,6 +25,7 @@ function useTroubles(): Trouble[] {
     refetchInterval: 60_000,
     queryFn: async () => (await body(api.GET('/api/v1/webhooks'))).data,
   }).data;
+  const incoming = useIncoming(may('settings:write')).data;
   const failed = useQuery({
     queryKey: ['dead-letters'],
     enabled: may('jobs:write'),
@@ -40,6 +42,13 @@ function useTroubles(): Trouble[] {
       : t('troubles.given_up', { name, count: given });
     return [{ sign: `${id} ${count}`, section: 'webhooks', words }];
   });
+  for (const { id, name, meta, ended_at: ended } of incoming ?? [])
+    if (meta?.failure && meta.waiting > 0 && !ended)
+      troubles.push({
+        sign: `${id} ${meta.failure}`,
+        section: 'incoming',
+        words: `${t('troubles.meta', { name: apart(name), count: number(meta.waiting, manner) })} ${t(`meta.failed_${meta.failure}`)}`,
+      });
   if (failed?.length)
     troubles.push({
       sign: `failed ${failed.map(one => one.id).join()}`,

@@ -1,10 +1,10 @@
 // Addresses of ours that other programs send leads to: made, given a secret that is shown once, mapped, and ended.
 
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { KeyRound, ListTree, Trash2, Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { api, body, type IncomingAddressRow, type IncomingSecret } from '../../../api/client';
+import { useIncoming } from '../../../api/incoming';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { moment, number } from '../../../lib/format';
@@ -19,8 +19,9 @@ import { useAct } from '../use-act';
 import { ChannelField } from './channel';
 import { formScript } from './form-script';
 import { MappingEditor } from './mapping';
+import { ConnectMeta, MetaState, needsSomebody } from './meta';
 
-const kinds = ['webhook', 'google_forms', 'typeform', 'google_ads'] as const;
+const kinds = ['webhook', 'google_forms', 'typeform', 'google_ads', 'meta'] as const;
 type Kind = (typeof kinds)[number];
 
 function Address({
@@ -29,12 +30,16 @@ function Address({
   onRotate,
   onEndOld,
   onEnd,
+  onConnect,
+  onFetch,
 }: {
   address: IncomingAddressRow;
   onMap: () => void;
   onRotate: () => void;
   onEndOld: () => void;
   onEnd: () => void;
+  onConnect: () => void;
+  onFetch: () => void;
 }) {
   const t = useText();
   const { manner, may } = useReader();
@@ -48,6 +53,8 @@ function Address({
         <Badge>{t(`road.${address.kind}`)}</Badge>
         {address.ended_at ? (
           <Badge>{t('tracking.ended')}</Badge>
+        ) : needsSomebody(address.meta) ? (
+          <Badge colour="amber">{t('incoming.needs_somebody')}</Badge>
         ) : accepted + quarantined + refused > 0 ? (
           <Badge colour="green">{t('incoming.works')}</Badge>
         ) : (
@@ -78,6 +85,7 @@ function Address({
               </>
             )}
           </Copyable>
+          {address.meta && <MetaState meta={address.meta} onConnect={onConnect} onFetch={onFetch} />}
           {address.old_secret_until && (
             <p className="notice">
               {t('incoming.old_secret', { until: moment(new Date(address.old_secret_until), manner) })}{' '}
@@ -103,7 +111,11 @@ function Handed({ made, onClose }: { made: IncomingSecret; onClose: () => void }
       </SecretOnce>
     );
   return (
-    <SecretOnce {...frame} secret={made.secret} name={t(kind === 'google_ads' ? 'incoming.key' : 'incoming.secret')}>
+    <SecretOnce
+      {...frame}
+      secret={made.secret}
+      name={t(kind === 'google_ads' ? 'incoming.key' : kind === 'meta' ? 'meta.verify_token' : 'incoming.secret')}
+    >
       {how}
       <h3>{t('incoming.url')}</h3>
       <Copyable text={url} />
@@ -114,10 +126,7 @@ function Handed({ made, onClose }: { made: IncomingSecret; onClose: () => void }
 export default function Incoming() {
   const t = useText();
   const { may } = useReader();
-  const { data, isPending } = useQuery({
-    queryKey: ['incoming'],
-    queryFn: async () => (await body(api.GET('/api/v1/incoming-addresses'))).data,
-  });
+  const { data, isPending } = useIncoming();
   const [kind, setKind] = useState<Kind>('webhook');
   const [name, setName] = useState('');
   const [channel, setChannel] = useState('');
@@ -125,6 +134,8 @@ export default function Incoming() {
   const [mapped, setMapped] = useState<string>();
   const [rotating, setRotating] = useState<string>();
   const [ending, setEnding] = useState<string>();
+  const [connecting, setConnecting] = useState<string>();
+  const connected = data?.find(one => one.id === connecting);
   const path = (id: string) => ({ params: { path: { id } } });
   const act = useAct('incoming');
   const make = () =>
@@ -137,6 +148,11 @@ export default function Incoming() {
     act(async () => {
       await body(api.DELETE('/api/v1/incoming-addresses/{id}/old-secret', path(id)));
       tell(t('incoming.old_ended'));
+    });
+  const fetchNow = (id: string) =>
+    act(async () => {
+      await body(api.POST('/api/v1/incoming-addresses/{id}/fetch', path(id)));
+      tell(t('meta.fetching'));
     });
   const end = (id: string) =>
     act(async () => {
@@ -161,6 +177,8 @@ export default function Incoming() {
               onRotate={() => setRotating(address.id)}
               onEndOld={() => void endOld(address.id)}
               onEnd={() => setEnding(address.id)}
+              onConnect={() => setConnecting(address.id)}
+              onFetch={() => void fetchNow(address.id)}
             />
           ))}
         </div>
@@ -197,6 +215,17 @@ export default function Incoming() {
       {made && <Handed made={made} onClose={() => setMade(undefined)} />}
       <Dialog title={t('incoming.mapping')} open={!!mapped} wide onClose={() => setMapped(undefined)}>
         {mapped && <MappingEditor id={mapped} onSaved={() => setMapped(undefined)} />}
+      </Dialog>
+      <Dialog title={t('meta.connect')} open={!!connected} wide onClose={() => setConnecting(undefined)}>
+        {connected && (
+          <ConnectMeta
+            address={connected}
+            onSaved={() => {
+              setConnecting(undefined);
+              void act(() => Promise.resolve());
+            }}
+          />
+        )}
       </Dialog>
       <Confirm
         title={t('incoming.new_secret')}
