@@ -253,7 +253,7 @@ class DeskApi {
       auto what = named(address);
       what.set("app_secret", !body.app_secret.empty());
       what.set("page_token", !body.page_token.empty());
-      accounts::audit(work, "incoming_meta_connected", "incoming_address", address.id.value, std::move(what));
+      accounts::audit(work, "incoming_meta_connected", "incoming_address", address.id.value, what);
       return row_of(work, address);
     });
   }

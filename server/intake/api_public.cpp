@@ -129,6 +129,7 @@ class PublicApi {
     if (arrivals.empty()) return {};
     const auto once = [&](db::Work& work) {
       std::vector<capture::Outcome> outcomes;
+      outcomes.reserve(arrivals.size());
       for (const auto& arrival : arrivals) outcomes.push_back(capture::arrive(work, arrival));
       const bool notices = std::any_of(arrivals.begin(), arrivals.end(), [](const capture::Arrival& arrival) {
         return arrival.objection == Reason::not_fetched;
