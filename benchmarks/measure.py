@@ -183,6 +183,7 @@ class Bare:
                 for _ in range(-(-length // MIB)):
                     file.write(bytes(MIB))
             os.sync()  # gigabytes; the disk is not to be busy with them
+            time.sleep(length / 500e6)  # nor what stands behind it, which says that it has them before it has
             results.append(json.loads(run(BUILD / "benchmarks" / "bench_bare", bare, after, self.boundary, requests, group, rate, *self.tables).stdout))
             length = max(length, log.stat().st_size)
             for ending in ("", "-wal", "-shm"):

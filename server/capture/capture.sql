@@ -68,9 +68,11 @@ SELECT id FROM submissions WHERE workspace_id = $1 AND id = $2 AND state = 'quar
 -- name: count_waiting
 SELECT count(*) FROM submissions WHERE workspace_id = $1 AND form_id = $2 AND state = 'quarantined' AND reason = $3
 
+-- A notice of what is still to be fetched has nothing of the person in it.
 -- name: last_body
 SELECT body, at FROM submissions
-WHERE workspace_id = $1 AND form_id = $2 AND body <> '' AND state <> 'refused' ORDER BY id DESC LIMIT 1
+WHERE workspace_id = $1 AND form_id = $2 AND body <> '' AND state <> 'refused' AND coalesce(reason, '') <> 'not_fetched'
+ORDER BY id DESC LIMIT 1
 
 -- name: update_flow
 UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,

@@ -595,6 +595,10 @@ TEST_CASE("Meta tells of two leads: both wait, each once, and become leads when 
     CHECK(world.connection().fetched_at == start + time::milliseconds(1000));
     CHECK_FALSE(world.next_round());
     CHECK(world.connection().subscribed_at == start + time::milliseconds(1000));
+    // What a mapping is drawn on is the newest lead, not the newest notice.
+    const auto example = world.write([&](db::Work& work) { return capture::last_arrival(work, world.address.value); });
+    REQUIRE(example);
+    CHECK(reading_of(world.known().address, example->body).values.size() == 14);
 
     const auto id = LeadId{world.write([](db::Work& work) {
       return work
