@@ -12,6 +12,7 @@
 #include "capture/page_words.hpp"
 #include "capture/submit.hpp"
 #include "foundations/basics/embedded.hpp"
+#include "foundations/http/compress.hpp"
 #include "foundations/http/form_body.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
@@ -88,7 +89,10 @@ std::string host_of(const std::string& address) {
 
 class PublicApi {
  public:
-  PublicApi(db::Database& database, Settings settings) : database_(database), settings_(std::move(settings)) {}
+  PublicApi(db::Database& database, Settings settings) : database_(database), settings_(std::move(settings)) {
+    for (const auto& file : public_files())
+      if (!file.path.ends_with(".woff2")) packed_.try_emplace(std::string(file.path), std::string(file.bytes));
+  }
 
   Answer page(const Call& call) {
     const auto form = find_published(call);
@@ -172,13 +176,14 @@ class PublicApi {
     return take_from_program(call, known, submission);
   }
 
-  Answer file(const Call&, std::string_view name) {
+  Answer file(const Call& call, std::string_view name) {
     const auto* found = find_file(public_files(), name);
-    Answer answer;
+    const auto packed = packed_.find(name);
+    auto answer = packed == packed_.end() ? Answer{} : packed->second.answer(call.request.header("accept-encoding"));
     answer.content_type = name.ends_with(".css")     ? "text/css; charset=utf-8"
                           : name.ends_with(".woff2") ? "font/woff2"
                                                      : "text/javascript; charset=utf-8";
-    answer.fixed_body = found->bytes;
+    if (packed == packed_.end()) answer.fixed_body = found->bytes;
     answer.with("ETag", "\"" + std::string(found->hash) + "\"");
     answer.with("Cache-Control", "public, max-age=300");
     answer.with("Cross-Origin-Resource-Policy", "cross-origin");
@@ -345,6 +350,7 @@ class PublicApi {
   Settings settings_;
   Budgets budgets_;
   FormCache forms_;
+  std::map<std::string, http::PackedText, std::less<>> packed_;  // scripts and styles of public_files, by path
   sources::OwnSourcesKept own_sources_;
 };
 

@@ -73,6 +73,12 @@ std::string column_name(const CsvRow& first, bool has_header, std::size_t index)
   return std::to_string(index + 1);
 }
 
+// An Excel workbook (new or old), an archive or a PDF, by its first bytes: what people bring when they have not saved
+// their table as CSV.
+bool is_no_text(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("%PDF-");
+}
+
 // Names, samples and the first rows, from the beginning of the file.
 void look_at(Import& import, std::string_view text, const std::vector<std::string>& custom_keys) {
   CsvReader reader(text, import.delimiter.front());
@@ -163,6 +169,7 @@ Tally take_rows(db::Work& work, RowsOfPiece& rows) {
 }  // namespace
 
 Import upload(db::Database& database, const db::Scope& scope, std::string_view file_name, std::string_view bytes) {
+  if (is_no_text(bytes)) throw Problem{"file_not_csv", "/file"};
   std::vector<std::string> custom_keys;
   database.read(scope, [&](db::Work& work) {
     custom_keys.clear();

@@ -330,3 +330,18 @@ TEST_CASE("an empty file says so") {
       CHECK_THROWS_AS(upload(database, world.as_system(), "x.csv", file), Problem);
   });
 }
+
+TEST_CASE("a workbook is told that it is no CSV, and nothing of it is kept") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    for (const std::string file : {"PK\x03\x04 xlsx", "\xD0\xCF\x11\xE0 xls", "%PDF-1.7"}) {
+      try {
+        upload(database, world.as_system(), "list.csv", file);
+        FAIL("a file that is no CSV was taken");
+      } catch (const Problem& problem) {
+        CHECK(problem.code == "file_not_csv");
+      }
+    }
+    CHECK(world.read([](db::Work& work) { return list_imports(work); }).empty());
+  });
+}

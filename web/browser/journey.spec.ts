@@ -145,6 +145,10 @@ test('the form inside another site, under a strict policy', async ({ browser }) 
   site.on('console', message => {
     if (message.text().includes('Content Security Policy')) violations.push(message.text());
   });
+  const packed: (string | undefined)[] = [];
+  site.on('response', answer => {
+    if (/\/embed\.js$|\/style\.css$/.test(answer.url())) packed.push(answer.headers()['content-encoding']);
+  });
   const shop = createServer((_, answer) => {
     answer.setHeader('Content-Type', 'text/html');
     answer.setHeader(
@@ -166,6 +170,8 @@ test('the form inside another site, under a strict policy', async ({ browser }) 
   await site.getByRole('button', { name: 'Subscribe' }).click();
   await expect(site.getByRole('heading', { name: 'Thank you' })).toBeVisible();
   expect(violations).toEqual([]);
+  expect(packed.length).toBeGreaterThan(0);
+  for (const one of packed) expect(one).toMatch(/^(br|gzip)$/); // a visitor on a telephone waits for them
   const found = await call<{ data: { email: string }[] }>(page, desk, 'GET', '/api/v1/leads?q=reader@example.com');
   expect(found.data).toHaveLength(1);
   shop.close();
