@@ -1,6 +1,7 @@
 // What came by any road, as people of the workspace read it: submissions with their reasons, their bodies, what waits
 // and is released, and how far visitors came.
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -66,7 +67,9 @@ struct SubmissionView {
   std::string address, agent;
   std::int64_t form_version = 0;
   std::optional<bool> withheld = {};
+  std::optional<bool> has_body = {};
   static constexpr auto fields = json::fields(
+      json::field("has_body", &SubmissionView::has_body, "GET /api/v1/submissions/{id}/body has more than the answers"),
       json::field("withheld", &SubmissionView::withheld,
                   "The answers may hold what is kept from the role of whoever asks"),
       json::field("id", &SubmissionView::id), json::field("at", &SubmissionView::at),
@@ -230,7 +233,17 @@ class SubmissionApi {
     for (const auto& one : labelled.as_array())
       view.answers.push_back(
           {std::string(one["label"].as_string().value_or("")), std::string(one["value"].as_string().value_or(""))});
+    // A question that is not on the form any more has its name alone.
+    for (auto& [id, value] : answers_from(json::parse(row.view(8))))
+      if (!id.starts_with("consent:") && !asks(content, id)) view.answers.push_back({std::move(id), std::move(value)});
     return view;
+  }
+
+  static bool asks(const FormContent& content, std::string_view id) {
+    return std::any_of(content.steps.begin(), content.steps.end(), [&](const FormStep& step) {
+      return std::any_of(step.questions.begin(), step.questions.end(),
+                         [&](const FormField& field) { return field.id == id; });
+    });
   }
 
   // By another road the answers have the names that the other program gave them.
@@ -259,6 +272,7 @@ class SubmissionApi {
     view.touch = json::from_text<leads::Touch>(row.view(9));
     view.address = shortened(row.text(10));
     view.agent = row.text(11);
+    if (row.integer(15) != 0) view.has_body = true;
     return view;
   }
 
@@ -278,9 +292,11 @@ void add_submission_routes(http::RouteTable& routes, db::Database& database) {
       Method::get, "/api/v1/submissions", "forms:read",
       "Everything that came by any road in some time, newest first, also the refused with their reason.",
       [api](const Call& call, const IntakeFilter& filter) { return api->intake(call, filter); }));
-  add(http::route<Nothing, Answer>(Method::get, "/api/v1/submissions/{id}/body", "forms:read",
-                                   "What another program sent, byte for byte; bytes that are no text as base64:….",
-                                   [api](const Call& call, const Nothing&) { return api->body(call); }));
+  add(http::route<Nothing, Answer>(
+      Method::get, "/api/v1/submissions/{id}/body", "forms:read",
+      "What another program sent, byte for byte; bytes that are no text as base64:…. Of a form: what came and "
+      "is not in the answers, a line of JSON for each time.",
+      [api](const Call& call, const Nothing&) { return api->body(call); }));
   add(http::route<Nothing, SubmissionView>(Method::post, "/api/v1/submissions/{id}/release", "forms:write",
                                            "A quarantined submission was a person: it becomes a lead.",
                                            [api](const Call& call, const Nothing&) { return api->release_one(call); }));

@@ -38,8 +38,8 @@ WHERE workspace_id = $1 AND form_id = $2 AND flow = $3 AND state <> 'refused' AN
 
 -- name: insert_submission
 INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, state, reason, lead_id, step, answers, answers_hash,
-  touch, address, agent, language, visitor)
-VALUES {rows 17}
+  touch, address, agent, language, visitor, body)
+VALUES {rows 18}
 
 -- name: insert_arrival
 INSERT INTO submissions (workspace_id, id, form_id, form_version, flow, at, state, reason, lead_id, step, answers, answers_hash,
@@ -76,7 +76,7 @@ ORDER BY id DESC LIMIT 1
 
 -- name: update_flow
 UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,
-  answers_hash = $10
+  answers_hash = $10, body = CASE WHEN CAST($11 AS TEXT) = '' THEN body ELSE body || $11 END
 WHERE workspace_id = $1 AND id = $2
 
 -- name: settle_submission
@@ -88,7 +88,7 @@ FROM submissions WHERE workspace_id = $1 AND id = $2
 
 -- name: list_submissions
 SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, road,
-  road_name
+  road_name, CASE WHEN body = '' THEN 0 ELSE 1 END
 FROM submissions
 WHERE workspace_id = $1 AND form_id = $2 AND id < $3 AND (CAST($4 AS TEXT) = '' OR state = $4) AND (CAST($5 AS TEXT) = '' OR reason = $5)
 ORDER BY id DESC LIMIT $6
@@ -101,7 +101,7 @@ WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 GROUP BY 1, 2
 
 -- name: list_submissions_between
 SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, road,
-  road_name
+  road_name, CASE WHEN body = '' THEN 0 ELSE 1 END
 FROM submissions
 WHERE workspace_id = $1 AND id >= $2 AND at >= $3 AND at < $4 AND (CAST($5 AS TEXT) = '' OR state = $5)
   AND (CAST($6 AS TEXT) = '' OR reason = $6) AND (CAST($7 AS TEXT) = '' OR road = $7) AND id < $8

@@ -330,6 +330,51 @@ TEST_CASE("what the lead no longer has a field for stays in the submission, and 
   });
 }
 
+TEST_CASE("what came is kept as it came, also what the answers do not say") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto body_of = [&](SubmissionId id) {
+      return database.read(world.scope(), [&](db::Work& work) {
+        return work.one(sql::load_arrival, {work.workspace(), id})->text(3);
+      });
+    };
+    // Said whole by the answers: nothing is kept twice.
+    CHECK(body_of(world.send(world.from_page(sara)).submission).empty());
+    // An Arabic kaf and ye are folded in the answer; a question that the form does not ask makes no lead richer.
+    const auto typed = world.send(world.from_page({{"name", "علي كريمي"},
+                                                   {"phone", "09351112233"},
+                                                   {"consent:contact", "yes"},
+                                                   {"colour", std::string("blue\0sky", 8)}}));
+    CHECK(typed.state == SubmissionState::accepted);
+    CHECK(world.lead(typed.lead).full_name == "علی کریمی");
+    CHECK(body_of(typed.submission) ==
+          "{\"name\":\"علي "
+          "كريمي\",\"phone\":\"09351112233\",\"consent:contact\":\"yes\",\"colour\":\"blue\\u0000sky\"}\n");
+    const auto refused = world.send(world.from_page({{"name", "Sara"}, {"phone", "12"}, {"colour", "red"}}));
+    CHECK(refused.state == SubmissionState::refused);
+    CHECK(body_of(refused.submission).find("red") != std::string::npos);
+  });
+}
+
+TEST_CASE("of each step what came is kept as it came") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database, "consultation");
+    auto first = world.from_page({{"topic", "roof"}, {"colour", "blue"}});
+    auto last =
+        world.from_page({{"name", "Sara"}, {"phone", "09351112233"}, {"consent:contact", "yes"}, {"size", "big"}});
+    last.token = first.token;
+    last.step = 1;
+    CHECK(world.send(first).state == SubmissionState::partial);
+    const auto outcome = world.send(last);
+    CHECK(outcome.state == SubmissionState::accepted);
+    const auto body = database.read(world.scope(), [&](db::Work& work) {
+      return work.one(sql::load_arrival, {work.workspace(), outcome.submission})->text(3);
+    });
+    CHECK(std::count(body.begin(), body.end(), '\n') == 2);
+    CHECK(body.find("blue") < body.find("big"));
+  });
+}
+
 TEST_CASE("proof of work: a right one passes, a wrong one waits in quarantine") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

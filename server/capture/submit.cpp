@@ -50,6 +50,16 @@ Answers with_step(const FormContent& content, Answers before, const Answers& giv
   return known_answers(content, before);
 }
 
+// What came, as it came, when the answers do not say all of it: a question that is not on the form (any more), letters
+// that were cleaned. A line of JSON for each time the page sent something.
+std::string raw_of(const Answers& given, const Answers& kept) {
+  const auto is_kept = [&](const auto& one) {
+    return one.second.empty() || std::find(kept.begin(), kept.end(), one) != kept.end();
+  };
+  if (std::all_of(given.begin(), given.end(), is_kept)) return "";
+  return json::write(to_json(given)) + "\n";
+}
+
 leads::Provenance provenance_of(const Form& form, Language language) {
   return {.kind = leads::ByKind::form, .id = form.id.value, .label = form.content.title.in(language)};
 }
@@ -223,18 +233,19 @@ class Intake {
     const auto state = json::name_of_enum(outcome.state);
     const auto reason = outcome.reason ? std::optional<std::string>(json::name_of_enum(*outcome.reason)) : std::nullopt;
     const auto answers = json::write(to_json(answers_));
+    const auto raw = raw_of(submission_.answers, answers_);
     const auto reached =
         static_cast<std::int64_t>(step_) + (outcome.state == SubmissionState::partial && !submission_.back ? 1 : 0);
     const auto step = std::max(reached, flow_ ? flow_->step : 0);
     if (flow_) {
       work_.run(sql::update_flow, {work_.workspace(), outcome.submission, form_.published_version, work_.now(), state,
-                                   reason, outcome.lead, step, answers, hash_of(answers_)});
+                                   reason, outcome.lead, step, answers, hash_of(answers_), raw});
     } else {
-      work_.later(
-          sql::insert_submission,
-          {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(), state,
-           reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
-           submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language), submission_.visitor});
+      work_.later(sql::insert_submission,
+                  {work_.workspace(), outcome.submission, form_.id, form_.published_version, flow_name_, work_.now(),
+                   state, reason, outcome.lead, step, answers, hash_of(answers_), json::to_text(submission_.touch),
+                   submission_.address, text::cut(submission_.agent, 300), name_of(submission_.language),
+                   submission_.visitor, raw});
     }
     if (outcome.state != SubmissionState::partial) {
       count_up(work_, form_.id, "state", state);

@@ -6691,7 +6691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What another program sent, byte for byte; bytes that are no text as base64:…. */
+        /** What another program sent, byte for byte; bytes that are no text as base64:…. Of a form: what came and is not in the answers, a line of JSON for each time. */
         get: {
             parameters: {
                 query?: never;
@@ -9868,6 +9868,8 @@ export interface components {
             last_used_at?: string;
         };
         ArrivedSubmission: {
+            /** @description GET /api/v1/submissions/{id}/body has more than the answers */
+            has_body?: boolean;
             /** @description The answers may hold what is kept from the role of whoever asks */
             withheld?: boolean;
             id: string;
@@ -11667,6 +11669,8 @@ export interface components {
             completed: number;
         };
         Submission: {
+            /** @description GET /api/v1/submissions/{id}/body has more than the answers */
+            has_body?: boolean;
             /** @description The answers may hold what is kept from the role of whoever asks */
             withheld?: boolean;
             id: string;

@@ -19,7 +19,7 @@ import { Unavailable } from '../../ui/unavailable';
 
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
-/** What another program sent, as it came. */
+/** What was sent, as it came. */
 function Body({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText();
   const { data } = useQuery({
@@ -88,7 +88,7 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
             {t('submissions.to_mapping')}
           </Link>
         )}
-        {road !== 'form' && !one.withheld && <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>}
+        {(road !== 'form' || one.has_body) && !one.withheld && <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>}
       </div>
       {opened && <Body id={one.id} onClose={() => setOpened(false)} />}
     </li>
