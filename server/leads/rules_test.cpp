@@ -118,6 +118,36 @@ TEST_CASE("a lead is found by what people type") {
   CHECK(words_of_search("  ، ").empty());
 }
 
+TEST_CASE("a half-space is typed as one, as a space, or not at all") {
+  const auto found = [](const char* name, const char* typed) {
+    Details details;
+    details.full_name = name;
+    const auto terms = terms_of(details, json::Object{}, Settings{});
+    const auto words = words_of_search(typed);
+    return !words.empty() && std::all_of(words.begin(), words.end(), [&](const SearchWord& word) {
+      return std::any_of(word.ranges.begin(), word.ranges.end(), [&](const TermRange& range) {
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const Term& term) { return term.text >= range.from && term.text < range.until; });
+      });
+    });
+  };
+  for (const auto* typed : {"علی‌رضا", "علی رضا", "علیرضا", "عليرضا", "علیر", "علی‌ر", "رضا",
+                            "علیرضا کیان", "کیان علی‌رضا"}) {
+    CAPTURE(std::string(typed));
+    CHECK(found("علی‌رضا کیان", typed));
+  }
+  for (const auto* typed : {"علی‌رضا", "علی‌ر", "علیرضا", "کیان علی‌رضا"}) {
+    CAPTURE(std::string(typed));
+    CHECK(found("علیرضا کیان", typed));
+  }
+  CHECK(found("علی رضا کیان", "علی‌رضا"));
+  CHECK(found("حسینی‌نژاد‌فرد", "حسینینژادفرد"));
+  CHECK(found("حسینینژادفرد", "حسینی‌نژاد‌فرد"));
+  CHECK_FALSE(found("علی کیان", "علی‌رضا"));
+  CHECK_FALSE(found("رضا کیان", "علی‌رضا"));
+  CHECK_FALSE(found("علی‌رضا کیان", "علی‌مراد"));
+}
+
 TEST_CASE("numbers are read as people write them") {
   for (const auto& [typed, number] : {std::pair{"1,234,567", 1234567.0},
                                       {"۱٬۲۳۴٫۵", 1234.5},

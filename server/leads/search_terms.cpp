@@ -92,6 +92,36 @@ void add_facets(std::vector<Term>& terms, const Details& details, const json::Va
   terms.erase(std::unique(terms.begin(), terms.end(), same), terms.end());
 }
 
+constexpr std::string_view half_space = "\u200c";
+
+// «علی‌رضا» is typed «علیرضا» as often: the text with nothing where a half-space is.
+std::string without_half_spaces(std::string_view text) {
+  std::string joined;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = std::min(text.find(half_space, at), text.size());
+    joined += text.substr(at, next - at);
+    at = next + half_space.size();
+  }
+  return joined;
+}
+
+// What was typed with a half-space may stand as one word: the later parts with the word that all of them are together.
+// The first part is a beginning of that word in any case.
+std::vector<std::pair<std::string, std::string>> parts_of_joined(std::string_view typed) {
+  std::vector<std::pair<std::string, std::string>> parts;
+  for (std::size_t at = 0; at < typed.size();) {
+    const auto end = std::min(typed.find(' ', at), typed.size());
+    const auto piece = typed.substr(at, end - at);
+    at = end + 1;
+    if (piece.find(half_space) == std::string::npos) continue;
+    auto words = text::search_words(piece);
+    const auto joined = text::search_words(without_half_spaces(piece));
+    if (joined.size() != 1) continue;
+    for (std::size_t i = 1; i < words.size(); ++i) parts.emplace_back(std::move(words[i]), joined.front());
+  }
+  return parts;
+}
+
 // A word of a contact says behind a sign that no text has what it is of; a search for its beginning does not mind.
 std::string word_of(char family, std::string word) { return cut(std::move(word)) + word_sign + family; }
 
@@ -103,8 +133,11 @@ std::string term_of_email(std::string_view key) { return cut(std::string(key)); 
 std::vector<Term> terms_of(const Details& details, const json::Value& custom, const Settings& settings) {
   std::set<std::string> terms;
   for (const auto* text : {&details.first_name, &details.last_name, &details.full_name, &details.organisation})
-    if (*text)
+    if (*text) {
       for (auto& word : text::search_words(**text)) terms.insert(cut(std::move(word)));
+      if ((*text)->find(half_space) != std::string::npos)
+        for (auto& word : text::search_words(without_half_spaces(**text))) terms.insert(cut(std::move(word)));
+    }
   if (details.external_id)
     for (auto& word : text::search_words(*details.external_id)) terms.insert(word_of(of_key, std::move(word)));
   for (const auto& phone : details.phones) {
@@ -149,6 +182,7 @@ SearchWord word_of_form(FormId form) { return {{whole("form:" + to_string(form))
 
 std::vector<SearchWord> words_of_search(std::string_view typed) {
   const auto key = text::search_key(typed);
+  const auto joined = parts_of_joined(typed);
   std::vector<SearchWord> words;
   // A number with spaces in it is one number.
   if (only_digits_and_marks(key)) {
@@ -194,7 +228,10 @@ std::vector<SearchWord> words_of_search(std::string_view typed) {
     for (auto& part : text::search_words(token)) {
       // One letter alone begins too many words to be meant.
       const bool one_letter = text::length(part) < 2;
-      words.push_back({{one_letter ? whole(part) : prefix(cut(std::move(part)))}});
+      SearchWord word{{one_letter ? whole(part) : prefix(cut(part))}};
+      for (const auto& [later, one] : joined)
+        if (later == part) word.ranges.push_back(prefix(cut(one)));
+      words.push_back(std::move(word));
     }
   }
   if (words.size() > 8) words.resize(8);

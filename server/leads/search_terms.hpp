@@ -1,6 +1,7 @@
 #pragma once
 
-// What a lead is found by (docs/decisions/0004). Stored are: the folded words of names and organisation;
+// What a lead is found by (docs/decisions/0004). Stored are: the folded words of names and organisation, those with a
+// half-space both parted and as one;
 // e-mail addresses whole, and their parts but for public mailbox providers; '>' and the national digits of a
 // phone (typed from the start); '<' and all its digits backwards (typed from the end); "form:<id>" for each
 // form the person came through; «=<field>:<value>» for the stage and for each choice of a custom field (facets.hpp).
