@@ -1,5 +1,6 @@
-// JSON: what is read and written is read again as the same value.
+// JSON: what is read and written is read again as the same value, in a cursor too.
 
+#include "foundations/http/route.hpp"
 #include "foundations/json/value.hpp"
 #include "fuzz/input.hpp"
 
@@ -12,6 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const auto again = json::parse(written, json::Limits{.bytes = std::size_t{16} << 20});
     fuzz::must(again == value);
     fuzz::must(json::write(again) == written);
+    if (written.size() < 2048) fuzz::must(http::read_cursor(http::make_cursor(value)) == value);
   });
   return 0;
 }
