@@ -74,9 +74,10 @@ SELECT body, at FROM submissions
 WHERE workspace_id = $1 AND form_id = $2 AND body <> '' AND state <> 'refused' AND coalesce(reason, '') <> 'not_fetched'
 ORDER BY id DESC LIMIT 1
 
+-- A page that goes on sending what nobody asked does not make its row longer without end.
 -- name: update_flow
 UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead_id = $7, step = $8, answers = $9,
-  answers_hash = $10, body = CASE WHEN CAST($11 AS TEXT) = '' THEN body ELSE body || $11 END
+  answers_hash = $10, body = CASE WHEN CAST($11 AS TEXT) = '' OR length(body) > 262144 THEN body ELSE body || $11 END
 WHERE workspace_id = $1 AND id = $2
 
 -- name: settle_submission
