@@ -700,3 +700,22 @@ TEST_CASE("when Meta gives no lead, it is known why, nothing is lost, and what p
     CHECK_FALSE(world.connection().subscribed_at);
   });
 }
+
+TEST_CASE("a notice that an erasure has blanked is not asked for, and stands in nobody's way") {
+  db::testing::for_each_database([](db::Database& database) {
+    MetaWorld world(database);
+    Graph graph;
+    graph.leads["123123123123"] = sample("meta_lead");
+    const auto told = world.tell(world.signed_by("app secret", sample("meta_notice")));
+    REQUIRE(told.size() == 2);
+    world.write([&](db::Work& work) {
+      work.query_text("UPDATE submissions SET body = '' WHERE workspace_id = $1 AND id = $2",
+                      {work.workspace(), told[1].submission});
+    });
+    world.fetch(graph);
+    CHECK(graph.asked_of == std::vector<std::string>{"123123123123"});
+    CHECK(world.rows("leads") == 1);
+    CHECK(world.waiting() == 1);
+    CHECK(world.connection().failure == MetaFailure::lead_gone);
+  });
+}

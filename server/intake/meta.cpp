@@ -20,35 +20,26 @@ bool is_number(std::string_view text) {
 }
 
 // The names of Meta's own questions that we have a field for.
-struct Known {
-  std::string_view name, field;
-};
-constexpr std::array<Known, 11> questions{{{"full_name", "full_name"},
-                                           {"first_name", "first_name"},
-                                           {"last_name", "last_name"},
-                                           {"email", "email"},
-                                           {"work_email", "email"},
-                                           {"phone_number", "phone"},
-                                           {"work_phone_number", "phone"},
-                                           {"whatsapp_number", "phone"},
-                                           {"company_name", "organisation"},
-                                           {"job_title", "job_title"},
-                                           {"city", "place"}}};
-std::string hint_of(std::string_view name) {
-  const auto* known =
-      std::find_if(questions.begin(), questions.end(), [&](const Known& one) { return one.name == name; });
-  return known == questions.end() ? std::string{} : std::string(known->field);
-}
-
+constexpr std::array<NamedField, 11> questions{{{"full_name", "full_name"},
+                                                {"first_name", "first_name"},
+                                                {"last_name", "last_name"},
+                                                {"email", "email"},
+                                                {"work_email", "email"},
+                                                {"phone_number", "phone"},
+                                                {"work_phone_number", "phone"},
+                                                {"whatsapp_number", "phone"},
+                                                {"company_name", "organisation"},
+                                                {"job_title", "job_title"},
+                                                {"city", "place"}}};
 // What it says of the advertisement, besides the answers.
-constexpr std::array<Known, 8> facts{{{"campaign_name", "utm_campaign"},
-                                      {"campaign_id", "utm_id"},
-                                      {"adset_name", "utm_term"},
-                                      {"ad_name", "utm_content"},
-                                      {"adset_id", ""},
-                                      {"ad_id", ""},
-                                      {"form_id", ""},
-                                      {"created_time", ""}}};
+constexpr std::array<NamedField, 8> facts{{{"campaign_name", "utm_campaign"},
+                                           {"campaign_id", "utm_id"},
+                                           {"adset_name", "utm_term"},
+                                           {"ad_name", "utm_content"},
+                                           {"adset_id", ""},
+                                           {"ad_id", ""},
+                                           {"form_id", ""},
+                                           {"created_time", ""}}};
 
 std::string_view source_of(std::string_view platform) { return platform == "ig" ? "instagram" : "facebook"; }
 
@@ -87,7 +78,7 @@ std::vector<MetaNotice> told_leads(const json::Value& payload) {
   return all;
 }
 
-std::string lead_of_notice(std::string_view body) { return text_of(json::parse(body)["leadgen_id"]); }
+std::string lead_of_notice(std::string_view body) { return text_of(parsed(body)["leadgen_id"]); }
 
 outbound::Request question(const MetaAccess& access, std::string_view lead, MetaDetail detail) {
   constexpr std::string_view basic = "id,created_time,form_id,field_data";
@@ -134,7 +125,7 @@ Reading read_meta(const json::Value& lead) {
   };
   for (const auto& answer : lead["field_data"].as_array()) {
     const auto name = text_of(answer["name"]);
-    add(name, text_of(answer["values"]), hint_of(name));
+    add(name, text_of(answer["values"]), hint_of(questions, name));
   }
   for (const auto& [name, field] : facts) add(std::string(name), text_of(lead[name]), std::string(field));
   if (const auto platform = lead["platform"].as_string()) {

@@ -24,7 +24,7 @@ struct MetaNotice {
 // Of a body {"object":"page","entry":[{"changes":[{"field":"leadgen","value":{"leadgen_id":…}}]}]}; none for what tells
 // of something else.
 std::vector<MetaNotice> told_leads(const json::Value& payload);
-// The lead's number in what was kept of a notice.
+// The lead's number in what was kept of a notice; "" when an erasure has blanked it.
 std::string lead_of_notice(std::string_view body);
 
 // Why Meta gave no lead.

@@ -51,9 +51,7 @@ class Round {
   void subscribe() {
     const auto connection = database_.read(scope_, [&](db::Work& work) { return load_connection(work, address_); });
     if (connection.page_token.empty() || connection.subscribed_at) return;
-    const auto answer =
-        outbound::ask(place_.guard, subscription({place_.graph_url, connection.app_secret, connection.page_token}));
-    if (!says_subscribed(answer)) return;
+    if (!says_subscribed(outbound::ask(place_.guard, subscription(access_by(connection))))) return;
     database_.write(scope_, [&](db::Work& work) {
       work.run(sql::meta_subscribed, {work.workspace(), address_, work.now()});
     });
@@ -82,9 +80,14 @@ class Round {
     return gone == 0 ? std::nullopt : std::optional(MetaFailure::lead_gone);
   }
 
+  MetaAccess access_by(const MetaConnection& connection) const {
+    return {place_.graph_url, connection.app_secret, connection.page_token};
+  }
+
   // A token without rights on the advertisements still reads who the person is.
   Expected<std::string, MetaFailure> ask(const MetaConnection& connection, const std::string& lead) {
-    const MetaAccess access{place_.graph_url, connection.app_secret, connection.page_token};
+    if (lead.empty()) return MetaFailure::lead_gone;
+    const auto access = access_by(connection);
     const auto with = [&](MetaDetail detail) {
       return lead_of_answer(outbound::ask(place_.guard, question(access, lead, detail)));
     };

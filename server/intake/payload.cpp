@@ -40,6 +40,11 @@ void walk(const json::Value& value, const std::string& path, const std::string& 
 
 }  // namespace
 
+std::string hint_of(std::span<const NamedField> known, std::string_view name) {
+  const auto at = std::find_if(known.begin(), known.end(), [&](const NamedField& one) { return one.name == name; });
+  return at == known.end() ? std::string{} : std::string(at->field);
+}
+
 json::Value parse_body(std::string_view content_type, std::string_view body) {
   if (!content_type.starts_with("application/x-www-form-urlencoded")) return json::parse(body);
   json::Value object{json::Object{}};

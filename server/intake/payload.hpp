@@ -2,6 +2,7 @@
 
 // What stands in a body, one value after the other, each at a place that a mapping can name.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,13 @@ struct Value {
 };
 
 inline constexpr std::size_t most_values = 300;
+
+// A sender's own name of a value, and the field it is.
+struct NamedField {
+  std::string_view name, field;
+};
+// "" for a name that is not among them.
+std::string hint_of(std::span<const NamedField> known, std::string_view name);
 
 // A body of JSON, or of a form (a=1&b=2) as a flat object. Problem as json::parse and http::parse_urlencoded have them.
 json::Value parse_body(std::string_view content_type, std::string_view body);

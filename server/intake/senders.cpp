@@ -79,30 +79,21 @@ Reading read_typeform(const json::Value& payload) {
   return reading;
 }
 
-struct Known {
-  std::string_view name, field;
-};
 // The columns of a lead form of Google Ads that we have a field for.
-constexpr std::array<Known, 11> google_columns{{{"FULL_NAME", "full_name"},
-                                                {"FIRST_NAME", "first_name"},
-                                                {"LAST_NAME", "last_name"},
-                                                {"EMAIL", "email"},
-                                                {"WORK_EMAIL", "email"},
-                                                {"PHONE_NUMBER", "phone"},
-                                                {"WORK_PHONE", "phone"},
-                                                {"COMPANY_NAME", "organisation"},
-                                                {"JOB_TITLE", "job_title"},
-                                                {"CITY", "place"},
-                                                {"gcl_id", "gclid"}}};
+constexpr std::array<NamedField, 11> google_columns{{{"FULL_NAME", "full_name"},
+                                                     {"FIRST_NAME", "first_name"},
+                                                     {"LAST_NAME", "last_name"},
+                                                     {"EMAIL", "email"},
+                                                     {"WORK_EMAIL", "email"},
+                                                     {"PHONE_NUMBER", "phone"},
+                                                     {"WORK_PHONE", "phone"},
+                                                     {"COMPANY_NAME", "organisation"},
+                                                     {"JOB_TITLE", "job_title"},
+                                                     {"CITY", "place"},
+                                                     {"gcl_id", "gclid"}}};
 // What it says of the advertisement, besides the answers.
 constexpr std::array<std::string_view, 6> google_facts{"gcl_id",     "campaign_id", "form_id",
                                                        "adgroup_id", "creative_id", "asset_group_id"};
-
-std::string google_hint(std::string_view name) {
-  const auto* known = std::find_if(google_columns.begin(), google_columns.end(),
-                                   [&](const Known& column) { return column.name == name; });
-  return known == google_columns.end() ? std::string{} : std::string(known->field);
-}
 
 Reading read_google_ads(const json::Value& payload) {
   Reading reading;
@@ -114,13 +105,13 @@ Reading read_google_ads(const json::Value& payload) {
     auto value = text_of(column["string_value"]);
     if (name.empty()) name = label;
     if (value.empty() || name.empty() || reading.values.size() >= most_values) continue;
-    auto hint = google_hint(name);
+    auto hint = hint_of(google_columns, name);
     reading.values.push_back({name, label.empty() ? name : std::move(label), std::move(value), std::move(hint)});
   }
   for (const auto fact : google_facts)
     if (auto value = text_of(payload[fact]); !value.empty())
       reading.values.push_back({std::string(fact), std::string(fact), std::move(value),
-                                fact == "campaign_id" ? std::string("utm_id") : google_hint(fact)});
+                                fact == "campaign_id" ? std::string("utm_id") : hint_of(google_columns, fact)});
   return reading;
 }
 

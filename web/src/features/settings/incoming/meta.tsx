@@ -66,6 +66,19 @@ export function ConnectMeta({ address, onSaved }: { address: IncomingAddressRow;
   const [appSecret, setAppSecret] = useState('');
   const [pageToken, setPageToken] = useState('');
   const [problem, setProblem] = useState<ProblemError>();
+  const secret = (name: 'app_secret' | 'page_token', value: string, onChange: (value: string) => void) => (
+    <TextField
+      label={t(`meta.${name}`)}
+      hint={address.meta?.[`has_${name}`] ? t('meta.is_there') : undefined}
+      type="password"
+      autoComplete="off"
+      leftToRight
+      value={value}
+      onChange={onChange}
+      error={problem?.at?.(`/${name}`)}
+      autoFocus={name === 'app_secret'}
+    />
+  );
   const save = async () => {
     try {
       await body(
@@ -84,27 +97,8 @@ export function ConnectMeta({ address, onSaved }: { address: IncomingAddressRow;
   return (
     <div className="stack">
       <p>{t('meta.connect_about')}</p>
-      <TextField
-        label={t('meta.app_secret')}
-        hint={address.meta?.has_app_secret ? t('meta.is_there') : undefined}
-        type="password"
-        autoComplete="off"
-        leftToRight
-        value={appSecret}
-        onChange={setAppSecret}
-        error={problem?.at?.('/app_secret')}
-        autoFocus
-      />
-      <TextField
-        label={t('meta.page_token')}
-        hint={address.meta?.has_page_token ? t('meta.is_there') : undefined}
-        type="password"
-        autoComplete="off"
-        leftToRight
-        value={pageToken}
-        onChange={setPageToken}
-        error={problem?.at?.('/page_token')}
-      />
+      {secret('app_secret', appSecret, setAppSecret)}
+      {secret('page_token', pageToken, setPageToken)}
       <Refusal problem={problem} fields={['/app_secret', '/page_token']} />
       <div className="actions">
         <Button look="primary" isDisabled={!appSecret.trim() && !pageToken.trim()} onPress={() => void save()}>
