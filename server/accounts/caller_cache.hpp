@@ -39,7 +39,7 @@ class CallerCache {
 
 // One for the process: the keys are hashes of random tokens, so databases cannot meet in it.
 CallerCache& caller_cache();
-// Empties it once the Work is durable.
+// Empties it once the Work is committed.
 void forget_callers(db::Work& work);
 
 }  // namespace sarnakh::accounts

@@ -107,11 +107,11 @@ void Together::leave(const Companion& one) {
 
 void Together::keep_with_others(db::Work& work, const Companion& own) {
   auto& here = db::late<KeptHere>(work);
-  if (own->durable || here.holds(own)) return;
+  if (own->kept || here.holds(own)) return;
   std::vector<Companion> all{own};
   auto events = own->delivered.events.size();
   for (auto& other : others(work.workspace())) {
-    if (other == own || other->durable || here.holds(other)) continue;
+    if (other == own || other->kept || here.holds(other)) continue;
     events += other->delivered.events.size();
     if (events > most_events) break;
     all.push_back(std::move(other));
@@ -123,7 +123,7 @@ void Together::keep_with_others(db::Work& work, const Companion& own) {
   tell_of_growth(work, static_cast<std::int64_t>(events));
   for (const auto& one : all) here.add(one);
   work.after_commit([all = std::move(all)] {
-    for (const auto& one : all) one->durable = true;
+    for (const auto& one : all) one->kept = true;
   });
 }
 

@@ -32,7 +32,7 @@ class Together {
     db::Scope scope;
     Delivered delivered;
     Done done;
-    bool durable = false;  // of the writer's thread
+    bool kept = false;  // of the writer's thread
   };
   using Companion = std::shared_ptr<Waiting>;
   class KeptHere;

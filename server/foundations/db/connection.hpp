@@ -3,6 +3,7 @@
 // One connection to a database, as Work and the writer use it: the seam between the two drivers. A connection
 // belongs to one thread at a time.
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,7 +35,9 @@ class Connection {
   virtual void prepare(const std::string& text) = 0;
 
   virtual void begin(TransactionKind kind) = 0;
-  virtual void commit() = 0;    // ConnectionLost here means: nobody knows whether it is committed
+  // SQLite does not wait for the disk here (log_flusher.hpp); PostgreSQL does. ConnectionLost means: nobody knows
+  // whether it is committed.
+  virtual void commit() = 0;
   virtual void rollback() = 0;  // never throws
   virtual TransactionState transaction() const = 0;
   virtual void savepoint() = 0;
@@ -44,13 +47,16 @@ class Connection {
   virtual void set_timeout(std::int64_t milliseconds) = 0;
 };
 
-std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind, bool durable = true);
+std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind);
+// What brings the log of this file to the disk, as far as it goes at the call; from any thread. Throws StorageFailed.
+std::move_only_function<void()> sqlite_log_flush(const std::string& path);
 std::unique_ptr<Connection> open_postgres(const std::string& url, bool durable = true);
 
 // Writes back what the log of SQLite holds. passive: as far as nobody needs it, without being in anyone's way, and then
 // the file to the disk, which SQLite itself does only at the end of the log: all at once, and with the writers waiting.
 // restart: all of it, so that the log begins anew; writers wait meanwhile, and it gives up when a reader holds the log
-// longer than 5 ms. truncate: the same, with 50 ms, and the log file is emptied. The size of the log in bytes.
+// longer than 5 ms. truncate: the same, with 50 ms, and the log file is emptied. The size of the log in bytes. Throws
+// StorageFailed when the disk does not keep it; from then on nothing of that file is written back.
 enum class CheckpointKind { passive, restart, truncate };
 std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind);
 

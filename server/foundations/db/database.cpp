@@ -12,6 +12,7 @@
 #include "foundations/basics/log.hpp"
 #include "foundations/basics/problem.hpp"
 #include "foundations/db/connection.hpp"
+#include "foundations/db/log_flusher.hpp"
 #include "foundations/db/reader_pool.hpp"
 #include "foundations/db/render.hpp"
 #include "foundations/db/writer.hpp"
@@ -61,16 +62,26 @@ class Checkpointer {
     }
     wake_.notify_all();
     thread_.join();
-    checkpoint_sqlite(*connection_, CheckpointKind::truncate);
+    write_back(CheckpointKind::truncate);
   }
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
   void empty() {
     const std::lock_guard lock(mutex_);
-    emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
+    emptying_ = write_back(CheckpointKind::truncate) > 0;
   }
 
  private:
+  // The size of the log in bytes.
+  std::int64_t write_back(CheckpointKind kind) {
+    try {
+      return checkpoint_sqlite(*connection_, kind);
+    } catch (const StorageFailed& error) {
+      log::error("the disk does not keep what the log holds; it stays there until the program is started anew",
+                 {{"cause", error.what()}});
+      return 0;
+    }
+  }
   void serve() {
     // Whoever waits for an answer comes first.
     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19);
@@ -78,8 +89,8 @@ class Checkpointer {
     std::int64_t known = 0;
     auto pause = while_nobody_writes;
     while (!wake_.wait_for(lock, pause, [this] { return closing_; })) {
-      if (emptying_) emptying_ = checkpoint_sqlite(*connection_, CheckpointKind::truncate) > 0;
-      const auto length = checkpoint_sqlite(*connection_, CheckpointKind::passive);
+      if (emptying_) emptying_ = write_back(CheckpointKind::truncate) > 0;
+      const auto length = write_back(CheckpointKind::passive);
       if (length > long_log) begin_log_anew();
       pause = length == known ? while_nobody_writes : between_passes;
       known = length;
@@ -90,10 +101,10 @@ class Checkpointer {
   void begin_log_anew() {
     for (int pass = 1; pass < most_passes; ++pass) {
       const auto began = std::chrono::steady_clock::now();
-      checkpoint_sqlite(*connection_, CheckpointKind::passive);
+      write_back(CheckpointKind::passive);
       if (std::chrono::steady_clock::now() - began < short_pass) break;
     }
-    writer_.run_between([this] { checkpoint_sqlite(*connection_, CheckpointKind::restart); });
+    writer_.run_between([this] { write_back(CheckpointKind::restart); });
   }
   Writer& writer_;
   std::unique_ptr<Connection> connection_;
@@ -115,12 +126,14 @@ class OpenDatabase final : public Database {
       if (settings.exclusive) lock_.emplace(settings.url);
     }
     const auto open = [url = settings.url, postgres = postgres_, durable = settings.durable](TransactionKind kind) {
-      return postgres ? open_postgres(url, durable) : open_sqlite(url, kind, durable);
+      return postgres ? open_postgres(url, durable) : open_sqlite(url, kind);
     };
+    if (!postgres_ && settings.durable) flusher_.emplace(sqlite_log_flush(settings.url));
+    auto* flusher = flusher_ ? &*flusher_ : nullptr;
     const auto writers = postgres_ ? std::max(1, settings.postgres_writers) : 1;
     for (int i = 0; i < writers; ++i)
-      writers_.push_back(std::make_unique<Writer>([open] { return open(TransactionKind::write); }, settings));
-    readers_ = std::make_unique<ReaderPool>([open] { return open(TransactionKind::read); }, settings);
+      writers_.push_back(std::make_unique<Writer>([open] { return open(TransactionKind::write); }, settings, flusher));
+    readers_ = std::make_unique<ReaderPool>([open] { return open(TransactionKind::read); }, settings, flusher);
     if (!postgres_) checkpointer_ = std::make_unique<Checkpointer>(settings.url, *writers_.front());
     trial_ = [open] { return open(TransactionKind::write); };
   }
@@ -157,6 +170,7 @@ class OpenDatabase final : public Database {
 
   void close() override {
     for (auto& writer : writers_) writer->close();
+    if (flusher_) flusher_->close();
     if (readers_) readers_->close();
     checkpointer_.reset();
   }
@@ -196,6 +210,7 @@ class OpenDatabase final : public Database {
 
   bool postgres_;
   std::optional<FolderLock> lock_;
+  std::optional<LogFlusher> flusher_;
   std::vector<std::unique_ptr<Writer>> writers_;
   std::unique_ptr<ReaderPool> readers_;
   std::unique_ptr<Checkpointer> checkpointer_;

@@ -198,8 +198,8 @@ class Work {
   void each_text(const std::string& text, const std::vector<Param>& params,
                  const std::function<bool(const Rows&)>& take);
 
-  // Runs once, on the committing thread, after the transaction is durable; never when it is taken back.
-  // Short.
+  // Runs once, on the committing thread, before the next group begins: whoever reads from now on sees the transaction.
+  // Never when it is taken back. Short, and without the database.
   void after_commit(std::move_only_function<void()> act) { after_commit_.push_back(std::move(act)); }
   std::vector<std::move_only_function<void()>> take_after_commit() { return std::move(after_commit_); }
   bool writes() const { return writes_; }

@@ -393,17 +393,16 @@ TEST_CASE("marks are written out for each database") {
   CHECK(render("'{}'", Dialect::sqlite) == "'{}'");
 }
 
-TEST_CASE("a database waits for the disk unless it is told that it need not") {
-  for (const auto dialect : testing::dialects())
+TEST_CASE("PostgreSQL waits for its disk unless it is told that it need not; SQLite: power_cut_test.cpp") {
+  for (const auto dialect : testing::dialects()) {
+    if (dialect == Dialect::sqlite) continue;
     for (const bool durable : {true, false}) {
       Settings settings;
       settings.durable = durable;
       testing::Fresh database(dialect, settings);
       database->write({}, [&](Work& work) {
-        if (dialect == Dialect::sqlite)
-          CHECK(work.query_text("PRAGMA synchronous", {})[0].integer(0) == (durable ? 2 : 1));  // FULL, NORMAL
-        else
-          CHECK(work.query_text("SHOW synchronous_commit", {})[0].text(0) == (durable ? "on" : "off"));
+        CHECK(work.query_text("SHOW synchronous_commit", {})[0].text(0) == (durable ? "on" : "off"));
       });
     }
+  }
 }

@@ -12,8 +12,8 @@ Problem temporary(std::string code, const std::string& cause, int seconds) {
 }
 }  // namespace
 
-ReaderPool::ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings)
-    : open_(std::move(open)), settings_(settings) {}
+ReaderPool::ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings, LogFlusher* flusher)
+    : open_(std::move(open)), settings_(settings), flusher_(flusher) {}
 
 std::unique_ptr<Connection> ReaderPool::take() {
   std::unique_lock lock(mutex_);
@@ -66,6 +66,7 @@ void ReaderPool::run(const Scope& scope, const std::function<void(Work&)>& funct
       }
       connection->commit();
       give_back(std::move(connection));
+      if (flusher_ != nullptr) flusher_->wait();
       return;
     } catch (const ConnectionLost& error) {
       give_back(nullptr);

@@ -10,12 +10,15 @@
 #include <vector>
 
 #include "foundations/db/connection.hpp"
+#include "foundations/db/log_flusher.hpp"
 
 namespace sarnakh::db {
 
 class ReaderPool {
  public:
-  ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings);
+  // With a flusher nobody is told what a power cut could take back.
+  ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings,
+             LogFlusher* flusher = nullptr);
   // Throws Problem "overloaded" when none gets free within five seconds, "database_unreachable",
   // "database_timeout"; "shutting_down" after close().
   void run(const Scope& scope, const std::function<void(Work&)>& function);
@@ -30,6 +33,7 @@ class ReaderPool {
 
   std::function<std::unique_ptr<Connection>()> open_;
   Settings settings_;
+  LogFlusher* flusher_;
   std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Connection>> free_;

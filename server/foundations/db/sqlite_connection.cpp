@@ -3,6 +3,8 @@
 #include <chrono>
 #include <filesystem>
 #include <list>
+#include <mutex>
+#include <set>
 #include <unordered_map>
 
 #include "foundations/db/connection.hpp"
@@ -14,9 +16,31 @@ namespace {
 
 constexpr std::size_t cached_texts = 256;
 
+// Files whose disk has failed to keep what was written. The system says so once and then takes the pages for clean:
+// from then on nothing of theirs is written back, so that the log stays as it is for the next start to read.
+class FailedDisks {
+ public:
+  void add(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    paths_.insert(path);
+  }
+  bool has(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    return paths_.contains(path);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> paths_;
+};
+FailedDisks& failed_disks() {
+  static FailedDisks disks;
+  return disks;
+}
+
 class SqliteConnection final : public Connection {
  public:
-  SqliteConnection(const std::string& path, TransactionKind kind, bool durable) {
+  SqliteConnection(const std::string& path, TransactionKind kind) : path_(path) {
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (kind == TransactionKind::write ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
@@ -26,12 +50,11 @@ class SqliteConnection final : public Connection {
     }
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, 10'000);
-    // FULL: what is answered is on disk; NORMAL: what is written back is. Checkpoints happen on a connection of their
-    // own (database.cpp).
+    // NORMAL: what is written back is on the disk before the log begins anew; bringing the log itself there is the
+    // flusher's (log_flusher.hpp). Checkpoints happen on a connection of their own (database.cpp).
     execute_script(
         "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;"
-        "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824;");
-    execute_script(durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+        "PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824;");
     // secure_delete: what is deleted is overwritten, so that an erased person is not read out of free space.
     execute_script(kind == TransactionKind::write ? "PRAGMA cache_size=-131072; PRAGMA secure_delete=ON;"
                                                   : "PRAGMA cache_size=-16384; PRAGMA query_only=ON;");
@@ -40,13 +63,29 @@ class SqliteConnection final : public Connection {
   ~SqliteConnection() override {
     for (auto& [key, prepared] : statements_) sqlite3_finalize(prepared.handle);
     for (auto& [text, prepared] : texts_) sqlite3_finalize(prepared.handle);
+    if (failed_disks().has(path_)) sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_close(handle_);
   }
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;
 
   Dialect dialect() const override { return Dialect::sqlite; }
-  sqlite3* handle() const { return handle_; }
+
+  // Writes back what the log holds; the size of the log in pages.
+  int checkpoint(CheckpointKind kind) {
+    if (failed_disks().has(path_)) return 0;
+    const int mode = kind == CheckpointKind::passive   ? SQLITE_CHECKPOINT_PASSIVE
+                     : kind == CheckpointKind::restart ? SQLITE_CHECKPOINT_RESTART
+                                                       : SQLITE_CHECKPOINT_TRUNCATE;
+    sqlite3_busy_timeout(handle_, kind == CheckpointKind::truncate ? 50 : 5);
+    int log_pages = 0;
+    int written = 0;
+    const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, &log_pages, &written);
+    if (code == SQLITE_IOERR_FSYNC) disk_failed(code);
+    if (kind == CheckpointKind::passive && written > 0) to_disk(SQLITE_FCNTL_FILE_POINTER);
+    return log_pages;
+  }
+  void log_to_disk() { to_disk(SQLITE_FCNTL_JOURNAL_POINTER); }
 
   std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
@@ -112,6 +151,19 @@ class SqliteConnection final : public Connection {
   static int stop_when_late(void* self) {
     const auto* connection = static_cast<SqliteConnection*>(self);
     return connection->timeout_ms_ > 0 && std::chrono::steady_clock::now() > connection->deadline_ ? 1 : 0;
+  }
+
+  // The file itself or its log, as this connection holds it open.
+  void to_disk(int which) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(handle_, "main", which, static_cast<void*>(&file));
+    if (file == nullptr || file->pMethods == nullptr) throw StorageFailed(path_ + " is not open");
+    if (const int code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL); code != SQLITE_OK) disk_failed(code);
+  }
+
+  [[noreturn]] void disk_failed(int code) const {
+    failed_disks().add(path_);
+    throw StorageFailed(path_ + ": " + sqlite3_errstr(code) + " (" + std::to_string(code) + ")");
   }
 
   [[noreturn]] void fail(int code) const {
@@ -240,6 +292,7 @@ class SqliteConnection final : public Connection {
     }
   }
 
+  std::string path_;
   sqlite3* handle_ = nullptr;
   std::unordered_map<const void*, Prepared> statements_;
   std::list<std::pair<std::string, Prepared>> texts_;  // the one used last comes first
@@ -250,31 +303,20 @@ class SqliteConnection final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind, bool durable) {
-  return std::make_unique<SqliteConnection>(path, kind, durable);
+std::unique_ptr<Connection> open_sqlite(const std::string& path, TransactionKind kind) {
+  return std::make_unique<SqliteConnection>(path, kind);
 }
 
-namespace {
-
-void write_to_disk(sqlite3* handle) {
-  sqlite3_file* file = nullptr;
-  sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&file));
-  if (file != nullptr && file->pMethods != nullptr) file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+std::move_only_function<void()> sqlite_log_flush(const std::string& path) {
+  // A connection of its own: then the open file belongs to the thread that flushes alone.
+  auto connection = std::make_unique<SqliteConnection>(path, TransactionKind::write);
+  // The log is opened with the first thing read.
+  connection->execute_script("SELECT count(*) FROM sqlite_schema");
+  return [connection = std::move(connection)] { connection->log_to_disk(); };
 }
-
-}  // namespace
 
 std::int64_t checkpoint_sqlite(Connection& connection, CheckpointKind kind) {
-  auto* handle = static_cast<SqliteConnection&>(connection).handle();
-  int log_pages = 0;
-  int written = 0;
-  const int mode = kind == CheckpointKind::passive   ? SQLITE_CHECKPOINT_PASSIVE
-                   : kind == CheckpointKind::restart ? SQLITE_CHECKPOINT_RESTART
-                                                     : SQLITE_CHECKPOINT_TRUNCATE;
-  sqlite3_busy_timeout(handle, kind == CheckpointKind::truncate ? 50 : 5);
-  sqlite3_wal_checkpoint_v2(handle, nullptr, mode, &log_pages, &written);
-  if (kind == CheckpointKind::passive && written > 0) write_to_disk(handle);
-  return static_cast<std::int64_t>(log_pages) * 4096;
+  return static_cast<std::int64_t>(static_cast<SqliteConnection&>(connection).checkpoint(kind)) * 4096;
 }
 
 }  // namespace sarnakh::db

@@ -63,8 +63,8 @@ struct Writer::Later final : Writer::Request {
   Done done_;
 };
 
-Writer::Writer(Open open, const Settings& settings)
-    : open_(std::move(open)), settings_(settings), connection_(open_()) {
+Writer::Writer(Open open, const Settings& settings, LogFlusher* flusher)
+    : open_(std::move(open)), settings_(settings), flusher_(flusher), connection_(open_()) {
   thread_ = std::thread([this] { serve(); });
 }
 
@@ -81,11 +81,12 @@ void Writer::close() {
 
 int Writer::waiting() const {
   const std::lock_guard lock(mutex_);
-  return static_cast<int>(queue_.size());
+  return static_cast<int>(queue_.size() + untold_);
 }
 
 void Writer::run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company) {
   assert(std::this_thread::get_id() != thread_.get_id() && "a write inside a write would wait for itself");
+  assert(!(flusher_ != nullptr && flusher_->on_this_thread()) && "who tells of a write cannot wait for another");
   Awaited request(scope, function, ahead, company);
   queue(request);
   request.wait();
@@ -103,7 +104,8 @@ void Writer::queue(Request& request) {
   {
     const std::lock_guard lock(mutex_);
     if (closing_) throw Problem{"shutting_down"};
-    if (queue_.size() >= static_cast<std::size_t>(settings_.queue_limit)) {
+    if (flusher_ != nullptr && flusher_->failed()) std::rethrow_exception(problem("storage_failed", "the log", 60));
+    if (queue_.size() + untold_ >= static_cast<std::size_t>(settings_.queue_limit)) {
       Problem overloaded{"overloaded"};
       overloaded.retry_after_seconds = 1;
       throw overloaded;
@@ -131,7 +133,7 @@ void Writer::serve() {
     Requests group{first};
     run_group(group);
     last_company_ = group.size();
-    finish(group);
+    finish(std::move(group));
   }
 }
 
@@ -179,6 +181,8 @@ bool Writer::gather(Requests& group, std::chrono::steady_clock::time_point longe
   tell_ahead(std::span(group).subspan(before));
   return group.size() > before;
 }
+
+bool Writer::worth_gathering() const { return flusher_ == nullptr || flusher_->busy(); }
 
 void Writer::tell_ahead(std::span<Request* const> some) {
   for (const auto* request : some)
@@ -261,7 +265,8 @@ void Writer::run_together(Requests& group, bool alone) {
   try {
     bool tainted = false;
     if (!alone) gather(group, longest);
-    for (std::size_t next = 0; !tainted && (next < group.size() || (!alone && gather(group, longest)));) {
+    for (std::size_t next = 0;
+         !tainted && (next < group.size() || (!alone && worth_gathering() && gather(group, longest)));) {
       tainted = !attempt(*group[next++], Sharing::together, taints) && taints;
       if (!tainted) shared_.send_rows(*connection_);
     }
@@ -296,6 +301,7 @@ void Writer::run_apart(Requests& group) {
 }
 
 void Writer::commit(Requests& group) {
+  if (flusher_ != nullptr) flusher_->committing();
   try {
     connection_->commit();
   } catch (const ConnectionLost& error) {
@@ -321,7 +327,7 @@ void Writer::fail_all(Requests& group, const std::exception_ptr& failure) {
   }
 }
 
-void Writer::finish(Requests& group) {
+void Writer::finish(Requests group) {
   for (auto* request : group) {
     if (request->failed) continue;
     for (auto& act : request->after_commit) {
@@ -332,7 +338,19 @@ void Writer::finish(Requests& group) {
       }
     }
   }
-  for (auto* request : group) request->tell();
+  if (flusher_ == nullptr) return tell(group, true);
+  untold_ += group.size();
+  flusher_->committed([this, group = std::move(group)](bool kept) {
+    untold_ -= group.size();
+    tell(group, kept);
+  });
+}
+
+void Writer::tell(const Requests& group, bool kept) {
+  for (auto* request : group) {
+    if (!kept && !request->failed) request->failure = problem("storage_uncertain", "the log could not be flushed", 60);
+    request->tell();
+  }
 }
 
 }  // namespace sarnakh::db

@@ -7,6 +7,7 @@
 // rare; two more round trips for each write would not be. What the writes put off (late.hpp) is written before the
 // commit.
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -20,13 +21,15 @@
 
 #include "foundations/db/connection.hpp"
 #include "foundations/db/group.hpp"
+#include "foundations/db/log_flusher.hpp"
 
 namespace sarnakh::db {
 
 class Writer {
  public:
   using Open = std::function<std::unique_ptr<Connection>()>;
-  Writer(Open open, const Settings& settings);
+  // With a flusher COMMIT does not wait for the disk, and the writer goes on while its callers do.
+  Writer(Open open, const Settings& settings, LogFlusher* flusher = nullptr);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -36,7 +39,7 @@ class Writer {
   // "storage_full", "storage_failed", "storage_uncertain", "database_unreachable", "database_timeout",
   // "shutting_down".
   void run(const Scope& scope, const std::function<void(Work&)>& function, const Ahead& ahead, Company company);
-  // The same without waiting: `done` gets what run() would have thrown, or nothing, on the writer's thread. What is
+  // The same without waiting: `done` gets what run() would have thrown, or nothing, on the thread that tells. What is
   // known at once ("overloaded", "shutting_down") is thrown.
   using Done = std::move_only_function<void(std::exception_ptr)>;
   void run_later(const Scope& scope, std::function<void(Work&)> function, Done done);
@@ -74,6 +77,8 @@ class Writer {
   void serve();
   void run_what_waits_between(std::unique_lock<std::mutex>& lock);
   bool gather(Requests& group, std::chrono::steady_clock::time_point longest);
+  // Whether a group that is done gains by more company: not while the disk could be at work on it.
+  bool worth_gathering() const;
   void tell_ahead(std::span<Request* const> some);
   void run_group(Requests& group);
   void run_together(Requests& group, bool alone);
@@ -81,18 +86,21 @@ class Writer {
   void commit(Requests& group);
   void take_all_waiting(Requests& group);
   void fail_all(Requests& group, const std::exception_ptr& failure);
-  void finish(Requests& group);
+  void finish(Requests group);
+  void tell(const Requests& group, bool kept);
   bool attempt(Request& request, Sharing sharing, bool& taints);
 
   Open open_;
   Settings settings_;
+  LogFlusher* flusher_;
   std::unique_ptr<Connection> connection_;
   Group shared_;  // what the group that runs has together
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Request*> queue_;
   std::deque<std::packaged_task<void()>> between_;
-  std::size_t wanted_ = 1;  // writes that must wait before the writer wants to hear of them
+  std::atomic<std::size_t> untold_{0};  // written, and waiting for the disk
+  std::size_t wanted_ = 1;              // writes that must wait before the writer wants to hear of them
   bool closing_ = false;
   std::size_t last_company_ = 1;  // the writer thread's alone
   std::thread thread_;
