@@ -70,4 +70,4 @@ def section(database: str, wish: Wish, filled: list[tuple[Program, str]]) -> Sec
         rows.append(Row("the binary, desk and fonts inside", f"{BINARY.stat().st_size / 1024 / 1024:.0f} MB", "", "", "40 MB"))
     return Section(f"Form submissions, {name}", rows, f"{sent:,} submissions were answered 200 and as many new leads are there", [
         "The submission goes through `POST /api/v1/forms/{id}/submissions` with an API key: the form's rules, phone and e-mail normalised, the exact duplicate looked for, "
-        "consent, timeline and event written, committed to disk (`synchronous = FULL`, a real COMMIT) before the answer. The page of a visitor does the same after its token is checked."])
+        "consent, timeline and event written, on the disk (flushed, not only committed) before the answer. The page of a visitor does the same after its token is checked."])
