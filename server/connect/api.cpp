@@ -79,6 +79,13 @@ void add_routes(http::RouteTable& routes, db::Database& database, const Sentence
                                        return shown(work, load_import(work, call.id<ImportId>("id")));
                                      });
                                    }));
+  add(http::route<Nothing, Nothing>(
+      Method::remove, "/api/v1/imports/{id}", "imports:write",
+      "Throws away an uploaded file that was not started; nothing of it has been imported.",
+      [&database](const Call& call, const Nothing&) {
+        database.write(call.scope(), [&](db::Work& work) { discard_upload(work, call.id<ImportId>("id")); });
+        return Nothing{};
+      }));
   add(http::route<ImportWish, http::Accepted<Import>>(
       Method::post, "/api/v1/imports/{id}/start", "imports:write", "Begins the import with what each column means.",
       [&database](const Call& call, const ImportWish& wish) {

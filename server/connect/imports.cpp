@@ -234,6 +234,14 @@ Import start_import(db::Work& work, ImportId id, const ImportWish& wish) {
   return load_import(work, id);
 }
 
+void discard_upload(db::Work& work, ImportId id) {
+  const auto import = load_import(work, id);
+  // Another may start it at this moment: then it is his.
+  if (work.run(sql::delete_import, {work.workspace(), id}) == 0) throw Problem{"import_started"};
+  work.run(sql::delete_pieces, {work.workspace(), id});
+  accounts::audit(work, "import_discarded", "import", id.value, json::Object{{"name", import.file_name}});
+}
+
 Import start_undo(db::Work& work, ImportId id) {
   const auto import = load_import(work, id);
   if (import.state != ImportState::done) throw Problem{"import_not_done"};

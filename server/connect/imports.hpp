@@ -76,6 +76,8 @@ std::vector<Import> list_imports(db::Work& work);
 // Puts the import to work. Makes the custom fields that columns ask for ("new:<type>"). Problem "target_unknown" at
 // "/targets/<n>", "import_started".
 Import start_import(db::Work& work, ImportId id, const ImportWish& wish);
+// Throws away a file that nobody has started. Problem "import_started".
+void discard_upload(db::Work& work, ImportId id);
 // Takes away what only this import made, as durable work. Problem "import_not_done".
 Import start_undo(db::Work& work, ImportId id);
 

@@ -301,6 +301,43 @@ TEST_CASE("an import keeps no more of its file than it needs, and nothing of an 
   });
 }
 
+TEST_CASE("an upload is thrown away by hand as long as nobody has started it") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto discard = [&](ImportId id) { world.write([&](db::Work& work) { discard_upload(work, id); }); };
+    const auto rows = [&](const std::string& table) {
+      return world.read([&](db::Work& work) {
+        return work.query_text("SELECT count(*) FROM " + table + " WHERE workspace_id = $1", {work.workspace()})[0]
+            .integer(0);
+      });
+    };
+    const auto kept = upload(database, world.as_system(), "kept.csv", many_rows(3'000));
+    const auto pieces = rows("import_pieces");
+    const auto import = upload(database, world.as_system(), "mistake.csv", many_rows(5'000));
+    REQUIRE(rows("import_pieces") > pieces + 1);
+    discard(import.id);
+    CHECK(rows("import_pieces") == pieces);
+    CHECK(rows("imports") == 1);
+    CHECK(rows("leads") == 0);
+    CHECK_THROWS_WITH_AS(discard(import.id), "not_found", Problem);
+    CHECK_THROWS_WITH_AS(world.write([&](db::Work& work) { return start_import(work, import.id, {}); }), "not_found",
+                         Problem);
+    // The audit says what it was, for no list of that name is left.
+    CHECK(world.read([](db::Work& work) {
+      return work
+          .query_text("SELECT detail FROM audit_log WHERE workspace_id = $1 AND action = 'import_discarded'",
+                      {work.workspace()})[0]
+          .text(0);
+    }) == R"({"name":"mistake.csv"})");
+    // What has begun is undone, not thrown away: not while it runs, not when it is done.
+    world.write([&](db::Work& work) { start_import(work, kept.id, {}); });
+    CHECK_THROWS_WITH_AS(discard(kept.id), "import_started", Problem);
+    CHECK(finish(world, kept).read == 3'000);
+    CHECK_THROWS_WITH_AS(discard(kept.id), "import_started", Problem);
+    CHECK(rows("imports") == 1);
+  });
+}
+
 TEST_CASE("pieces end where rows end, also inside quotes") {
   const std::string text = "a,b\n1,\"x\ny\"\n2,z\n3,\"q\"\n";
   for (std::size_t size = 1; size < 20; ++size) {

@@ -119,6 +119,25 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   await page.getByRole('button', { name: 'برگرداندن این ورود' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'برگرداندن این ورود' }).click();
   await expect(page.getByText('۲ سرنخ برداشته شد')).toBeVisible();
+  // What has been in has left its traces: it is not discarded.
+  await expect(page.getByRole('button', { name: 'دور انداختن' })).toHaveCount(0);
+
+  // The wrong file, seen before it is started: discarded after a word about what is lost, and the list before it stays.
+  await page.getByRole('button', { name: 'بازگشت' }).click();
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'کارکنان.csv', mimeType: 'text/csv', buffer: Buffer.from('نام;موبایل\nپ;09351112244\n') });
+  await expect(page.getByRole('button', { name: 'وارد کن' })).toBeVisible();
+  await page.getByRole('button', { name: 'دور انداختن' }).click();
+  await expect(page.getByRole('dialog')).toContainText('هیچ سرنخی تغییر نمی‌کند');
+  await expect(page.getByRole('dialog').getByRole('heading')).toContainText('کارکنان');
+  await page.getByRole('dialog').getByRole('button', { name: 'انصراف' }).click();
+  await expect(page.getByRole('button', { name: 'وارد کن' })).toBeVisible();
+  await page.getByRole('button', { name: 'دور انداختن' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'دور انداختن' }).click();
+  await expect(page.getByText('دور انداخته شد')).toContainText('کارکنان');
+  await expect(page.getByRole('row').filter({ hasText: 'کارکنان' })).toHaveCount(0);
+  await expect(page.getByRole('row').filter({ hasText: 'list' })).toHaveCount(1);
 
   // English, left to right.
   await page.goto(`${desk.base}/settings/me`);

@@ -132,6 +132,10 @@ test.describe('with people in it', () => {
       await button('forms.new').click();
       await looks(page, 'form-templates', language);
       await close();
+      await page.goto(`${desk.base}/imports/${clinic.waiting}`);
+      await button('imports.discard').click();
+      await looks(page, 'discard', language);
+      await close();
     });
 
   for (const language of ['fa', 'en'] as const)

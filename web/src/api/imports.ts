@@ -36,6 +36,10 @@ export function useImportActs() {
       settle(
         await body(api.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: { targets, origin: origin as 'organic' } })),
       ),
+    discard: async (id: string) => {
+      await body(api.DELETE('/api/v1/imports/{id}', { params: { path: { id } } }));
+      void queries.invalidateQueries({ queryKey: ['imports'], exact: true });
+    },
     undo: async (id: string) => settle(await body(api.POST('/api/v1/imports/{id}/undo', { params: { path: { id } } }))),
   };
 }

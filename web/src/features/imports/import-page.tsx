@@ -1,22 +1,56 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Download, Play, Undo2 } from 'lucide-react';
+import { ArrowLeft, Download, Play, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Import } from '../../api/client';
 import { useImport, useImportActs } from '../../api/imports';
 import { useCustomFields } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number } from '../../lib/format';
+import { apart, number } from '../../lib/format';
 import { Badge, Loading, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 import { Unavailable } from '../../ui/unavailable';
 import { ImportCounts, WhyInterests } from './counts';
 import { stateColours } from './imports';
 import { listName } from './list-name';
 import { targetOptions } from './targets';
+
+/** For a list that was brought by mistake; one that has begun is undone instead. */
+function Discard({ one }: { one: Import }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { discard } = useImportActs();
+  const [asking, setAsking] = useState(false);
+  const name = apart(listName(one.file_name));
+  const throwAway = async () => {
+    try {
+      await discard(one.id);
+      tell(t('imports.discarded', { name }));
+      void navigate({ to: '/imports' });
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <>
+      <Button icon={Trash2} onPress={() => setAsking(true)}>
+        {t('imports.discard')}
+      </Button>
+      <Confirm
+        title={t('imports.discard_title', { name })}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void throwAway()}
+        action={t('imports.discard')}
+      >
+        <p>{t('imports.discard_about')}</p>
+      </Confirm>
+    </>
+  );
+}
 
 function Mapping({ one }: { one: Import }) {
   const t = useText();
@@ -77,9 +111,12 @@ function Mapping({ one }: { one: Import }) {
             onChange={setOrigin}
             options={(['organic', 'cold', 'purchased'] as const).map(id => ({ id, label: t(`origin.${id}`) }))}
           />
-          <Button look="primary" icon={Play} onPress={() => void begin()}>
-            {t('imports.start')}
-          </Button>
+          <div className="row">
+            <Button look="primary" icon={Play} onPress={() => void begin()}>
+              {t('imports.start')}
+            </Button>
+            <Discard one={one} />
+          </div>
         </div>
       </Panel>
       <Panel title={t('imports.preview')}>

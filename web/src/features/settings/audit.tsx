@@ -53,12 +53,12 @@ function useSubject() {
       }
       case 'import': {
         const list = imports.find(one => one.id === id);
-        return (
-          list && (
-            <Link to="/imports/$importId" params={{ importId: id }}>
-              <User>{listName(list.file_name)}</User>
-            </Link>
-          )
+        return list ? (
+          <Link to="/imports/$importId" params={{ importId: id }}>
+            <User>{listName(list.file_name)}</User>
+          </Link>
+        ) : (
+          nameWritten(detail, manner)
         );
       }
       case 'lead':
