@@ -100,6 +100,12 @@ std::string area_code(const std::string& typed) {
   return code;
 }
 
+// What a person sets for himself, for the audit; a zone of "" is that of the workspace.
+json::Value settings_of(const db::Row& user) {
+  return json::Object{{"name", user.text(2)},  {"language", user.text(4)}, {"calendar", user.text(5)},
+                      {"theme", user.text(6)}, {"digits", user.text(7)},   {"time_zone", user.text(8)}};
+}
+
 class Api {
  public:
   Api(db::Database& database, Settings settings, std::shared_ptr<Throttle> throttle)
@@ -198,6 +204,7 @@ class Api {
     check_zone(change.time_zone);
     return database_.write(call.scope(), [&](db::Work& work) {
       const auto now = found(work.one(sql::find_user, {call.caller.user}));
+      const auto before = settings_of(*now);
       const auto name = change.name ? named(*change.name, "/name") : now->text(2);
       const auto kept = [&](const std::optional<std::string>& wanted, int column) {
         return wanted ? std::string_view(*wanted) : now->view(column);
@@ -205,7 +212,8 @@ class Api {
       work.run(sql::update_user, {call.caller.user, name, kept(change.language, 4), kept(change.calendar, 5),
                                   kept(change.theme, 6), kept(change.digits, 7), kept(change.time_zone, 8)});
       forget_callers(work);
-      audit(work, "user_changed", "user", call.caller.user.value);
+      audit(work, "user_changed", "user", call.caller.user.value,
+            changes_between(before, settings_of(*found(work.one(sql::find_user, {call.caller.user})))));
       return view_of(work, call.caller.user);
     });
   }

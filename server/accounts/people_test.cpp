@@ -408,7 +408,13 @@ TEST_CASE("everybody has the desk as he likes it") {
     const auto follows = desk.patch("/api/v1/me", owner, json::Object{{"time_zone", ""}}).body;
     CHECK(word(follows["user"]["time_zone"]) == "Asia/Kabul");
     CHECK(word(follows["user"]["theme"]) == "dark");
-    CHECK(actions_of(desk, owner).front() == "user_changed");
+    // The audit says from what to what, and nothing of what stayed.
+    const auto line = desk.get("/api/v1/audit", owner).body["data"].as_array().at(0);
+    CHECK(word(line["action"]) == "user_changed");
+    CHECK(json::write(line["detail"]) == R"({"changes":[{"field":"time_zone","from":"Europe/Berlin","to":""}]})");
+    CHECK(desk.patch("/api/v1/me", owner, json::Object{{"language", "fa"}, {"theme", "dark"}, {"name", "سارا"}}).ok());
+    CHECK(json::write(desk.get("/api/v1/audit", owner).body["data"].as_array().at(0)["detail"]) ==
+          R"({"changes":[{"field":"name","from":"Sara Rad","to":"سارا"},{"field":"language","from":"en","to":"fa"}]})");
   });
 }
 

@@ -61,6 +61,19 @@ test('the log says which key and which link it was, also when they are gone', as
   await page.waitForURL('**/links');
 });
 
+test('the log says from what to what somebody changed settings of his own', async () => {
+  const before = await call<{ user: { name: string } }>(page, desk, 'GET', '/api/v1/session');
+  await call(page, desk, 'PATCH', '/api/v1/me', { theme: 'dark', time_zone: 'Asia/Tokyo', name: 'سارا کریمی' });
+  await call(page, desk, 'PATCH', '/api/v1/me', { theme: 'system', time_zone: '', name: before.user.name });
+  await page.goto(`${desk.base}/settings/audit`);
+  const back = page.locator('.history li').nth(0).locator('.change');
+  await expect(back.filter({ hasText: 'پوسته' })).toHaveText('پوسته: تیره ← مانند دستگاه');
+  await expect(back.filter({ hasText: 'منطقهٔ زمانی' })).toHaveText('منطقهٔ زمانی: Asia/Tokyo ← منطقهٔ فضای کار');
+  await expect(back.filter({ hasText: 'نام' })).toHaveText(`نام: سارا کریمی ← ${before.user.name}`);
+  // And nothing of what stayed as it was.
+  await expect(back).toHaveCount(3);
+});
+
 test('a stage of our own is offered on the card, and an archived one only where it stands', async () => {
   await page.goto(`${desk.base}/settings/statuses`);
   const stages = page.locator('.panel').filter({ hasText: 'مرحله‌های خرید' });

@@ -102,10 +102,12 @@ interface Change {
 const labels = {
   active: 'people.access',
   archived: 'audit.archived',
+  calendar: 'me.calendar',
   colour: 'statuses.colour',
   currency: 'workspace.currency',
   default_area: 'workspace.area',
   default_region: 'workspace.region',
+  digits: 'me.digits',
   kind: 'statuses.kind',
   label: 'audit.label',
   basis: 'market.basis',
@@ -117,6 +119,7 @@ const labels = {
   role: 'people.role',
   size: 'market.size',
   teams: 'people.teams',
+  theme: 'me.theme',
   time_zone: 'workspace.time_zone',
 } as const;
 
@@ -135,17 +138,22 @@ function useChanges() {
     if (field === 'role') return t(`role.${value as 'seller'}`);
     if (field === 'reach') return t(`reach.${value as 'own'}`);
     if (field === 'language') return languageNames[value as LanguageName];
+    if (field === 'calendar') return t(`me.${value as 'jalali'}`);
+    if (field === 'theme') return t(`theme.${value as 'dark'}`);
+    if (field === 'digits') return t(`digits.${value as 'latin'}`);
+    if (field === 'time_zone' && !value) return t('audit.zone_of_workspace');
     if (field !== 'teams') return <User>{(value as string) || '—'}</User>;
     const names = (value as string[]).map(id => teams.find(one => one.id === id)?.name ?? id);
     return <User>{new Intl.ListFormat(localeOf(manner), { type: 'conjunction' }).format(names) || '—'}</User>;
   };
-  return (detail: AuditRow['detail']) => {
+  return ({ subject_kind, detail }: AuditRow) => {
     const { changes = [] } = (detail ?? {}) as { changes?: Change[] };
     return changes
       .filter(change => change.field in labels)
       .map(change => (
         <span key={change.field} className="change">
-          {t(labels[change.field as 'role'])}: <FromTo from={told(change, change.from)} to={told(change, change.to)} />
+          {t(change.field === 'name' && subject_kind === 'user' ? 'field.name' : labels[change.field as 'role'])}:{' '}
+          <FromTo from={told(change, change.from)} to={told(change, change.to)} />
         </span>
       ));
   };
@@ -187,7 +195,7 @@ export default function Audit() {
       <span>
         {t(`audit.${row.action as 'signed_in'}`)}
         {what && <>: {what}</>}
-        {changes(row.detail)}
+        {changes(row)}
         {parts(row.detail)}
       </span>
     );
