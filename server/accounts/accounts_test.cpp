@@ -255,7 +255,7 @@ TEST_CASE("another site's page changes nothing in the name of who is signed in")
       }
       const auto code = desk.admit(route, program);
       CHECK(code != "origin_refused");
-      if (route.permission == "session") CHECK(code == "forbidden");
+      if (route.permission == "session") CHECK(code == "person_only");
     }
     CHECK(changes >= 11);
   });

@@ -232,7 +232,7 @@ class Api {
   }
 
   http::Created<Workspace> add_workspace(const http::Call& call, const NewWorkspace& wanted) {
-    if (call.caller.kind != CallerKind::user) throw Problem{"forbidden"};  // a program owns nothing
+    if (call.caller.kind != CallerKind::user) throw Problem{"person_only"};  // a program owns nothing
     check_word(wanted.language, {"fa", "en"}, "/language");
     const auto name = named(wanted.name, "/name");
     const WorkspaceId id{next_id(call.now().ms)};

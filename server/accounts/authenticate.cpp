@@ -116,7 +116,7 @@ Caller authenticate(db::Database& database, const http::Request& request, const 
   if (caller.kind == CallerKind::user && changes_something(request.method)) check_origin(request);
   if (caller.kind == CallerKind::user && caller.permissions == 0 && route.permission != "session")
     throw Problem{"two_step_required"};
-  if (!allows(caller, route.permission)) throw Problem{"forbidden"};
+  if (!allows(caller, route.permission)) throw refusal_of(caller, route.permission);
   if (stale) write_down(database, {request.now, caller}, *token_hash);
   return caller;
 }

@@ -57,7 +57,8 @@ http::List<ApiKey> list(db::Work& work) {
 http::Created<MadeApiKey> make(db::Work& work, const NewApiKey& wanted) {
   const auto bits = bits_of(wanted.scopes);
   // Nobody hands out what he may not do himself.
-  if ((bits & ~work.caller().permissions) != 0) throw Problem{"forbidden", "/scopes"};
+  if (const auto more = bits & ~work.caller().permissions)
+    throw refusal_of(work.caller(), names_of_bits(more).front(), "/scopes");
   const auto secret = "snk_" + random_token(32);
   const ApiKey key{work.new_id<ApiKeyId>(),
                    named(wanted.label, "/label"),

@@ -37,20 +37,20 @@ TEST_CASE("a key may do what it was given, and hands out no more") {
     REQUIRE(made.status == 201);
     const Asker program{{}, word(made.body["secret"]), ""};
     CHECK(desk.get("/api/v1/people", program).ok());
-    CHECK(desk.get("/api/v1/audit", program).code == "forbidden");
-    CHECK(desk.get("/api/v1/session", program).code == "forbidden");
+    CHECK(desk.get("/api/v1/audit", program).code == "scope_missing");
+    CHECK(desk.get("/api/v1/session", program).code == "person_only");
     CHECK(desk.make_key(program, {"settings:read"}).status == 201);
     const auto more = desk.make_key(program, {"settings:read", "leads:read"});
-    CHECK(more.code == "forbidden");
+    CHECK(more.code == "scope_missing");
     CHECK(more.pointer == "/scopes");
     CHECK(desk.make_key(owner, {"everything"}).code == "unknown_choice");
     CHECK(desk.make_key(owner, {}).code != "");
     // Nor does it make people who may do more, or a workspace that nobody owns.
-    CHECK(desk.invite(program, "omid@example.com", "owner").code == "forbidden");
+    CHECK(desk.invite(program, "omid@example.com", "owner").code == "scope_missing");
     CHECK(desk.patch("/api/v1/people/" + desk.id_of(owner), program, json::Object{{"role", "owner"}}).code ==
-          "forbidden");
+          "scope_missing");
     CHECK(desk.post("/api/v1/workspaces", program, json::Object{{"name", "X"}, {"language", "fa"}}).code ==
-          "forbidden");
+          "person_only");
   });
 }
 

@@ -74,7 +74,8 @@ struct PersonChange {
 
 // Nobody hands out what he may not do himself: a key that may invite makes no owner.
 void check_role(const Caller& caller, Role role) {
-  if ((permissions_of(role) & ~caller.permissions) != 0) throw Problem{"forbidden", "/role"};
+  if (const auto more = permissions_of(role) & ~caller.permissions)
+    throw refusal_of(caller, names_of_bits(more).front(), "/role");
 }
 
 http::List<Person> people(db::Work& work) {

@@ -68,4 +68,10 @@ bool allows(const Caller& caller, std::string_view permission) {
   return bit && (caller.permissions & *bit) != 0;
 }
 
+Problem refusal_of(const Caller& caller, std::string_view permission, std::string pointer) {
+  if (caller.kind != CallerKind::api_key) return Problem{"forbidden", std::move(pointer)};
+  if (!bit_of(permission)) return Problem{"person_only", std::move(pointer)};
+  return Problem{"scope_missing", std::move(pointer), {{"scope", std::string(permission)}}};
+}
+
 }  // namespace sarnakh::accounts

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "foundations/basics/caller.hpp"
+#include "foundations/basics/problem.hpp"
 #include "foundations/json/describe.hpp"
 
 namespace sarnakh::accounts {
@@ -33,6 +34,9 @@ std::uint64_t permissions_of(Role role);
 
 // Whether the caller may use a route of that permission. "public": everybody; "session": whoever is signed in.
 bool allows(const Caller& caller, std::string_view permission);
+// Why not: of a person "forbidden", for his role; of a key "scope_missing" with the scope, or "person_only" where no
+// scope would do.
+Problem refusal_of(const Caller& caller, std::string_view permission, std::string pointer = {});
 
 }  // namespace sarnakh::accounts
 

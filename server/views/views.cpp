@@ -22,7 +22,9 @@ struct Kept {
   UserId owner;
 };
 
-bool may_share(db::Work& work) { return accounts::allows(work.caller(), "settings:write"); }
+constexpr std::string_view right_to_share = "settings:write";
+
+bool may_share(db::Work& work) { return accounts::allows(work.caller(), right_to_share); }
 
 Kept read_row(db::Work& work, const db::Row& row) {
   Kept kept;
@@ -70,7 +72,7 @@ std::optional<View> find_ready_made(db::Work& work, ViewId id) {
 Kept find_changeable(db::Work& work, const db::Statement& statement, ViewId id) {
   if (find_ready_made(work, id)) throw Problem{"forbidden"};
   auto kept = find_seen(work, statement, id);
-  if (!kept.view.may_change) throw Problem{"forbidden"};
+  if (!kept.view.may_change) throw accounts::refusal_of(work.caller(), right_to_share);
   return kept;
 }
 
@@ -101,7 +103,8 @@ void check_room(db::Work& work, bool shared) {
 
 // Everybody's view needs the right to it, one's own needs a person.
 void check_owner(db::Work& work, bool shared) {
-  if (shared ? !may_share(work) : !work.caller().user) throw Problem{"forbidden"};
+  if (shared && !may_share(work)) throw accounts::refusal_of(work.caller(), right_to_share);
+  if (!shared && !work.caller().user) throw Problem{"person_only"};
 }
 
 void note(db::Work& work, std::string_view action, const View& view) {
@@ -173,7 +176,7 @@ View change(db::Work& work, ViewId id, const Change& wish, const rules::Catalogu
   }
   if (wish.layout) view.layout = *wish.layout;
   if (wish.shared && *wish.shared != view.shared) {
-    if (!may_share(work)) throw Problem{"forbidden"};
+    if (!may_share(work)) throw accounts::refusal_of(work.caller(), right_to_share);
     view.shared = *wish.shared;
     check_room(work, view.shared);
   }
@@ -200,7 +203,7 @@ View restore(db::Work& work, ViewId id) {
 }
 
 void pin(db::Work& work, ViewId id, bool pinned) {
-  if (!work.caller().user) throw Problem{"forbidden"};
+  if (!work.caller().user) throw Problem{"person_only"};
   find(work, id);
   work.run(pinned ? sql::show_view : sql::hide_view, {work.workspace(), work.caller().user, id});
 }

@@ -4,7 +4,7 @@
 // and how they are laid out; for oneself or for everybody.
 //
 // Every function works in the workspace of the Work for its caller: a private view of somebody else is Problem
-// "not_found", a team view that he may not change is "forbidden".
+// "not_found", a team view that he may not change is "forbidden" (a key: "scope_missing").
 
 #include <optional>
 #include <string>

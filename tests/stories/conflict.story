@@ -91,7 +91,29 @@ GET /api/v1/leads/$lead/history?field=organisation
 data.0.to = "شرکت الف"
 data.0.actor.name = "program"
 
+# It is a key that asks: what it was not made for is named, and no role.
+with Accept-Language: fa
+----
+
 GET /api/v1/people
 ----
 403
-code = "forbidden"
+code = "scope_missing"
+detail = "این کلید API مجوز settings:read را ندارد."
+
+with Accept-Language: en
+----
+
+GET /api/v1/people
+----
+403
+detail = "This API key lacks the scope settings:read."
+
+with Accept-Language: en
+----
+
+GET /api/v1/me/sessions
+----
+403
+code = "person_only"
+detail = "An API key cannot do this; it takes a person who is signed in."

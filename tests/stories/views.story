@@ -55,10 +55,12 @@ events: view_changed
 PUT /api/v1/views/$view/pin
 ----
 403
+code = "person_only"
 
 POST /api/v1/views {"name": "x"}
 ----
 403
+code = "person_only"
 
 bearer none
 ----
