@@ -1,6 +1,8 @@
 // What other programs send.
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 #include "foundations/http/budgets.hpp"
 #include "foundations/text/network.hpp"
@@ -22,6 +24,8 @@ using http::Nothing;
 
 // A minute, of one network to one address.
 constexpr int most_of_network = 600;
+// Of Meta's notices in one transaction: others write between them.
+constexpr std::size_t most_at_once = 1000;
 
 struct Taken {
   std::string id;
@@ -72,17 +76,22 @@ class PublicApi {
 
   Taken take(const Call& call, std::string_view word) {
     const auto [scope, known] = addressed(call, word);
-    const auto outcome = keep(scope, known, {arrival_of(known, call.request)}).front();
+    const auto arrival = arrival_of(known, call.request);
+    const auto outcome = keep(scope, known, {&arrival, 1}).front();
     if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
     return {to_string(outcome.submission), outcome.state, outcome.reason, outcome.repeated};
   }
 
   NoticesTaken take_notices(const Call& call) {
     const auto [scope, known] = addressed(call, sender_of(Kind::meta).word);
-    const auto outcomes = keep(scope, known, notices_of(known, call.request));
-    for (const auto& outcome : outcomes)
-      if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
-    return {static_cast<std::int64_t>(outcomes.size())};
+    const auto arrivals = notices_of(known, call.request);
+    // When only some could be kept Meta sends the message again, and those are there already.
+    for (std::size_t at = 0; at < arrivals.size(); at += most_at_once) {
+      const std::span some(arrivals.data() + at, std::min(most_at_once, arrivals.size() - at));
+      for (const auto& outcome : keep(scope, known, some))
+        if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
+    }
+    return {static_cast<std::int64_t>(arrivals.size())};
   }
 
   http::Answer answer_question(const Call& call, const Question& asked) {
@@ -125,8 +134,7 @@ class PublicApi {
   }
 
   std::vector<capture::Outcome> keep(const db::Scope& scope, const Known& known,
-                                     const std::vector<capture::Arrival>& arrivals) {
-    if (arrivals.empty()) return {};
+                                     std::span<const capture::Arrival> arrivals) {
     const auto once = [&](db::Work& work) {
       std::vector<capture::Outcome> outcomes;
       outcomes.reserve(arrivals.size());

@@ -11,7 +11,6 @@ namespace sarnakh::intake {
 
 namespace {
 
-constexpr std::size_t most_notices = 1000;  // Meta puts that many changes into one message at most
 constexpr std::size_t most_digits = 40;
 
 bool is_number(std::string_view text) {
@@ -72,7 +71,7 @@ std::vector<MetaNotice> told_leads(const json::Value& payload) {
   for (const auto& entry : payload["entry"].as_array())
     for (const auto& change : entry["changes"].as_array()) {
       auto lead = text_of(change["value"]["leadgen_id"]);
-      if (change["field"].as_string() != "leadgen" || !is_number(lead) || all.size() >= most_notices) continue;
+      if (change["field"].as_string() != "leadgen" || !is_number(lead)) continue;
       all.push_back({std::move(lead), json::write(change["value"])});
     }
   return all;

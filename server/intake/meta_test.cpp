@@ -91,6 +91,17 @@ struct MetaWorld : World {
       return all;
     });
   }
+  // By the address itself: how many leads it says that it has taken.
+  std::int64_t post(const http::Request& told) {
+    http::RouteTable routes;
+    add_routes(routes, database, "https://desk.example");
+    const auto row = std::find_if(routes.begin(), routes.end(), [&](const http::Route& route) {
+      return route.method == told.method && route.pattern == "/in/meta/{token}";
+    });
+    REQUIRE(row != routes.end());
+    const auto answer = row->handle(http::Call{told, {}, {{"token", known().address.token}}});
+    return json::parse(answer.body)["leads"].as_integer().value_or(-1);
+  }
   void fetch(const Graph& graph, std::int64_t after_ms = 0) {
     jobs::Job job;
     job.payload = json::Object{{"address", to_string(address)}};
@@ -171,6 +182,52 @@ TEST_CASE("Meta tells of two leads: both wait, each once, and become leads when 
     CHECK(graph.subscriptions == 1);
     CHECK(world.counts() == std::map<std::string, std::int64_t>{
                                 {"state accepted", 1}, {"state quarantined", 1}, {"reason not_fetched", 2}});
+  });
+}
+
+TEST_CASE("every lead that one message of Meta's tells of waits to be fetched, and the same message again adds none") {
+  // As Meta writes the most that it puts into one message, and one more than that.
+  const auto message = [](int leads) {
+    std::string body = R"({"object":"page","entry":[)";
+    for (int i = 0; i < leads; ++i)
+      body += std::string(i == 0 ? "" : ",") +
+              R"({"id":"153125381133","time":1790000000,"changes":[{"field":"leadgen","value":{"leadgen_id":"7)" +
+              std::to_string(100'000'000 + i) +
+              R"(","page_id":"123123123","form_id":"12312312312","adgroup_id":"12312312312","ad_id":"12312312312",)" +
+              R"("created_time":1790000000}}]})";
+    return body + "]}";
+  };
+  db::testing::for_each_database([&](db::Database& database) {
+    MetaWorld world(database);
+    for (const int leads : {999, 1000, 1001}) {
+      CHECK(world.post(world.signed_by("app secret", message(leads))) == leads);
+      CHECK(world.waiting() == leads);
+    }
+    CHECK(world.post(world.signed_by("app secret", message(1001))) == 1001);
+    CHECK(world.waiting() == 1001);
+    CHECK(world.counts() ==
+          std::map<std::string, std::int64_t>{{"state quarantined", 1001}, {"reason not_fetched", 1001}});
+    CHECK(world.next_round());
+  });
+}
+
+TEST_CASE("a message of Meta's has 20,000 members; one with more is refused whole, counted and kept") {
+  const auto message = [](int members) {
+    std::string body =
+        R"({"object":"page","entry":[{"changes":[{"field":"leadgen","value":{"leadgen_id":"123123123123"}}]}],"x":[0)";
+    constexpr int so_far = 10;
+    for (int i = so_far; i < members; ++i) body += ",0";
+    return body + "]}";
+  };
+  db::testing::for_each_database([&](db::Database& database) {
+    MetaWorld world(database);
+    const auto post = [&](int members) { return world.post(world.signed_by("app secret", message(members))); };
+    CHECK_THROWS_WITH_AS(post(most_members_of_meta + 1), "delivery_unreadable", Problem);
+    CHECK(world.waiting() == 0);
+    CHECK(world.counts() == std::map<std::string, std::int64_t>{{"state refused", 1}, {"reason unreadable", 1}});
+    CHECK(post(most_members_of_meta - 1) == 1);
+    CHECK(post(most_members_of_meta) == 1);
+    CHECK(world.waiting() == 1);
   });
 }
 

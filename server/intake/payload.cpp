@@ -45,8 +45,8 @@ std::string hint_of(std::span<const NamedField> known, std::string_view name) {
   return at == known.end() ? std::string{} : std::string(at->field);
 }
 
-json::Value parse_body(std::string_view content_type, std::string_view body) {
-  if (!content_type.starts_with("application/x-www-form-urlencoded")) return json::parse(body);
+json::Value parse_body(std::string_view content_type, std::string_view body, const json::Limits& limits) {
+  if (!content_type.starts_with("application/x-www-form-urlencoded")) return json::parse(body, limits);
   json::Value object{json::Object{}};
   for (auto& [name, value] : http::parse_urlencoded(body)) {
     if (object.has(name)) {

@@ -28,7 +28,7 @@ struct NamedField {
 std::string hint_of(std::span<const NamedField> known, std::string_view name);
 
 // A body of JSON, or of a form (a=1&b=2) as a flat object. Problem as json::parse and http::parse_urlencoded have them.
-json::Value parse_body(std::string_view content_type, std::string_view body);
+json::Value parse_body(std::string_view content_type, std::string_view body, const json::Limits& limits = {});
 
 // A text, a number, yes or no; several of them in a list are one, parted by commas. "" for what is none.
 std::string text_of(const json::Value& value);

@@ -26,9 +26,11 @@ void take_values(const Known& known, const std::vector<Value>& values, Arrival& 
   apply(mapping ? *mapping : guess(values, known.custom_keys), values, known.home, arrival);
 }
 
-std::optional<json::Value> payload_of(std::string_view content_type, std::string_view body) {
+std::optional<json::Value> payload_of(Kind kind, std::string_view content_type, std::string_view body) {
+  json::Limits limits;
+  if (kind == Kind::meta) limits.members = most_members_of_meta;
   try {
-    return parse_body(content_type, body);
+    return parse_body(content_type, body, limits);
   } catch (const Problem&) {
     return std::nullopt;
   }
@@ -72,7 +74,7 @@ Judged judge(const Known& known, const http::Request& request) {
     arrival.objection = Reason::address_ended;
     return judged;
   }
-  auto payload = payload_of(request.header("content-type"), request.body);
+  auto payload = payload_of(known.address.kind, request.header("content-type"), request.body);
   const bool readable = payload.has_value();
   if (readable) judged.payload = std::move(*payload);
   const auto verdict = sender_of(known.address.kind).judge(secrets_of(known, request.now), request, judged.payload);
@@ -128,7 +130,7 @@ Arrival arrival_again(const Known& known, const std::string& body) {
 }
 
 Reading reading_of(const Address& address, const std::string& body) {
-  const auto payload = payload_of(type_of_kept(body), body);
+  const auto payload = payload_of(address.kind, type_of_kept(body), body);
   return payload ? sender_of(address.kind).read(*payload) : Reading{};
 }
 

@@ -17,6 +17,8 @@ namespace sarnakh::intake {
 // One byte more is refused; of what is refused the beginning is kept.
 inline constexpr std::size_t most_bytes = 256 * 1024;
 inline constexpr std::size_t kept_of_too_large = 16 * 1024;
+// Meta tells of up to 1,000 leads in one message, each in 14 members.
+inline constexpr int most_members_of_meta = 20'000;
 
 // An address with what its workspace decided.
 struct Known {
