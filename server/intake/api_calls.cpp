@@ -4,9 +4,11 @@
 #include <set>
 
 #include "accounts/accounts.hpp"
+#include "foundations/text/utf8.hpp"
 #include "intake/api.hpp"
 #include "intake/call.hpp"
 #include "intake/intake_sql.hpp"
+#include "intake/receive.hpp"
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/many.hpp"
@@ -61,9 +63,25 @@ void remind(db::Work& work, const Call& call, LeadId lead) {
     work.run(sql::end_missed_calls_before, {work.workspace(), lead, call.started_at, work.now()});
 }
 
+// What is no call is kept as it came, like what is none at an incoming address: somebody has to see that calls are
+// lost.
+void keep_unless_call(db::Database& database, const http::Call& request) {
+  try {
+    http::request_of<Call>(request.request);
+  } catch (const Problem& problem) {
+    const auto& body = request.request.body;
+    capture::Arrival arrival;
+    arrival.road = capture::Road::call;
+    arrival.body = body.size() > most_bytes ? text::cut(body, kept_of_too_large) : body;
+    arrival.network = request.request.remote;
+    arrival.agent = request.request.header("user-agent");
+    arrival.objection = problem.faults.empty() ? capture::Reason::unreadable : capture::Reason::invalid_fields;
+    database.write(request.scope(), [&](db::Work& work) { capture::arrive(work, arrival); });
+    throw;
+  }
+}
+
 CallTaken take(db::Database& database, const http::Call& request, const Call& call) {
-  // The number may be a colleague's lead: a telephone exchange has a key, which sees all.
-  if (request.caller.reach != Reach::all) throw Problem{"forbidden"};
   leads::HiddenFields(request.caller)
       .refuse(leads::field_of_target("phone"), call.direction == Direction::in ? "/from" : "/to");
   auto faults = faults_of(call, request.now());
@@ -148,11 +166,18 @@ void wake(db::Work& work, MissedCallId id) {
 }  // namespace
 
 void add_call_routes(http::RouteTable& routes, db::Database& database) {
-  routes.push_back(http::route<Call, CallTaken>(
+  auto calls = http::route<Call, CallTaken>(
       Method::post, "/in/calls", "leads:write",
       "Takes a call that is over, once for each external_id; who called becomes a lead by the lead rule, and a missed "
       "call waits on him.",
-      [&database](const http::Call& request, const Call& call) { return take(database, request, call); }));
+      [&database](const http::Call& request, const Call& call) { return take(database, request, call); });
+  calls.handle = [&database, taken = std::move(calls.handle)](const http::Call& request) {
+    // The number may be a colleague's lead: a telephone exchange has a key, which sees all.
+    if (request.caller.reach != Reach::all) throw Problem{"forbidden"};
+    keep_unless_call(database, request);
+    return taken(request);
+  };
+  routes.push_back(std::move(calls));
   routes.push_back(http::route<Nothing, http::List<MissedCall>>(
       Method::get, "/api/v1/leads/{id}/missed-calls", "leads:read",
       "The calls of a lead that nobody took, newest first.", [&database](const http::Call& request, const Nothing&) {

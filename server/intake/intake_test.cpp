@@ -341,6 +341,54 @@ TEST_CASE("a form body is read like JSON") {
   });
 }
 
+TEST_CASE("what comes to the address of calls and is none is refused, counted and kept as it came") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database, Kind::webhook);
+    http::RouteTable routes;
+    add_routes(routes, database, "https://desk.example");
+    const auto row = std::find_if(routes.begin(), routes.end(),
+                                  [](const http::Route& route) { return route.pattern == "/in/calls"; });
+    REQUIRE(row != routes.end());
+    auto exchange = Caller::system(WorkspaceId{1});
+    const auto refusal = [&](const http::Request& request) {
+      try {
+        row->handle(http::Call{request, exchange, {}});
+        return std::string();
+      } catch (const Problem& problem) {
+        return problem.faults.empty() ? problem.code : problem.faults.front().code;
+      }
+    };
+    CHECK(refusal(world.request("caller=09121234567&missed=1")) == "json_malformed");
+    CHECK(refusal(world.request("")) == "required");
+    CHECK(refusal(world.request(std::string("\xff\x00", 2))) == "json_malformed");
+    auto form = world.request("caller=09121234567");
+    form.headers[0].value = "application/x-www-form-urlencoded";
+    CHECK(refusal(form) == "unsupported_media_type");
+    const auto of_size = [](std::size_t size) { return "x" + std::string(size - 1, ' '); };
+    CHECK(refusal(world.request(of_size(most_bytes))) == "json_malformed");
+    CHECK(refusal(world.request(of_size(most_bytes + 1))) == "json_malformed");
+    CHECK(refusal(world.request(R"({"external_id":"1","direction":"sideways"})")) == "unknown_choice");
+    const auto kept = world.write([](db::Work& work) {
+      std::vector<std::string> all;
+      for (const auto line :
+           work.query_text("SELECT reason, body FROM submissions WHERE workspace_id = $1 AND road = 'call' ORDER BY id",
+                           {work.workspace()}))
+        all.push_back(line.text(0) + " " + line.text(1));
+      return all;
+    });
+    CHECK(kept == std::vector<std::string>{"unreadable caller=09121234567&missed=1", "invalid_fields ",
+                                           "unreadable base64:/wA=", "unreadable caller=09121234567",
+                                           "unreadable " + of_size(most_bytes),
+                                           "unreadable " + of_size(kept_of_too_large),
+                                           R"(invalid_fields {"external_id":"1","direction":"sideways"})"});
+    CHECK(world.rows("leads") == 0);
+    // Who may send no calls puts nothing into the list.
+    exchange.reach = Reach::own;
+    CHECK(refusal(world.request("{")) == "forbidden");
+    CHECK(world.rows("submissions") == 7);
+  });
+}
+
 TEST_CASE("no call of an erased person waits any more") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database, Kind::webhook);

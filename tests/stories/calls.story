@@ -36,14 +36,19 @@ errors.0.code = "time_ahead"
 errors.1.code = "time_order"
 errors.2.pointer = "/recording_url"
 
+# An exchange that is set wrongly sends what is no call.
+POST /in/calls {"external_id": "pbx-6", "number": "09121234567"}
+----
+422
+
 as owner
 ----
 
-# What was refused stands in the one list of what came.
+# What was refused stands in the one list of what came, as it came.
 GET /api/v1/submissions?state=refused
 ----
 200
-data.size = 2
+data.size = 3
 data.0.road = "call"
 data.0.reason = "invalid_fields"
 
@@ -152,6 +157,6 @@ data.size = 0
 GET /api/v1/submissions?road=call&count=exact
 ----
 200
-page.total = 5
+page.total = 6
 data.2.state = "refused"
 data.2.reason = "invalid_fields"
