@@ -170,6 +170,8 @@ def main() -> int:
     around(program, "10,000 members", 10_000, lambda count: post("/api/v1/leads", json.dumps({"full_name": "x", **{f"m{n}": 1 for n in range(count - 1)}}).encode(), "application/json", bearer), {422}, {400})
     leads = lambda count: post("/api/v1/leads/batch", json.dumps({"leads": [{"full_name": f"n{n}", "emails": [{"value": f"n{n}@example.com"}]} for n in range(count)]}).encode(), "application/json", bearer)  # noqa: E731
     around(program, "batch of 1,000 leads", 1000, leads, {200}, {422}, seconds=30)
+    chosen = lambda count: post("/api/v1/bulk-changes/preview", json.dumps({"leads": [str(n) for n in range(1, count + 1)], "acts": [{"act": "set", "field": "product", "value": "x"}]}).encode(), "application/json", bearer)  # noqa: E731
+    around(program, "bulk change of 5,000 chosen leads", 5000, chosen, {200}, {422}, seconds=30)
     for words in (b"", b"[]", b"7", b'{"leads":7}', b'{"leads":[]}', b"{", b"\xff"):
         expect(f"a batch of leads {words!r}", raw(program, post("/api/v1/leads/batch", words, "application/json", bearer)), {400, 422})
     incoming = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": "limits"}, cookie).json()
