@@ -23,8 +23,11 @@ std::string keyed_hash(const Settings& settings, const std::string& key) {
   return to_base64url(hash_256(key, settings.secret));
 }
 
+// The terms and what they counted.
 void delete_terms(db::Work& work, const Settings& settings, const Lead& lead) {
-  for (const auto& term : terms_of(lead, settings)) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
+  const auto terms = terms_of(lead, settings);
+  for (const auto& term : terms) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
+  add_counts(work, lead, terms, -1);
 }
 
 }  // namespace
@@ -37,7 +40,6 @@ void erase(db::Work& work, LeadId id, std::string_view reason) {
   delete_terms(work, *settings, before);
   release_identities(work, id, keys);
   work.run(sql::blank_timeline, {work.workspace(), id});
-  add_counts(work, before, -1);
   const auto touched = work.run(sql::erase_lead, {work.workspace(), id, before.version, work.now()});
   if (touched == 0) throw db::TryAgain("the lead changed meanwhile");
   TimelineEntry entry{.kind = "erased"};
@@ -95,7 +97,6 @@ int remove_batch(db::Work& work, std::int64_t batch_id, int limit) {
   for (const auto& lead : find_leads(work, *settings, ids)) {
     delete_terms(work, *settings, lead);
     release_identities(work, lead.id, keys_of(lead));
-    add_counts(work, lead, -1);
   }
   const auto list = db::list_of(ids);
   work.run(sql::delete_timeline, {work.workspace(), list});

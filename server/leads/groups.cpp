@@ -41,11 +41,9 @@ struct Counting {
 Counting counting_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field, Query query) {
   Counting counting;
   if (query.plain && !query.without_snoozed && is_counted(field.key)) {
-    query.places.params = query.counted_params;  // the texts that they speak of stay with them
-    counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), query.places) +
-                    ", CAST(SUM(l.leads) AS BIGINT) FROM " + counts_as_leads + " WHERE " + query.counted +
-                    " GROUP BY 1";
-    counting.places = std::move(query.places);
+    const auto rows = counts_as_leads(query, query.counted_as, counting.places);
+    counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), counting.places) +
+                    ", CAST(SUM(l.leads) AS BIGINT) FROM " + rows + " GROUP BY 1";
     return counting;
   }
   const bool everybody = query.everybody && !query.search;
@@ -64,18 +62,16 @@ Counting counting_of(db::Work& work, const Settings& settings, const Filter& fil
 
 using Counts = std::map<std::optional<std::string>, std::int64_t>;
 
-// Of everybody in a layer: the terms have each value, and who has none is what is left of all.
-Counts counts_of_facets(db::Work& work, const Filter& filter, const Field& field, Layer layer) {
+// The counts know each value, and who has none is what is left of all.
+Counts counts_of_facets(db::Work& work, const Filter& filter, const Field& field, const Query& query) {
   const auto range = facets_of_field(field);
   rules::Places places;
-  places.put(work.workspace());
-  const auto from = places.put_text(range.from), until = places.put_text(range.until);
-  const std::string text = "SELECT t.term, count(*) FROM lead_terms t WHERE t.workspace_id = $1 AND t.term >= " + from +
-                           " AND t.term < " + until + (layer == Layer::lead ? " AND t.is_lead" : " AND NOT t.is_lead") +
-                           " GROUP BY t.term";
+  const auto rows = counts_as_leads(query, range, places);
   Counts counts;
   auto none = total(work, filter);
-  for (const auto row : work.query_text(text, places.params)) {
+  for (const auto row : work.query_text("SELECT l.term, CAST(SUM(l.leads) AS BIGINT) FROM " + rows + " GROUP BY l.term",
+                                        places.params)) {
+    if (row.integer(1) == 0) continue;
     auto value = std::string(row.view(0).substr(range.from.size()));
     if (field.type == Type::yes_no) value = value == "yes" ? "1" : "0";
     counts[value] = row.integer(1);
@@ -89,8 +85,8 @@ Counts counts_of(db::Work& work, const Settings& settings, const Filter& filter,
   std::map<std::optional<std::string>, std::int64_t> counts;
   auto query = query_of(work, settings, filter);
   if (query.nothing) return counts;
-  if (is_facet(field) && query.plain && query.everybody && query.one_layer)
-    return counts_of_facets(work, filter, field, query.layer);
+  if (is_facet(field) && query.plain && !query.search && !query.without_snoozed)
+    return counts_of_facets(work, filter, field, query);
   const auto counting = counting_of(work, settings, filter, field, std::move(query));
   for (const auto row : work.query_text(counting.text, counting.places.params)) {
     std::optional<std::string> stored;

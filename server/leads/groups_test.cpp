@@ -149,6 +149,11 @@ TEST_CASE("each group counts the leads that its list holds, by every field that 
       // By a word of few leads, and by a condition, of which lead_counts knows one and not the other.
       grouped(database, all, field, searching("ana"));
       grouped(database, all, field, asking(R"({"field":"owner","is":"any_of","value":["6"]})"));
+      grouped(database, all, field, asking(R"({"field":"stage","is":"any_of","value":["intent","decision"]})"));
+      grouped(
+          database, all, field,
+          asking(
+              R"({"all":[{"field":"custom.vip","is":"equal","value":true},{"field":"owner","is":"any_of","value":["6"]}]})"));
       grouped(database, all, field, asking(R"({"none":[{"field":"name","is":"starts_with","value":"A"}]})"));
     }
   });
@@ -170,6 +175,11 @@ TEST_CASE("groups follow the filter, the search and whoever waits") {
     database.write(all, [&](db::Work& work) { snooze(work, ali, work.now() + time::days(2)); });
     CHECK(grouped(database, all, "owner", inbox) == "6 2, 7 2, - 1");
     CHECK(grouped(database, all, "owner") == "6 3, 7 2, - 1");
+    auto intent = asking(R"({"field":"stage","is":"any_of","value":["intent"]})");
+    CHECK(grouped(database, all, "owner", intent) == "6 2");
+    intent.inbox = true;
+    CHECK(grouped(database, all, "owner", intent) == "6 1");
+    CHECK(grouped(database, all, "stage", inbox) == "intent 1, decision 1, - 3");
   });
 }
 

@@ -102,9 +102,9 @@ UPDATE lead_timeline SET data = '{}', changes = NULL, by_label = '' WHERE worksp
 DELETE FROM lead_timeline WHERE workspace_id = $1 AND lead_id IN {integers $2}
 
 -- name: add_counts
-INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads)
-VALUES {rows 10}
-ON CONFLICT (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email) DO UPDATE SET leads = lead_counts.leads + excluded.leads
+INSERT INTO lead_counts (workspace_id, term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads)
+VALUES {rows 11}
+ON CONFLICT (workspace_id, term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email) DO UPDATE SET leads = lead_counts.leads + excluded.leads
 
 -- name: count_since
 SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2
@@ -178,7 +178,7 @@ WHERE workspace_id = $1 AND layer = 'interest' AND (created_at, id) > ($2, $3) O
 SELECT id FROM leads WHERE workspace_id = $1 AND layer = 'interest' ORDER BY created_at DESC, id DESC LIMIT $2
 
 -- name: count_interests
-SELECT CAST(COALESCE(sum(leads), 0) AS BIGINT) FROM lead_counts WHERE workspace_id = $1 AND layer = 'interest'
+SELECT CAST(COALESCE(sum(leads), 0) AS BIGINT) FROM lead_counts WHERE workspace_id = $1 AND term = '' AND layer = 'interest'
 
 -- name: count_judged
 UPDATE lead_rules SET judged_created_at = $4, judged_to = $5, looked_at = looked_at + $6, became_leads = became_leads + $7

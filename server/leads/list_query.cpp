@@ -60,7 +60,8 @@ class Builder {
     if (counted) conditions();
     query_.counted = query_.where;
     query_.counted_params = query_.places.params;
-    query_.plain = counted && !narrowed();
+    query_.counted_as = counted_as();
+    query_.plain = counted && !query_.counted_as.empty() && !narrowed();
     snoozed();
     others();
     if (!counted) conditions();
@@ -83,8 +84,17 @@ class Builder {
     if (split.rest != nullptr) conditions_.push_back(std::move(split.rest));
   }
 
-  bool narrowed() const {
-    return !facets_.empty() || filter_.q || filter_.form || filter_.created_from || filter_.created_to || filter_.ids;
+  bool narrowed() const { return filter_.q || filter_.created_from || filter_.created_to || filter_.ids; }
+
+  // Of one facet or one form, if no lead is counted twice.
+  std::vector<std::string> counted_as() const {
+    auto words = facets_;
+    if (filter_.form) words.push_back(word_of_form(*filter_.form));
+    if (words.empty()) return {""};
+    std::vector<std::string> terms;
+    if (words.size() == 1 && (words[0].apart || words[0].ranges.size() == 1))
+      for (auto& range : words[0].ranges) terms.push_back(std::move(range.from));
+    return terms;
   }
 
   void conditions() {
@@ -217,6 +227,28 @@ bool is_counted(std::string_view field) {
   static constexpr auto known = std::to_array<std::string_view>(
       {"status", "status_kind", "owner", "layer", "purpose", "channel", "contact_grade"});
   return std::find(known.begin(), known.end(), field) != known.end();
+}
+
+namespace {
+std::string counts_with(const Query& query, const std::string& terms) {
+  return "(SELECT workspace_id, term, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, "
+         "contact_grade, CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email, leads "
+         "FROM lead_counts WHERE " +
+         terms + ") AS l WHERE " + query.counted;
+}
+}  // namespace
+
+std::string counts_as_leads(const Query& query, const std::vector<std::string>& terms, rules::Places& places) {
+  places.params = query.counted_params;
+  std::string list;
+  for (const auto& term : terms) list += (list.empty() ? "" : ", ") + places.put_text(term);
+  return counts_with(query, "term IN (" + list + ")");
+}
+
+std::string counts_as_leads(const Query& query, const TermRange& terms, rules::Places& places) {
+  places.params = query.counted_params;
+  const auto from = places.put_text(terms.from);
+  return counts_with(query, "term >= " + from + " AND term < " + places.put_text(terms.until));
 }
 
 rules::Asking asking_of(db::Work& work) {

@@ -4,8 +4,9 @@
 // presence of a filter does, so the number of different texts is small and each is prepared once. The condition of a
 // filter comes out of the compiler of rules/to_sql.
 //
-// The exact total of what only the columns of lead_counts narrow (it has a row for each mix of them) is asked of it: it
-// stands there under the alias and the names of the leads, so the same expression that chooses leads chooses its rows.
+// The exact total of what only the columns of lead_counts narrow (it has a row for each mix of them, and for each mix
+// of those who have a facet or came by a form) is asked of it: it stands there under the alias and the names of the
+// leads, so the same expression that chooses leads chooses its rows.
 //
 // A search is answered in one of three ways. When its words lead to few leads, those are fetched and sorted. When they
 // are common, a piece of the list, so long that a page of leads with the words is likely in it, is taken in the order
@@ -38,6 +39,7 @@ struct Query {
   rules::Places places;
   std::string counted;                    // the beginning of where that lead_counts can answer, with
   std::vector<db::Param> counted_params;  // its places
+  std::vector<std::string> counted_as;    // the terms whose counts are meant, when it is plain: '' of everybody
   bool plain = false;                     // lead_counts can answer all of it, but for leads that are put off
   bool without_snoozed = false;
   bool asks_creation = false;  // speaks of the time when a lead came, and of its last activity
@@ -49,10 +51,12 @@ struct Query {
   Layer layer = Layer::lead;
   std::shared_ptr<Search> search;  // whose words are asked for; nothing when there are none
 };
-// lead_counts under the names of the leads. Of a phone and an e-mail it knows whether there is one.
-inline constexpr const char* counts_as_leads =
-    "(SELECT workspace_id, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, contact_grade, "
-    "CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email, leads FROM lead_counts) AS l";
+// "… AS l WHERE …": the rows of lead_counts, under the names of the leads, that tell what `counted` says of the leads
+// with one of the terms. Of a phone and an e-mail they know whether there is one. Puts `counted_params` into the places
+// first.
+std::string counts_as_leads(const Query& query, const std::vector<std::string>& terms, rules::Places& places);
+// The same of all terms in a range, which stand there as `term`.
+std::string counts_as_leads(const Query& query, const TermRange& terms, rules::Places& places);
 // What the leads will be asked for: a page in the order of the list, or all of them in the order of their ids.
 enum class Walk { list, ids };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.

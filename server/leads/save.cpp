@@ -85,23 +85,29 @@ void claim_identities(db::Work& work, const std::vector<Edit>& edits) {
   }
 }
 
-void write_terms(db::Work& work, const Settings& settings, const std::vector<Edit>& edits) {
+void write_terms(db::Work& work, const Edit& edit, const std::vector<Term>& before, const std::vector<Term>& after) {
   const auto by_text = [](const Term& a, const Term& b) { return a.text < b.text; };
+  const bool is_lead = edit.lead.layer == Layer::lead;
+  const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
+  for (const auto& term : only_in_first(before, after, by_text))
+    work.run(sql::delete_term, {work.workspace(), term.text, edit.lead.id});
+  const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
+  for (const auto& term : after) {
+    const auto [old, end] = std::equal_range(before.begin(), before.end(), term, by_text);
+    if (old == end)
+      work.later(insert, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
+    else if (became_lead || old->shared != term.shared)
+      work.run(sql::update_term, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
+  }
+}
+
+void write_terms_and_counts(db::Work& work, const Settings& settings, const std::vector<Edit>& edits) {
   for (const auto& edit : edits) {
     const auto before = edit.before ? terms_of(*edit.before, settings) : std::vector<Term>{};
     const auto after = terms_of(edit.lead, settings);
-    const bool is_lead = edit.lead.layer == Layer::lead;
-    const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
-    for (const auto& term : only_in_first(before, after, by_text))
-      work.run(sql::delete_term, {work.workspace(), term.text, edit.lead.id});
-    const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
-    for (const auto& term : after) {
-      const auto [old, end] = std::equal_range(before.begin(), before.end(), term, by_text);
-      if (old == end)
-        work.later(insert, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
-      else if (became_lead || old->shared != term.shared)
-        work.run(sql::update_term, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
-    }
+    write_terms(work, edit, before, after);
+    if (edit.before) add_counts(work, *edit.before, before, -1);
+    add_counts(work, edit.lead, after, 1);
   }
 }
 
@@ -146,14 +152,9 @@ void save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
   }
   claim_identities(work, edits);
   insert_leads(work, edits);
-  for (auto& edit : edits) {
-    if (edit.before) {
-      update_lead(work, edit);
-      add_counts(work, *edit.before, -1);
-    }
-    add_counts(work, edit.lead, 1);
-  }
-  write_terms(work, settings, edits);
+  for (auto& edit : edits)
+    if (edit.before) update_lead(work, edit);
+  write_terms_and_counts(work, settings, edits);
   release_removed(work, edits);
   // Rows of one batch share their provenance mostly; each run of equals is one statement.
   for (std::size_t start = 0; start < edits.size();) {
@@ -199,12 +200,17 @@ void release_identities(db::Work& work, LeadId lead, const std::vector<std::stri
   }
 }
 
-void add_counts(db::Work& work, const Lead& lead, int by) {
-  work.add_later(
-      sql::add_counts,
-      {work.workspace(), json::name_of_enum(lead.layer), lead.status.id, lead.owner ? lead.owner->id : UserId{},
-       purpose_of(lead), channel_of(lead), lead.contact_grade, !lead.phones.empty(), !lead.emails.empty()},
-      by);
+void add_counts(db::Work& work, const Lead& lead, const std::vector<Term>& terms, int by) {
+  const auto add = [&](std::string_view term) {
+    work.add_later(
+        sql::add_counts,
+        {work.workspace(), term, json::name_of_enum(lead.layer), lead.status.id, lead.owner ? lead.owner->id : UserId{},
+         purpose_of(lead), channel_of(lead), lead.contact_grade, !lead.phones.empty(), !lead.emails.empty()},
+        by);
+  };
+  add("");
+  for (const auto& term : terms)
+    if (is_counted_term(term.text)) add(term.text);
 }
 
 }  // namespace sarnakh::leads

@@ -6,6 +6,7 @@
 
 #include "foundations/jobs/events.hpp"
 #include "leads/draft.hpp"
+#include "leads/search_terms.hpp"
 #include "leads/store.hpp"
 
 namespace sarnakh::leads {
@@ -33,6 +34,7 @@ TimelineId write_timeline(db::Work& work, const std::vector<std::pair<LeadId, co
 // Frees keys this lead no longer has, for another lead that has the same contact.
 void release_identities(db::Work& work, LeadId lead, const std::vector<std::string>& keys);
 
-void add_counts(db::Work& work, const Lead& lead, int by);
+// A lead more or less, of all and of each of its terms that are counted.
+void add_counts(db::Work& work, const Lead& lead, const std::vector<Term>& terms, int by);
 
 }  // namespace sarnakh::leads

@@ -127,6 +127,8 @@ std::string word_of(char family, std::string word) { return cut(std::move(word))
 
 }  // namespace
 
+bool is_counted_term(std::string_view term) { return term.starts_with('=') || term.starts_with("form:"); }
+
 std::string term_of_phone(std::string_view e164) { return ">" + national(digits_of(e164)); }
 std::string term_of_email(std::string_view key) { return cut(std::string(key)); }
 

@@ -32,6 +32,9 @@ inline std::vector<Term> terms_of(const Lead& lead, const Settings& settings) {
   return terms_of(lead, lead.custom, settings);
 }
 
+// Whether lead_counts has rows of its own for the term: a facet or a form.
+bool is_counted_term(std::string_view term);
+
 // The term under which a phone or an e-mail is found whole.
 std::string term_of_phone(std::string_view e164);
 std::string term_of_email(std::string_view key);

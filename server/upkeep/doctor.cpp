@@ -147,13 +147,6 @@ std::vector<Check> checks(const Examination& wish) {
        rows_of(sql::find_without_statuses)},
       {{"lead_rule", "Every workspace has a lead rule and its settings.", ask_for_help},
        rows_of(sql::find_without_rule)},
-      {{"lead_counts", "The counts of leads are those of the rows.", "`sarnakh doctor --repair` counts them anew.",
-        true},
-       rows_of(sql::find_wrong_counts),
-       [](db::Work& work) {
-         work.run(sql::delete_counts, {work.workspace()});
-         work.run(sql::count_leads_anew, {work.workspace()});
-       }},
       {{"search_terms", "Every lead is found by what stands on its card.",
         "`sarnakh doctor --repair` writes the search terms anew.", true},
        crooked(true),
@@ -163,6 +156,13 @@ std::vector<Check> checks(const Examination& wish) {
            if (one.terms) wrong.push_back(one.lead);
          });
          leads::write_terms_anew(work, wrong);
+       }},
+      {{"lead_counts", "The counts of leads are those of the rows and of their terms.",
+        "`sarnakh doctor --repair` counts them anew.", true},
+       rows_of(sql::find_wrong_counts),
+       [](db::Work& work) {
+         work.run(sql::delete_counts, {work.workspace()});
+         work.run(sql::count_leads_anew, {work.workspace()});
        }},
       {{"identities", "Every phone, e-mail and handle of a card belongs to a lead.", ask_for_help}, crooked(false)},
       {{"submission_counts", "The counts of submissions are those of the rows.",

@@ -40,7 +40,7 @@ struct Plant {
 TEST_CASE("every fault that is planted is found, and a sound database has none") {
   const std::vector<Plant> plants{
       {"schema", "DELETE FROM schema_migrations WHERE name = (SELECT max(name) FROM schema_migrations)"},
-      {"workspaces_known", "INSERT INTO lead_counts VALUES (99, 'lead', 1, 0, 'buyer', '', 0, TRUE, TRUE, 1)"},
+      {"workspaces_known", "INSERT INTO lead_counts VALUES (99, '', 'lead', 1, 0, 'buyer', '', 0, TRUE, TRUE, 1)"},
       {"links_have_people",
        "INSERT INTO one_time_links (token_hash, kind, user_id, expires_at) VALUES ('x', 'reset', 77, 1)"},
       {"links_have_people", "INSERT INTO two_step VALUES (77, 'x', 1, 1)"},

@@ -43,19 +43,27 @@ WHERE NOT pg_index.indisvalid AND pg_class.relnamespace = CAST(current_schema() 
 
 -- name: find_wrong_counts
 SELECT status_id FROM (
-  SELECT layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads AS difference
+  SELECT term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads AS difference
   FROM lead_counts WHERE workspace_id = $1
-  UNION ALL SELECT layer, status_id, owner_id, purpose, COALESCE(channel, ''), contact_grade, phone IS NOT NULL, email IS NOT NULL, -1
-  FROM leads WHERE workspace_id = $1 AND layer <> 'erased') AS both_sides
-GROUP BY layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email HAVING sum(difference) <> 0
+  UNION ALL SELECT '', layer, status_id, owner_id, purpose, COALESCE(channel, ''), contact_grade, phone IS NOT NULL, email IS NOT NULL, -1
+  FROM leads WHERE workspace_id = $1 AND layer <> 'erased'
+  UNION ALL SELECT t.term, l.layer, l.status_id, l.owner_id, l.purpose, COALESCE(l.channel, ''), l.contact_grade, l.phone IS NOT NULL, l.email IS NOT NULL, -1
+  FROM lead_terms t JOIN leads l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
+  WHERE t.workspace_id = $1 AND ((t.term >= '=' AND t.term < '>') OR (t.term >= 'form:' AND t.term < 'form;'))) AS both_sides
+GROUP BY term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email HAVING sum(difference) <> 0
 
 -- name: delete_counts
 DELETE FROM lead_counts WHERE workspace_id = $1
 
 -- name: count_leads_anew
-INSERT INTO lead_counts (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads)
-SELECT workspace_id, layer, status_id, owner_id, purpose, COALESCE(channel, ''), contact_grade, phone IS NOT NULL, email IS NOT NULL, count(*)
-FROM leads WHERE workspace_id = $1 AND layer <> 'erased' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+INSERT INTO lead_counts (workspace_id, term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads)
+SELECT workspace_id, '', layer, status_id, owner_id, purpose, COALESCE(channel, ''), contact_grade, phone IS NOT NULL, email IS NOT NULL, count(*)
+FROM leads WHERE workspace_id = $1 AND layer <> 'erased' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+UNION ALL
+SELECT t.workspace_id, t.term, l.layer, l.status_id, l.owner_id, l.purpose, COALESCE(l.channel, ''), l.contact_grade, l.phone IS NOT NULL, l.email IS NOT NULL, count(*)
+FROM lead_terms t JOIN leads l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
+WHERE t.workspace_id = $1 AND ((t.term >= '=' AND t.term < '>') OR (t.term >= 'form:' AND t.term < 'form;'))
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 
 -- name: find_wrong_form_counts
 SELECT form_id FROM (
