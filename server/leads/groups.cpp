@@ -38,14 +38,14 @@ struct Counting {
   std::string text;
   rules::Places places = {};
 };
-Counting counting_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field, Query query) {
+Counting out_of_counts(db::Work& work, const Field& field, CountedRows counted) {
+  Counting counting{.places = std::move(counted.places)};
+  counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), counting.places) +
+                  ", CAST(SUM(l.leads) AS BIGINT) FROM " + counted.rows + " GROUP BY 1";
+  return counting;
+}
+Counting out_of_leads(db::Work& work, const Settings& settings, const Filter& filter, const Field& field, Query query) {
   Counting counting;
-  if (query.plain && !query.without_snoozed && is_counted(field.key)) {
-    const auto rows = counts_as_leads(query, query.counted_as, counting.places);
-    counting.text = "SELECT " + rules::value_to_sql(field, asking_of(work), counting.places) +
-                    ", CAST(SUM(l.leads) AS BIGINT) FROM " + rows + " GROUP BY 1";
-    return counting;
-  }
   const bool everybody = query.everybody && !query.search;
   // All of them are read as they lie; some are found by the index first, because no index leads to few rows by itself.
   if (everybody && !is_in_index(field.key)) query = query_of(work, settings, filter, Walk::ids);
@@ -62,31 +62,23 @@ Counting counting_of(db::Work& work, const Settings& settings, const Filter& fil
 
 using Counts = std::map<std::optional<std::string>, std::int64_t>;
 
-// The counts know each value, and who has none is what is left of all.
-Counts counts_of_facets(db::Work& work, const Filter& filter, const Field& field, const Query& query) {
-  const auto range = facets_of_field(field);
-  rules::Places places;
-  const auto rows = counts_as_leads(query, range, places);
-  Counts counts;
-  auto none = total(work, filter);
-  for (const auto row : work.query_text("SELECT l.term, CAST(SUM(l.leads) AS BIGINT) FROM " + rows + " GROUP BY l.term",
-                                        places.params)) {
-    if (row.integer(1) == 0) continue;
-    auto value = std::string(row.view(0).substr(range.from.size()));
-    if (field.type == Type::yes_no) value = value == "yes" ? "1" : "0";
-    counts[value] = row.integer(1);
-    none -= row.integer(1);
+Counting counting_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field, Query query) {
+  if (!query.without_snoozed && is_facet(field)) {
+    auto by_value = without_words(work, settings, filter, Walk::list, nullptr, &field);
+    if (by_value.counts) {
+      const auto chosen = *by_value.counts->chosen;
+      return out_of_counts(work, chosen, std::move(*by_value.counts));
+    }
   }
-  if (none != 0) counts[std::nullopt] = none;
-  return counts;
+  if (query.counts && !query.without_snoozed && is_counted(field.key))
+    return out_of_counts(work, field, std::move(*query.counts));
+  return out_of_leads(work, settings, filter, field, std::move(query));
 }
 
 Counts counts_of(db::Work& work, const Settings& settings, const Filter& filter, const Field& field) {
   std::map<std::optional<std::string>, std::int64_t> counts;
   auto query = query_of(work, settings, filter);
   if (query.nothing) return counts;
-  if (is_facet(field) && query.plain && !query.search && !query.without_snoozed)
-    return counts_of_facets(work, filter, field, query);
   const auto counting = counting_of(work, settings, filter, field, std::move(query));
   for (const auto row : work.query_text(counting.text, counting.places.params)) {
     std::optional<std::string> stored;

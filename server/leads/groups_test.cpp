@@ -154,6 +154,10 @@ TEST_CASE("each group counts the leads that its list holds, by every field that 
           database, all, field,
           asking(
               R"({"all":[{"field":"custom.vip","is":"equal","value":true},{"field":"owner","is":"any_of","value":["6"]}]})"));
+      grouped(
+          database, all, field,
+          asking(
+              R"({"any":[{"field":"stage","is":"empty"},{"field":"owner","is":"any_of","value":["7"]},{"field":"stage","is":"any_of","value":["decision"]}]})"));
       grouped(database, all, field, asking(R"({"none":[{"field":"name","is":"starts_with","value":"A"}]})"));
     }
   });
@@ -180,6 +184,16 @@ TEST_CASE("groups follow the filter, the search and whoever waits") {
     intent.inbox = true;
     CHECK(grouped(database, all, "owner", intent) == "6 1");
     CHECK(grouped(database, all, "stage", inbox) == "intent 1, decision 1, - 3");
+    auto either = asking(
+        R"({"any":[{"field":"stage","is":"any_of","value":["intent"]},{"field":"owner","is":"any_of","value":["7"]}]})");
+    CHECK(grouped(database, all, "stage", either) == "intent 2, - 2");
+    CHECK(grouped(database, all, "owner", either) == "6 2, 7 2");
+    either.inbox = true;
+    CHECK(grouped(database, all, "owner", either) == "6 1, 7 2");
+    CHECK(database.read(all, [&](db::Work& work) {
+      either.bind(work, &catalogue_of);
+      return total(work, either);
+    }) == 3);
   });
 }
 

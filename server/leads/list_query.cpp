@@ -26,22 +26,11 @@ bool means_everyone(const rules::Bound& condition) {
   return group != nullptr && group->of.empty();
 }
 
-// Whether lead_counts can tell everything that the condition asks.
-bool counts_know(const rules::BoundNode& node) {
-  if (const auto* group = std::get_if<rules::BoundGroup>(&node.node))
-    return std::all_of(group->of.begin(), group->of.end(), counts_know);
-  const auto* test = std::get_if<rules::BoundTest>(&node.node);
-  if (test == nullptr) return false;
-  if (is_counted(test->field->key)) return true;
-  const bool presence = test->is == rules::Operator::filled || test->is == rules::Operator::empty;
-  return presence && (test->field->key == "phone" || test->field->key == "email");
-}
-
 class Builder {
  public:
   Builder(db::Work& work, const Settings& settings, const Filter& filter, Walk walk,
-          std::shared_ptr<const rules::Bound> group)
-      : work_(work), settings_(settings), filter_(filter), walk_(walk), group_(std::move(group)) {
+          std::shared_ptr<const rules::Bound> group, const rules::Field* by)
+      : work_(work), settings_(settings), filter_(filter), walk_(walk), group_(std::move(group)), by_(by) {
     assert((!filter.filter || filter.bound) && "bind the filter first");
   }
 
@@ -57,14 +46,13 @@ class Builder {
     take_facets(group_);
     const bool counted =
         std::all_of(conditions_.begin(), conditions_.end(), [](const auto& one) { return counts_know(one->root); });
+    const Countable prefix{query_.where, query_.places.params, asking_of(work_)};
     if (counted) conditions();
-    query_.counted = query_.where;
-    query_.counted_params = query_.places.params;
-    query_.counted_as = counted_as();
-    query_.plain = counted && !query_.counted_as.empty() && !narrowed();
-    snoozed();
+    query_.counted = {query_.where, query_.places.params, asking_of(work_)};
     others();
     if (!counted) conditions();
+    if (!narrowed()) count(prefix, counted);
+    snoozed();
     query_.everybody = query_.where == everybody;
     query_.asks_creation = filter_.created_from || filter_.created_to || reads("created_at");
     query_.asks_activity = reads("last_activity_at");
@@ -86,15 +74,19 @@ class Builder {
 
   bool narrowed() const { return filter_.q || filter_.created_from || filter_.created_to || filter_.ids; }
 
-  // Of one facet or one form, if no lead is counted twice.
-  std::vector<std::string> counted_as() const {
+  // What the counts know of the question: of one facet or one form, if no lead is counted twice, or by the value of one
+  // facet field.
+  void count(const Countable& prefix, bool conditions_counted) {
     auto words = facets_;
     if (filter_.form) words.push_back(word_of_form(*filter_.form));
-    if (words.empty()) return {""};
     std::vector<std::string> terms;
+    if (words.empty()) terms.emplace_back();
     if (words.size() == 1 && (words[0].apart || words[0].ranges.size() == 1))
       for (auto& range : words[0].ranges) terms.push_back(std::move(range.from));
-    return terms;
+    if (conditions_counted && !terms.empty() && by_ == nullptr)
+      query_.counts = counted_rows(query_.counted, terms);
+    else if (!filter_.form)
+      query_.counts = counted_rows(prefix, {filter_.bound, group_}, by_);
   }
 
   void conditions() {
@@ -166,6 +158,7 @@ class Builder {
 
   void snoozed() {
     query_.without_snoozed = filter_.inbox.value_or(false);
+    if (query_.without_snoozed) query_.with_snoozed = {query_.where, query_.places.params, asking_of(work_)};
     if (query_.without_snoozed) add("(l.snoozed_until IS NULL OR l.snoozed_until <= " + bind(work_.now()) + ")");
   }
 
@@ -193,6 +186,7 @@ class Builder {
   const Filter& filter_;
   Walk walk_;
   std::shared_ptr<const rules::Bound> group_;
+  const rules::Field* by_;
   std::vector<std::shared_ptr<const rules::Bound>> conditions_;  // of both, what facets do not answer
   std::vector<SearchWord> facets_;
   Query query_;
@@ -223,41 +217,13 @@ void Filter::bind(db::Work& work, const rules::CatalogueOf& catalogue) {
   bound = *result;
 }
 
-bool is_counted(std::string_view field) {
-  static constexpr auto known = std::to_array<std::string_view>(
-      {"status", "status_kind", "owner", "layer", "purpose", "channel", "contact_grade"});
-  return std::find(known.begin(), known.end(), field) != known.end();
-}
-
-namespace {
-std::string counts_with(const Query& query, const std::string& terms) {
-  return "(SELECT workspace_id, term, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, "
-         "contact_grade, CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email, leads "
-         "FROM lead_counts WHERE " +
-         terms + ") AS l WHERE " + query.counted;
-}
-}  // namespace
-
-std::string counts_as_leads(const Query& query, const std::vector<std::string>& terms, rules::Places& places) {
-  places.params = query.counted_params;
-  std::string list;
-  for (const auto& term : terms) list += (list.empty() ? "" : ", ") + places.put_text(term);
-  return counts_with(query, "term IN (" + list + ")");
-}
-
-std::string counts_as_leads(const Query& query, const TermRange& terms, rules::Places& places) {
-  places.params = query.counted_params;
-  const auto from = places.put_text(terms.from);
-  return counts_with(query, "term >= " + from + " AND term < " + places.put_text(terms.until));
-}
-
 rules::Asking asking_of(db::Work& work) {
   return {work.dialect(), "$1", work.now(), work.caller().time_zone, calendar_of_caller(work)};
 }
 
 Query without_words(db::Work& work, const Settings& settings, const Filter& filter, Walk walk,
-                    std::shared_ptr<const rules::Bound> group) {
-  return Builder(work, settings, filter, walk, std::move(group)).build();
+                    std::shared_ptr<const rules::Bound> group, const rules::Field* by) {
+  return Builder(work, settings, filter, walk, std::move(group), by).build();
 }
 
 void drive(Query& query, db::Dialect dialect, const std::string& leads) {

@@ -4,9 +4,7 @@
 // presence of a filter does, so the number of different texts is small and each is prepared once. The condition of a
 // filter comes out of the compiler of rules/to_sql.
 //
-// The exact total of what only the columns of lead_counts narrow (it has a row for each mix of them, and for each mix
-// of those who have a facet or came by a form) is asked of it: it stands there under the alias and the names of the
-// leads, so the same expression that chooses leads chooses its rows.
+// The exact total of what only the columns of lead_counts narrow is asked of it (counts.hpp).
 //
 // A search is answered in one of three ways. When its words lead to few leads, those are fetched and sorted. When they
 // are common, a piece of the list, so long that a page of leads with the words is likely in it, is taken in the order
@@ -19,6 +17,7 @@
 #include <vector>
 
 #include "leads/count.hpp"
+#include "leads/counts.hpp"
 #include "leads/search.hpp"
 #include "rules/to_sql.hpp"
 
@@ -37,10 +36,9 @@ struct Query {
   std::string from = "leads l";  // "leads l", or the few leads of a search joined with it
   std::string where;             // "l.workspace_id = $1 AND …"
   rules::Places places;
-  std::string counted;                    // the beginning of where that lead_counts can answer, with
-  std::vector<db::Param> counted_params;  // its places
-  std::vector<std::string> counted_as;    // the terms whose counts are meant, when it is plain: '' of everybody
-  bool plain = false;                     // lead_counts can answer all of it, but for leads that are put off
+  Countable counted;                  // the beginning of where that the counts can answer
+  std::optional<CountedRows> counts;  // they can answer all of it, but for leads that are put off
+  Countable with_snoozed;             // all of where but for the leads that are put off, if it is without them
   bool without_snoozed = false;
   bool asks_creation = false;  // speaks of the time when a lead came, and of its last activity
   bool asks_activity = false;
@@ -51,25 +49,18 @@ struct Query {
   Layer layer = Layer::lead;
   std::shared_ptr<Search> search;  // whose words are asked for; nothing when there are none
 };
-// "… AS l WHERE …": the rows of lead_counts, under the names of the leads, that tell what `counted` says of the leads
-// with one of the terms. Of a phone and an e-mail they know whether there is one. Puts `counted_params` into the places
-// first.
-std::string counts_as_leads(const Query& query, const std::vector<std::string>& terms, rules::Places& places);
-// The same of all terms in a range, which stand there as `term`.
-std::string counts_as_leads(const Query& query, const TermRange& terms, rules::Places& places);
 // What the leads will be asked for: a page in the order of the list, or all of them in the order of their ids.
 enum class Walk { list, ids };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.
 Query query_of(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
                std::shared_ptr<const rules::Bound> group = nullptr);
 // The same before its words are in it, for who asks in several ways; and with them, driven by the terms or not.
+// `by`: a facet field whose value the counts are to have at hand.
 Query without_words(db::Work& work, const Settings& settings, const Filter& filter, Walk walk = Walk::list,
-                    std::shared_ptr<const rules::Bound> group = nullptr);
+                    std::shared_ptr<const rules::Bound> group = nullptr, const rules::Field* by = nullptr);
 void add_words(Query& query, db::Dialect dialect, bool by_terms);
 // The leads that the subquery gives are fetched first, and asked whatever else the query asks.
 void drive(Query& query, db::Dialect dialect, const std::string& leads);
-// Whether lead_counts has a column for the field of that name.
-bool is_counted(std::string_view field);
 // What conditions and groups are compiled with.
 rules::Asking asking_of(db::Work& work);
 

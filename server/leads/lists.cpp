@@ -119,36 +119,34 @@ std::int64_t number(db::Work& work, const std::string& text, const std::vector<d
   return work.query_text(text, params)[0].integer(0);
 }
 
-// As lead_counts knows it: of what `counted` says alone, of those with one of the terms.
-std::int64_t counted(db::Work& work, const Query& query, const std::vector<std::string>& terms) {
-  rules::Places places;
-  const auto rows = counts_as_leads(query, terms, places);
-  return number(work, "SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM " + rows, places.params);
+std::int64_t sum_of(db::Work& work, const CountedRows& counted) {
+  return number(work, "SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM " + counted.rows, counted.places.params);
 }
 
-// Those of a plain query who are put off: they are few, and have an index of their own.
+// At most so many leads: of what the counts know of the question alone.
+std::int64_t counted(db::Work& work, const Query& query) { return sum_of(work, counted_rows(query.counted, {""})); }
+
+// Those of the question who are put off: they are few, and have an index of their own.
 std::int64_t snoozed(db::Work& work, const Query& query) {
   rules::Places places;
-  places.params = query.counted_params;
-  auto text = "SELECT count(*) FROM leads l WHERE " + query.counted + " AND l.snoozed_until > " +
+  places.params = query.with_snoozed.params;
+  auto text = "SELECT count(*) FROM leads l WHERE " + query.with_snoozed.where + " AND l.snoozed_until > " +
               places.put(work.now()) + " AND l.snoozed_until IS NOT NULL";
   if (query.search) text += " AND " + query.search->has_all(places, "l.id");
   return number(work, text, places.params);
 }
 
-const std::vector<std::string> everybody{""};
-
 // Of a query without its words.
 std::int64_t total_of(db::Work& work, const Query& query) {
   if (query.nothing) return 0;
-  if (query.plain) {
-    const auto count = counted(work, query, query.counted_as);
+  if (query.counts) {
+    const auto count = sum_of(work, *query.counts);
     return query.without_snoozed && count != 0 ? count - snoozed(work, query) : count;
   }
   if (query.search) {
     if (query.everybody && query.one_layer) return query.search->total(work, query.layer);
     auto searched = query;  // its places view the texts of `query`
-    if (query.search->exact() && query.search->at_most() > many && counted(work, query, everybody) <= looked_up) {
+    if (query.search->exact() && query.search->at_most() > many && counted(work, query) <= looked_up) {
       const auto has_all = query.search->has_all(searched.places, "l.id");
       return number(work, "SELECT count(*) FROM leads l WHERE " + query.where + " AND l.created_at >= 0 AND " + has_all,
                     searched.places.params);
@@ -208,7 +206,7 @@ db::Rows search_page(db::Work& work, const Query& query, const ListRequest& requ
                      std::optional<std::int64_t> count) {
   const auto most = query.search->at_most();
   if (most <= few) return walk_with_words(work, query, request, true, count);
-  const auto there = counted(work, query, everybody);
+  const auto there = counted(work, query);
   const auto length = std::clamp<std::int64_t>(4 * (request.limit + 1) * there / most, 1'000, 50'000);
   auto rows = walk_piece(work, query, request, length);
   if (there <= length || rows.size() > static_cast<std::size_t>(request.limit)) return rows;
@@ -240,7 +238,7 @@ LeadList list(db::Work& work, const ListRequest& request) {
   const auto query = without_words(work, *settings, request.filter, Walk::list, request.group);
   LeadList answer;
   // A walk that would find nothing is spared when the counts know that.
-  if (request.count || query.plain || query.nothing) {
+  if (request.count || query.counts || query.nothing) {
     const auto count = total_of(work, query);
     if (request.count) answer.total = count;
     if (count == 0) return answer;
