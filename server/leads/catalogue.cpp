@@ -156,20 +156,17 @@ void add_columns(db::Work& work, const Settings& settings, rules::Catalogue& all
                 .group = "source"});
 }
 
-// Texts are compared in their folded form, which LeadColumns writes beside them.
+// Texts are compared in their folded form, as LeadColumns writes them.
 Field folded(const char* key, json::LocalText label, const char* group) {
-  return {.key = key,
-          .label = std::move(label),
-          .type = Type::text,
-          .place = Member{"l.details", {"folded", key}},
-          .group = group};
+  return {
+      .key = key, .label = std::move(label), .type = Type::text, .place = Member{"l.compared", {key}}, .group = group};
 }
 
 Field detail(const char* key, json::LocalText label, std::vector<Choice> choices, Type type = Type::choice) {
   return {.key = key,
           .label = std::move(label),
           .type = type,
-          .place = Member{"l.details", {key}},
+          .place = Member{"l.compared", {key}},
           .choices = std::move(choices),
           .group = "person"};
 }
@@ -183,7 +180,7 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
   all.add(Field{.key = "budget",
                 .label = name_of_field("budget"),
                 .type = Type::money,
-                .place = Member{"l.details", {"budget"}},
+                .place = Member{"l.compared", {"budget"}},
                 .unit = settings.currency,
                 .group = "person"});
   all.add(detail("stage", name_of_field("stage"), stages(settings)));
@@ -215,7 +212,7 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
   all.add(Field{.key = "touches",
                 .label = {"شمار برخوردها", "Touches"},
                 .type = Type::number,
-                .place = Member{"l.details", {"source", "count"}},
+                .place = Member{"l.compared", {"touches"}},
                 .group = "source"});
 }
 
@@ -246,13 +243,12 @@ void add_custom(const Settings& settings, rules::Catalogue& all) {
     if (custom.archived) continue;
     const auto type = type_of(custom.type);
     const bool text = type == Type::text || type == Type::link;
-    Field field{
-        .key = custom_field_name(custom.key),
-        .label = custom.label,
-        .type = type,
-        .place = text ? Member{"l.details", {"folded", "custom", custom.key}} : Member{"l.custom", {custom.key}},
-        .unit = type == Type::money ? settings.currency : "",
-        .group = "custom"};
+    Field field{.key = custom_field_name(custom.key),
+                .label = custom.label,
+                .type = type,
+                .place = text ? Member{"l.compared", {"custom", custom.key}} : Member{"l.custom", {custom.key}},
+                .unit = type == Type::money ? settings.currency : "",
+                .group = "custom"};
     for (const auto& choice : custom.choices) field.choices.push_back({choice.key, choice.label});
     all.add(std::move(field));
   }

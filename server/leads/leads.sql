@@ -13,21 +13,22 @@ SELECT owner_id, layer FROM leads WHERE workspace_id = $1 AND id = $2
 
 -- name: insert_leads
 INSERT INTO leads (workspace_id, id, version, layer, display_name, name_key, organisation, phone, email, status_id, owner_id,
-  purpose, channel, source_label, contact_grade, created_at, updated_at, last_activity_at, snoozed_until, batch_id, details, custom)
-VALUES {rows 22}
+  purpose, channel, source_label, contact_grade, created_at, updated_at, last_activity_at, snoozed_until, batch_id, details, custom,
+  compared)
+VALUES {rows 23}
 
 -- The same values in the same places as insert_leads; the version is the one that was read.
 -- name: update_lead
 UPDATE leads SET version = version + 1, layer = $4, display_name = $5, name_key = $6, organisation = $7, phone = $8, email = $9,
   status_id = $10, owner_id = $11, purpose = $12, channel = $13, source_label = $14, contact_grade = $15, created_at = $16,
-  updated_at = $17, last_activity_at = $18, snoozed_until = $19, batch_id = $20, details = $21, custom = $22
+  updated_at = $17, last_activity_at = $18, snoozed_until = $19, batch_id = $20, details = $21, custom = $22, compared = $23
 WHERE workspace_id = $1 AND id = $2 AND version = $3
 
 -- What is left of a person says nothing of him.
 -- name: erase_lead
 UPDATE leads SET version = version + 1, layer = 'erased', display_name = '', name_key = '', organisation = NULL, phone = NULL, email = NULL,
   owner_id = 0, channel = NULL, source_label = NULL, contact_grade = 0, updated_at = $4, snoozed_until = NULL, batch_id = 0,
-  details = '{}', custom = '{}'
+  details = '{}', custom = '{}', compared = '{}'
 WHERE workspace_id = $1 AND id = $2 AND version = $3
 
 -- name: touch_lead

@@ -56,7 +56,8 @@ auto with_row(const db::Work& work, const Lead& lead, std::int64_t version, cons
                 lead.snoozed_until,
                 lead.batch_id,
                 row.details,
-                row.custom});
+                row.custom,
+                row.compared});
 }
 
 void insert_leads(db::Work& work, const std::vector<Edit>& edits) {

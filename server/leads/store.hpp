@@ -32,7 +32,7 @@ std::string channel_of(const Lead& lead);
 // The columns of a lead, kept alive while they are bound.
 struct LeadColumns {
   explicit LeadColumns(const Lead& lead);
-  std::string name_key, phone, email, channel, source_label, details, custom;
+  std::string name_key, phone, email, channel, source_label, details, custom, compared;
   std::string_view layer, purpose;
 };
 
