@@ -51,6 +51,16 @@ def chosen() -> list[dict]:
         {"field": "stage", "is": "any_of", "value": ["intent"]},
         {"field": "stage", "is": "any_of", "value": ["intent", "awareness"]},
         {"all": [{"field": "stage", "is": "any_of", "value": ["awareness"]}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
+        {"any": [{"field": "stage", "is": "any_of", "value": ["awareness"]}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
+    ]
+
+
+def compared(name: str) -> list[dict]:
+    """What no index answers: each lead is looked at."""
+    return [
+        {"field": "name", "is": "contains", "value": name[1:4]},
+        {"all": [{"field": "name", "is": "starts_with", "value": name[:1]}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
+        {"any": [{"field": "campaign", "is": "filled"}, {"field": "touches", "is": "at_least", "value": 2}]},
     ]
 
 
@@ -124,6 +134,7 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
     time_of("the list, newest first, exact total", lambda order: reader.list(sort=order), ["-created_at", "-last_activity_at", "name"])
     time_of("filters, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), filters())
     time_of("filters by what was chosen, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), chosen())
+    time_of("filters that compare texts and numbers of each lead, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), compared(names[0]))
     assert all(found), f"a filter found nobody: {found}"
     time_of("how many each group has, by status, channel, stage", grouped, ["status", "channel", "stage"], "")
     time_of("search as typed, exact total", lambda word: found.append(reader.list(q=word)["page"]["total"]), words_typed(names))

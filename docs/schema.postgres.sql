@@ -228,6 +228,7 @@ CREATE TABLE public.jobs (
 );
 CREATE TABLE public.lead_counts (
     workspace_id bigint NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
     layer text NOT NULL,
     status_id bigint NOT NULL,
     owner_id bigint NOT NULL,
@@ -346,7 +347,8 @@ CREATE TABLE public.leads (
     snoozed_until bigint,
     batch_id bigint NOT NULL,
     details text NOT NULL,
-    custom text NOT NULL
+    custom text NOT NULL,
+    compared text DEFAULT '{}'::text NOT NULL
 );
 CREATE TABLE public.link_clicks (
     workspace_id bigint NOT NULL,
@@ -693,7 +695,7 @@ ALTER TABLE ONLY public.incoming_tokens
 ALTER TABLE ONLY public.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.lead_counts
-    ADD CONSTRAINT lead_counts_pkey PRIMARY KEY (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email);
+    ADD CONSTRAINT lead_counts_key PRIMARY KEY (workspace_id, term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email);
 ALTER TABLE ONLY public.lead_fields
     ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (workspace_id, id);
 ALTER TABLE ONLY public.lead_fields

@@ -255,8 +255,9 @@ PRIMARY KEY (workspace_id, id)
 CREATE INDEX jobs_dead ON jobs (workspace_id, failed_at) WHERE state = 'dead';
 CREATE INDEX jobs_due ON jobs (due_at, workspace_id) WHERE state <> 'dead';
 CREATE INDEX jobs_waiting ON jobs (workspace_id, kind, unique_key) WHERE state = 'waiting' AND unique_key <> '';
-CREATE TABLE lead_counts (
+CREATE TABLE "lead_counts" (
 workspace_id BIGINT NOT NULL,
+term TEXT NOT NULL,
 layer TEXT NOT NULL,
 status_id BIGINT NOT NULL,
 owner_id BIGINT NOT NULL,
@@ -266,8 +267,8 @@ contact_grade BIGINT NOT NULL,
 has_phone BOOLEAN NOT NULL,
 has_email BOOLEAN NOT NULL,
 leads BIGINT NOT NULL,
-PRIMARY KEY (workspace_id, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email)
-);
+PRIMARY KEY (workspace_id, term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email)
+) WITHOUT ROWID;
 CREATE TABLE lead_fields (
 workspace_id BIGINT NOT NULL,
 id BIGINT NOT NULL,
@@ -384,7 +385,7 @@ last_activity_at BIGINT NOT NULL,
 snoozed_until BIGINT,
 batch_id BIGINT NOT NULL,
 details TEXT NOT NULL,
-custom TEXT NOT NULL,
+custom TEXT NOT NULL, compared TEXT NOT NULL DEFAULT '{}',
 PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX leads_activity ON leads (workspace_id, layer, last_activity_at, id, status_id, owner_id, snoozed_until, purpose, channel);

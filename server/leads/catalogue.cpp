@@ -158,15 +158,18 @@ void add_columns(db::Work& work, const Settings& settings, rules::Catalogue& all
 
 // Texts are compared in their folded form, as LeadColumns writes them.
 Field folded(const char* key, json::LocalText label, const char* group) {
-  return {
-      .key = key, .label = std::move(label), .type = Type::text, .place = Member{"l.compared", {key}}, .group = group};
+  return {.key = key,
+          .label = std::move(label),
+          .type = Type::text,
+          .place = Member{"l.compared", {key}, true},
+          .group = group};
 }
 
 Field detail(const char* key, json::LocalText label, std::vector<Choice> choices, Type type = Type::choice) {
   return {.key = key,
           .label = std::move(label),
           .type = type,
-          .place = Member{"l.compared", {key}},
+          .place = Member{"l.compared", {key}, true},
           .choices = std::move(choices),
           .group = "person"};
 }
@@ -180,7 +183,7 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
   all.add(Field{.key = "budget",
                 .label = name_of_field("budget"),
                 .type = Type::money,
-                .place = Member{"l.compared", {"budget"}},
+                .place = Member{"l.compared", {"budget"}, true},
                 .unit = settings.currency,
                 .group = "person"});
   all.add(detail("stage", name_of_field("stage"), stages(settings)));
@@ -212,7 +215,7 @@ void add_details(const Settings& settings, rules::Catalogue& all) {
   all.add(Field{.key = "touches",
                 .label = {"شمار برخوردها", "Touches"},
                 .type = Type::number,
-                .place = Member{"l.compared", {"touches"}},
+                .place = Member{"l.compared", {"touches"}, true},
                 .group = "source"});
 }
 
@@ -246,7 +249,7 @@ void add_custom(const Settings& settings, rules::Catalogue& all) {
     Field field{.key = custom_field_name(custom.key),
                 .label = custom.label,
                 .type = type,
-                .place = text ? Member{"l.compared", {"custom", custom.key}} : Member{"l.custom", {custom.key}},
+                .place = text ? Member{"l.compared", {"custom", custom.key}, true} : Member{"l.custom", {custom.key}},
                 .unit = type == Type::money ? settings.currency : "",
                 .group = "custom"};
     for (const auto& choice : custom.choices) field.choices.push_back({choice.key, choice.label});

@@ -42,6 +42,7 @@ struct Column {
 struct Member {
   std::string sql;
   std::vector<std::string> path;
+  bool sure = false;  // whatever stands there has the type of the field
 };
 // Rows of another table, many for a lead: FROM `from` WHERE `where`; `lead` is the lead's id in them.
 struct Rows {

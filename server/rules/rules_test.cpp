@@ -160,12 +160,15 @@ TEST_CASE("a condition becomes SQL about the lead, and what people typed is in t
         "e.at <= $4 GROUP BY e.lead_id HAVING count(*) > $5))");
   // Keys of custom fields are people's words too: the path is a parameter.
   CHECK(sql(R"({"field":"size","is":"at_least","value":3})").text ==
-        "(CASE WHEN json_type(l.facts, $2) IN ('integer', 'real') THEN json_extract(l.facts, $2) END) >= CAST($3 AS "
-        "NUMERIC)");
-  CHECK(sql(R"({"field":"size","is":"at_least","value":3})", db::Dialect::postgres).text ==
-        "(CASE WHEN json_typeof(CAST(l.facts AS JSON) #> CAST($2 AS TEXT[])) IN ('number') THEN CAST((CAST(l.facts AS "
-        "JSON) "
-        "#>> CAST($2 AS TEXT[])) AS NUMERIC) END) >= CAST($3 AS NUMERIC)");
+        "(CASE WHEN instr(l.facts, CAST($3 AS TEXT)) > 0 THEN CASE WHEN json_type(l.facts, $2) IN ('integer', 'real') "
+        "THEN json_extract(l.facts, $2) END END) >= CAST($4 AS NUMERIC)");
+  CHECK(sql(R"({"field":"size","is":"at_least","value":3})").texts ==
+        std::vector<std::string>{R"($."size")", R"("size")"});
+  CHECK(
+      sql(R"({"field":"size","is":"at_least","value":3})", db::Dialect::postgres).text ==
+      "(CASE WHEN strpos(l.facts, CAST($3 AS TEXT)) > 0 THEN CASE WHEN json_typeof(CAST(l.facts AS JSON) #> CAST($2 AS "
+      "TEXT[])) IN ('number') THEN CAST((CAST(l.facts AS JSON) #>> CAST($2 AS TEXT[])) AS NUMERIC) END END) >= CAST($4 "
+      "AS NUMERIC)");
 }
 
 TEST_CASE("the same shape is the same text, whatever the values are") {
