@@ -70,6 +70,9 @@ SELECT lead_id FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id
 -- name: leads_of_terms
 SELECT DISTINCT lead_id FROM lead_terms WHERE workspace_id = $1 AND term IN {texts $2} ORDER BY lead_id LIMIT 20
 
+-- name: count_of_term
+SELECT CAST(COALESCE(sum(leads), 0) AS BIGINT) FROM lead_counts WHERE workspace_id = $1 AND term = $2
+
 -- name: count_of_terms
 SELECT count(*) FROM (SELECT 1 AS one FROM lead_terms WHERE workspace_id = $1 AND term >= $2 AND term < $3 LIMIT $4) AS found
 

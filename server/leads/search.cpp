@@ -9,10 +9,13 @@ namespace sarnakh::leads {
 
 namespace {
 
+// Of what was chosen the counts know it; what was typed is counted as far as it matters.
 std::int64_t count_of(db::Work& work, const SearchWord& word) {
   std::int64_t count = 0;
   for (const auto& range : word.ranges)
-    count += work.one(sql::count_of_terms, {work.workspace(), range.from, range.until, many + 1})->integer(0);
+    count += word.typed
+                 ? work.one(sql::count_of_terms, {work.workspace(), range.from, range.until, many + 1})->integer(0)
+                 : work.one(sql::count_of_term, {work.workspace(), range.from})->integer(0);
   return count;
 }
 

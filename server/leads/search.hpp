@@ -32,7 +32,7 @@ class Search {
   bool any() const { return !words_.empty(); }
   // Something was typed that no lead can have.
   bool nothing() const { return nothing_; }
-  // No more leads than this have all the words; above `many` it is not known how many.
+  // No more leads than this have all the words; above `many` it is known of chosen words alone how many.
   std::int64_t at_most() const { return at_most_; }
 
   // "SELECT t.lead_id …": the leads that have all the words, some of them twice; of those that the subquery `within`
