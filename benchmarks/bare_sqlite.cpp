@@ -1,6 +1,6 @@
 // The reference for the durable writes: the rows that a load has left in one database, written into a copy of the
-// database as it was before, in the same groups, by a program that does nothing else. Same SQLite, same settings,
-// prepared statements, the log written back by nobody meanwhile.
+// database as it was before, in the same groups, by a program that does nothing else. Same SQLite, same settings but
+// that each COMMIT waits for the disk, prepared statements, the log written back by nobody meanwhile.
 //
 //   bench_bare BEFORE.db AFTER.db BOUNDARY REQUESTS GROUP RATE TABLE:ID…
 //

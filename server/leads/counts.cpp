@@ -85,10 +85,8 @@ bool is_counted(std::string_view field) {
 }
 
 bool counts_know(const BoundNode& node) {
-  if (const auto* group = std::get_if<BoundGroup>(&node.node))
-    return std::all_of(group->of.begin(), group->of.end(), counts_know);
-  const auto* test = std::get_if<BoundTest>(&node.node);
-  return test != nullptr && knows(*test);
+  const Field* field = nullptr;
+  return know_with(node, field) && field == nullptr;
 }
 
 CountedRows counted_rows(const Countable& question, const std::vector<std::string>& terms) {
@@ -100,7 +98,8 @@ CountedRows counted_rows(const Countable& question, const std::vector<std::strin
   return counted;
 }
 
-std::optional<CountedRows> counted_rows(const Countable& question, const Conditions& conditions, const Field* by) {
+std::optional<CountedRows> counted_rows(const Countable& question, const Conditions& conditions, const Field* by,
+                                        const rules::Asking& asking) {
   const auto* field = by;
   if (by != nullptr && !has_one_value(*by)) return std::nullopt;
   for (const auto& one : conditions)
@@ -112,7 +111,7 @@ std::optional<CountedRows> counted_rows(const Countable& question, const Conditi
     if (one == nullptr) continue;
     auto condition = *one;
     speak_of(condition.root, *counted.chosen);
-    counted.rows += " AND " + rules::to_sql(condition, question.asking, counted.places);
+    counted.rows += " AND " + rules::to_sql(condition, asking, counted.places);
   }
   return counted;
 }

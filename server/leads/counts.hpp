@@ -21,11 +21,10 @@ bool is_counted(std::string_view field);
 // Whether it can tell all that the condition asks.
 bool counts_know(const rules::BoundNode& node);
 
-// A question as far as everything is counted: what chooses among the leads and the rows of lead_counts alike.
+// What chooses among the leads and the rows of lead_counts alike: "l.workspace_id = $1 AND …", the workspace first.
 struct Countable {
-  std::string where;              // "l.workspace_id = $1 AND …", the workspace first
+  std::string where;
   std::vector<db::Param> params;  // its places
-  rules::Asking asking;
 };
 // Rows of lead_counts: "(…) AS l WHERE …", each with l.leads. The places hold their own texts.
 struct CountedRows {
@@ -38,7 +37,7 @@ CountedRows counted_rows(const Countable& question, const std::vector<std::strin
 // Of everybody, with the value of a facet field, as the conditions ask; nothing when they ask more than the counts
 // know. The field is `by`, or the one that they speak of.
 using Conditions = std::vector<std::shared_ptr<const rules::Bound>>;
-std::optional<CountedRows> counted_rows(const Countable& question, const Conditions& conditions,
-                                        const rules::Field* by);
+std::optional<CountedRows> counted_rows(const Countable& question, const Conditions& conditions, const rules::Field* by,
+                                        const rules::Asking& asking);
 
 }  // namespace sarnakh::leads

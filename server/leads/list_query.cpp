@@ -46,9 +46,9 @@ class Builder {
     take_facets(group_);
     const bool counted =
         std::all_of(conditions_.begin(), conditions_.end(), [](const auto& one) { return counts_know(one->root); });
-    const Countable prefix{query_.where, query_.places.params, asking_of(work_)};
+    const auto prefix = so_far();
     if (counted) conditions();
-    query_.counted = {query_.where, query_.places.params, asking_of(work_)};
+    query_.counted = so_far();
     others();
     if (!counted) conditions();
     if (!narrowed()) count(prefix, counted);
@@ -61,6 +61,12 @@ class Builder {
   }
 
  private:
+  Countable so_far() const { return {query_.where, query_.places.params}; }
+  // It costs a question of its own, and only conditions need it.
+  const rules::Asking& asking() {
+    if (!asking_) asking_ = asking_of(work_);
+    return *asking_;
+  }
   std::string bind(db::Param param) { return query_.places.put(param); }
   std::string bind_text(std::string text) { return query_.places.put_text(std::move(text)); }
   void add(const std::string& condition) { query_.where += (query_.where.empty() ? "" : " AND ") + condition; }
@@ -86,12 +92,12 @@ class Builder {
     if (conditions_counted && !terms.empty() && by_ == nullptr)
       query_.counts = counted_rows(query_.counted, terms);
     else if (!filter_.form)
-      query_.counts = counted_rows(prefix, {filter_.bound, group_}, by_);
+      query_.counts = counted_rows(prefix, {filter_.bound, group_}, by_, asking());
   }
 
   void conditions() {
     for (const auto& bound : conditions_)
-      if (!means_everyone(*bound)) add(rules::to_sql(*bound, asking_of(work_), query_.places));
+      if (!means_everyone(*bound)) add(rules::to_sql(*bound, asking(), query_.places));
   }
 
   void words() {
@@ -158,7 +164,7 @@ class Builder {
 
   void snoozed() {
     query_.without_snoozed = filter_.inbox.value_or(false);
-    if (query_.without_snoozed) query_.with_snoozed = {query_.where, query_.places.params, asking_of(work_)};
+    if (query_.without_snoozed) query_.with_snoozed = so_far();
     if (query_.without_snoozed) add("(l.snoozed_until IS NULL OR l.snoozed_until <= " + bind(work_.now()) + ")");
   }
 
@@ -187,6 +193,7 @@ class Builder {
   Walk walk_;
   std::shared_ptr<const rules::Bound> group_;
   const rules::Field* by_;
+  std::optional<rules::Asking> asking_;
   std::vector<std::shared_ptr<const rules::Bound>> conditions_;  // of both, what facets do not answer
   std::vector<SearchWord> facets_;
   Query query_;

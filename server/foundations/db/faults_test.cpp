@@ -13,6 +13,7 @@
 
 using namespace sarnakh;
 using namespace sarnakh::db;
+using testing::problem_of;
 
 namespace {
 
@@ -44,15 +45,6 @@ void on_each(const std::function<void(testing::Fresh&)>& test, const Settings& s
 
 std::int64_t count_of(Database& database) {
   return database.read(scope, [](Work& work) { return work.one(count)->integer(0); });
-}
-
-std::string problem_of(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const Problem& problem) {
-    return problem.code;
-  }
-  return "none";
 }
 
 bool on_postgres() { return testing::dialects().size() > 1; }

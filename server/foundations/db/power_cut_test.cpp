@@ -19,6 +19,7 @@
 
 using namespace sarnakh;
 using namespace sarnakh::db;
+using testing::problem_of;
 
 namespace {
 
@@ -158,15 +159,6 @@ std::set<std::int64_t> ids_in(const std::string& path) {
   rows("SELECT 1 FROM sqlite_schema WHERE name = 'things'", [&](const Rows&) { made = true; });
   if (made) rows(ids_text, [&](const Rows& row) { found.insert(row[0].integer(0)); });
   return found;
-}
-
-std::string problem_of(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const Problem& problem) {
-    return problem.code;
-  }
-  return "none";
 }
 
 // Callers write and read until `cuts` power cuts have been looked at; how many of what they had been told was gone.

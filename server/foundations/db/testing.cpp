@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 
+#include "foundations/basics/problem.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/db/connection.hpp"
 
@@ -118,6 +119,15 @@ std::vector<std::string> faults_of(std::span<const Statement* const> statements)
         faults.push_back((database.dialect() == Dialect::sqlite ? "sqlite " : "postgres ") + *fault);
   });
   return faults;
+}
+
+std::string problem_of(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const Problem& problem) {
+    return problem.code;
+  }
+  return "none";
 }
 
 }  // namespace sarnakh::db::testing

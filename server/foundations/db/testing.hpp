@@ -50,6 +50,9 @@ std::vector<Dialect> dialects();
 // Runs `test` on a fresh database of each kind, with all migrations applied.
 void for_each_database(const std::function<void(Database&)>& test);
 
+// The code of the Problem that the act throws; "none" without one.
+std::string problem_of(const std::function<void()>& act);
+
 // What the databases say of the statements that they cannot prepare; empty when all is well.
 std::vector<std::string> faults_of(std::span<const Statement* const> statements);
 
