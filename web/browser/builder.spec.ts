@@ -64,6 +64,22 @@ test('by the menu to a step of choice, and to a new one that goes with the undo'
   await expect.poll(steps).toEqual([['topic', 'details'], ['name', 'phone'], ['hour']]);
   await page.keyboard.press('Control+KeyZ');
   await expect.poll(steps).toEqual(start);
+  await expect.poll(kept).toEqual(start);
+});
+
+test('what was typed a moment before the page is closed is kept', async () => {
+  const title = page.getByLabel('عنوان فرم (فارسی)');
+  const before = await title.inputValue();
+  const leaving = await page.context().newPage();
+  await leaving.goto(page.url());
+  await leaving.getByLabel('عنوان فرم (فارسی)').fill('پیش از رفتن');
+  await leaving.close({ runBeforeUnload: true });
+  const titleKept = async () =>
+    (await call<{ content: { title: { fa: string } } }>(page, desk, 'GET', `/api/v1/forms/${form.id}`)).content.title.fa;
+  await expect.poll(titleKept).toBe('پیش از رفتن');
+  await page.reload();
+  await title.fill(before);
+  await expect.poll(titleKept).toBe(before);
 });
 
 test('by pointer to the place where it is dropped', async () => {

@@ -32,8 +32,8 @@ export function useFormActs() {
   const path = (id: string) => ({ params: { path: { id } } });
   return {
     create: async (template: string) => settle(await body(api.POST('/api/v1/forms', { body: { template } }))),
-    save: async (form: Form, content: FormContent) =>
-      settle(await body(api.PUT('/api/v1/forms/{id}', { ...path(form.id), headers: tag(form.version), body: content }))),
+    save: async (form: Form, content: FormContent, sending: { keepalive: boolean }) =>
+      settle(await body(api.PUT('/api/v1/forms/{id}', { ...path(form.id), headers: tag(form.version), body: content, ...sending }))),
     publish: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/publication', path(form.id)))),
     close: async (form: Form) => settle(await body(api.DELETE('/api/v1/forms/{id}/publication', path(form.id)))),
     archive: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/archive', path(form.id)))),
