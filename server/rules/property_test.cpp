@@ -28,7 +28,8 @@ template <class T>
 T pick(const std::vector<T>& list) {
   return list[static_cast<std::size_t>(number(0, static_cast<int>(list.size()) - 1))];
 }
-const std::vector<std::string> names{"علی", "علی رضایی", "sara", "o'neil", "100%", "a\"b", "$1", "رضا", "ra_", "x"};
+const std::vector<std::string> names{"علی", "علی رضایی", "sara", "o'neil", "100%",   "a\"b",          "$1",
+                                     "رضا", "ra_",       "x",    "r&d",    "a\\b/c", "بی‌نام", "<ali>"};
 const std::vector<std::string> words{"red", "blue", "gold"};
 const std::vector<std::string> stages{"new", "talk", "won", "gone"};
 const std::vector<std::string> ways{"card", "cash"};

@@ -1,6 +1,8 @@
 #include "rules/to_sql.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <optional>
 
 #include "foundations/time/zone.hpp"
 
@@ -8,11 +10,18 @@ namespace sarnakh::rules {
 
 namespace {
 
-// A member of a JSON text: the places of its path, and of its name as it stands there.
+// A member of a JSON text: the places of its path, and of a mark that the text has whenever the member is asked about.
 struct MemberPlaces {
-  std::string json, path, name;
+  std::string json, path, mark;
   bool sure;
 };
+
+// Whether a text stands in JSON letter for letter, whichever of the characters that JSON may escape are escaped.
+bool is_the_same_in_json(std::string_view text) {
+  return text.find_first_of("\"\\/<>&\x7F") == std::string_view::npos &&
+         text.find("\u2028") == std::string_view::npos && text.find("\u2029") == std::string_view::npos &&
+         std::none_of(text.begin(), text.end(), [](unsigned char byte) { return byte < ' '; });
+}
 
 // Where the databases differ, side by side.
 class Dialect {
@@ -61,12 +70,12 @@ class Dialect {
     if (!postgres_) return "json_extract(" + member.json + ", " + member.path + ")";
     return "(CAST(" + member.json + " AS JSON) " + arrow + " CAST(" + member.path + " AS TEXT[]))";
   }
-  // A text without the name of the member is not read as JSON, which takes ten times as long; and what is known to be
-  // of the type is read once.
+  // A text without the mark is not read as JSON, which takes ten times as long; and what is known to be of the type is
+  // read once.
   std::string guarded(const MemberPlaces& member, const char* types, const std::string& value) const {
     const auto type =
         postgres_ ? "json_typeof" + node(member, "#>") : "json_type(" + member.json + ", " + member.path + ")";
-    return "(CASE WHEN " + contains(member.json, "CAST(" + member.name + " AS TEXT)") + " THEN " +
+    return "(CASE WHEN " + contains(member.json, "CAST(" + member.mark + " AS TEXT)") + " THEN " +
            (member.sure ? value : "CASE WHEN " + type + " IN (" + types + ") THEN " + value + " END") + " END)";
   }
   bool postgres_;
@@ -145,8 +154,16 @@ class Compiler {
     return "FALSE";
   }
 
+  // What the JSON must have in it for a member to compare so; nothing when its name alone tells.
+  static std::optional<std::string> mark_of(Operator is, const std::string& text) {
+    if (is == Operator::not_equal || !is_the_same_in_json(text)) return std::nullopt;
+    const bool from_the_start = is != Operator::contains && is != Operator::ends_with;
+    const bool to_the_end = is != Operator::contains && is != Operator::starts_with;
+    return (from_the_start ? "\"" : "") + text + (to_the_end ? "\"" : "");
+  }
+
   std::string compare_text(Operator is, const Field& field, const std::string& text) {
-    const auto value = value_of(field);
+    const auto value = value_of(field, mark_of(is, text));
     const auto typed = "CAST(" + places_.put_text(text) + " AS TEXT)";
     switch (is) {
       case Operator::not_equal:
@@ -297,14 +314,14 @@ class Compiler {
 
   // --- values
   // ------------------------------------------------------------------------------------------------------------
-  std::string value_of(const Field& field) {
+  std::string value_of(const Field& field, const std::optional<std::string>& mark = std::nullopt) {
     if (const auto* column = std::get_if<Column>(&field.place)) {
       const auto sql = with_workspace(column->sql);
       return field.type == Type::email ? dialect_.lower(sql) : sql;
     }
     const auto& member = std::get<Member>(field.place);
     if (field.type == Type::money) return money(member, field.unit);
-    const auto places = places_of(member);  // one that nothing uses has no type, and PostgreSQL refuses it
+    const auto places = places_of(member, mark);  // one that nothing uses has no type, and PostgreSQL refuses it
     switch (field.type) {
       case Type::number:
         return dialect_.number(places);
@@ -332,9 +349,9 @@ class Compiler {
            : column->missing == Missing::zero ? "(" + sql + " <> 0)"
                                               : "(" + sql + " IS NOT NULL)";
   }
-  MemberPlaces places_of(const Member& member) {
+  MemberPlaces places_of(const Member& member, const std::optional<std::string>& mark = std::nullopt) {
     auto path = places_.put_text(dialect_.path(member.path));
-    return {member.sql, std::move(path), places_.put_text('"' + member.path.back() + '"'), member.sure};
+    return {member.sql, std::move(path), places_.put_text(mark.value_or('"' + member.path.back() + '"')), member.sure};
   }
 
   std::string with_workspace(std::string sql) const {
