@@ -62,6 +62,14 @@ CREATE TABLE public.bulk_pieces (
     piece bigint NOT NULL,
     leads text NOT NULL
 );
+CREATE TABLE public.channels (
+    workspace_id bigint NOT NULL,
+    key text NOT NULL,
+    label_fa text NOT NULL,
+    label_en text NOT NULL,
+    archived boolean NOT NULL,
+    "position" bigint NOT NULL
+);
 CREATE TABLE public.consents (
     workspace_id bigint NOT NULL,
     lead_id bigint NOT NULL,
@@ -660,6 +668,8 @@ ALTER TABLE ONLY public.bulk_leads
     ADD CONSTRAINT bulk_leads_pkey PRIMARY KEY (workspace_id, bulk_id, lead_id);
 ALTER TABLE ONLY public.bulk_pieces
     ADD CONSTRAINT bulk_pieces_pkey PRIMARY KEY (workspace_id, bulk_id, piece);
+ALTER TABLE ONLY public.channels
+    ADD CONSTRAINT channels_pkey PRIMARY KEY (workspace_id, key);
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (workspace_id, lead_id, id);
 ALTER TABLE ONLY public.erased_identities

@@ -71,6 +71,15 @@ piece BIGINT NOT NULL,
 leads TEXT NOT NULL,
 PRIMARY KEY (workspace_id, bulk_id, piece)
 );
+CREATE TABLE channels (
+workspace_id BIGINT NOT NULL,
+key TEXT NOT NULL,
+label_fa TEXT NOT NULL,
+label_en TEXT NOT NULL,
+archived BOOLEAN NOT NULL,
+position BIGINT NOT NULL,
+PRIMARY KEY (workspace_id, key)
+);
 CREATE TABLE consents (
 workspace_id BIGINT NOT NULL,
 lead_id BIGINT NOT NULL,

@@ -37,7 +37,7 @@ rules::CatalogueOf catalogue_of_rooms() {
   return [](db::Work& work) {
     auto all = std::make_shared<rules::Catalogue>();
     leads::add_to_catalogue(work, *all);
-    sources::add_to_catalogue(*all);
+    sources::add_to_catalogue(work, *all);
     links::add_to_catalogue(work, *all);
     consent::add_to_catalogue(*all);
     capture::add_to_catalogue(work, *all);

@@ -7,7 +7,7 @@
 #include "intake/receive.hpp"
 #include "intake/senders.hpp"
 #include "leads/hidden_fields.hpp"
-#include "sources/arrival.hpp"
+#include "sources/channels.hpp"
 
 namespace sarnakh::intake {
 
@@ -127,10 +127,8 @@ struct ReadAgain {
   static constexpr std::string_view schema_name = "IncomingReadAgain";
 };
 
-void check_channel(const std::string& channel) {
-  const auto& known = sources::channels();
-  if (!channel.empty() && std::find(known.begin(), known.end(), channel) == known.end())
-    throw Problem{"choice_unknown", "/channel"};
+void check_channel(db::Work& work, const std::string& channel) {
+  if (!channel.empty() && !sources::is_channel(work, channel)) throw Problem{"choice_unknown", "/channel"};
 }
 
 // A secret that was copied with what stands around it.
@@ -156,8 +154,8 @@ class DeskApi {
   }
 
   http::Created<SecretView> make(const Call& call, const NewAddress& wanted) {
-    check_channel(wanted.channel);
     return database_.write(call.scope(), [&](db::Work& work) {
+      check_channel(work, wanted.channel);
       const auto address = make_address(work, wanted.kind, text::clean_text(wanted.name), wanted.channel);
       accounts::audit(work, "incoming_address_made", "incoming_address", address.id.value, named(address));
       return http::Created<SecretView>{{row_of(work, address), address.secret.value},
@@ -170,8 +168,8 @@ class DeskApi {
   }
 
   http::Tagged<AddressView> save(const Call& call, const Decisions& body) {
-    check_channel(body.channel);
     return database_.write(call.scope(), [&](db::Work& work) {
+      check_channel(work, body.channel);
       auto known = known_address(work, call.id<AddressId>("id"));
       http::require_match(call.request, known.address.version);
       if (body.mapping)

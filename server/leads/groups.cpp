@@ -93,7 +93,6 @@ void put_away(std::vector<Group>& groups, const Settings& settings) {
   for (auto& group : groups)
     for (const auto& status : settings.statuses)
       if (status.archived && status.key == group.key) group.gone = true;
-  std::erase_if(groups, [](const Group& group) { return group.gone && group.count == 0; });
 }
 
 }  // namespace
@@ -121,11 +120,12 @@ Groups groups(db::Work& work, const Filter& filter, const rules::Catalogue& cata
     return count;
   };
   for (const auto& choice : choices_of(field)) {
-    Group group{.key = choice.key, .label = choice.label};
+    Group group{.key = choice.key, .label = choice.label, .gone = choice.archived};
     for (const auto& stored : choice.stored) group.count += take(stored);
     answer.groups.push_back(std::move(group));
   }
   if (field.key == "status") put_away(answer.groups, *settings);
+  std::erase_if(answer.groups, [](const Group& group) { return group.gone && group.count == 0; });
   const auto none = take(std::nullopt);
   while (!counts.empty()) {
     const auto value = *counts.begin()->first;

@@ -3,40 +3,14 @@
 #include <algorithm>
 #include <set>
 
-#include "foundations/text/fold.hpp"
 #include "leads/leads_sql.hpp"
+#include "leads/named_list.hpp"
 #include "leads/new_rule.hpp"
 #include "leads/people.hpp"
 
 namespace sarnakh::leads {
 
 namespace {
-
-// Letters, digits and '_' of a label, for a key that programs can write: "Ad budget" → "ad_budget".
-std::string key_from(const std::optional<std::string>& wished, const json::LocalText& label) {
-  const auto source = wished && !wished->empty() ? *wished : label.en.empty() ? label.fa : label.en;
-  std::string key;
-  for (const auto& word : text::search_words(source)) key += (key.empty() ? "" : "_") + word;
-  return std::string(key.substr(0, std::min<std::size_t>(key.size(), 60)));
-}
-
-template <class List>
-std::string free_key(const List& list, std::string key, bool wished, std::string_view fallback) {
-  if (key.empty()) key = fallback;
-  const auto taken = [&](const std::string& candidate) {
-    return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.key == candidate; });
-  };
-  if (!taken(key)) return key;
-  if (wished) throw Problem{"key_taken", "/key"};
-  for (int number = 2;; ++number)
-    if (const auto candidate = key + "_" + std::to_string(number); !taken(candidate)) return candidate;
-}
-
-void clean_label(json::LocalText& label) {
-  label.fa = text::clean_text(label.fa);
-  label.en = text::clean_text(label.en);
-  if (label.empty()) throw Problem{"label_required", "/label"};
-}
 
 void check_choices(std::vector<Choice>& choices) {
   std::set<std::string> keys;
@@ -51,13 +25,6 @@ void settings_changed(db::Work& work, std::string_view action, std::string_view 
                       json::Value detail) {
   work.run(sql::change_settings_version, {work.workspace(), work.new_id<TimelineId>()});
   audit(work, action, kind, id, std::move(detail));
-}
-
-template <class List>
-std::int64_t next_position(const List& list) {
-  std::int64_t position = 0;
-  for (const auto& item : list) position = std::max(position, item.position);
-  return position + 1;
 }
 
 template <class List, class Id>

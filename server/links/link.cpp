@@ -8,6 +8,7 @@
 #include "links/links_sql.hpp"
 #include "links/target.hpp"
 #include "sources/arrival.hpp"
+#include "sources/channels.hpp"
 
 namespace sarnakh::links {
 
@@ -53,8 +54,7 @@ Wish checked(db::Work& work, const Wish& wish, const Settings& settings) {
   std::vector<FieldFault> faults;
   clean.name = text::clean_text(wish.name);
   if (clean.name.empty()) faults.push_back({"required", "/name"});
-  const auto& channels = sources::channels();
-  if (!wish.channel.empty() && std::find(channels.begin(), channels.end(), wish.channel) == channels.end())
+  if (!wish.channel.empty() && !sources::is_channel(work, wish.channel))
     faults.push_back({"choice_unknown", "/channel"});
   if (clean.address && clean.address->empty()) clean.address.reset();
   if (clean.form.has_value() == clean.address.has_value()) {

@@ -25,7 +25,10 @@ struct Choice {
   std::string key;
   json::LocalText label;
   std::vector<std::string> stored = {};  // what stands in the database for it; the key itself when empty
-  static constexpr auto fields = json::fields(json::field("key", &Choice::key), json::field("label", &Choice::label));
+  bool archived = false;
+  static constexpr auto fields = json::fields(
+      json::field("key", &Choice::key), json::field("label", &Choice::label),
+      json::field("archived", &Choice::archived, json::with_default, "Stays where it stands and is offered no more"));
   static constexpr std::string_view schema_name = "CatalogueChoice";
 };
 

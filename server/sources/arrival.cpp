@@ -67,7 +67,8 @@ constexpr std::array<std::string_view, 4> analytics_cookies{"_ga", "_fbc", "_fbp
 
 std::string short_text(std::string_view value) { return text::clean_text(text::cut(value, 300)); }
 
-std::string_view channel_of_medium(std::string_view medium) {
+std::string_view channel_of_medium(std::string_view medium, const OwnSources& own) {
+  if (const auto channel = own.channel_named(medium); !channel.empty()) return channel;
   const auto folded = text::search_words(medium);
   std::string words;
   for (const auto& word : folded) words += (words.empty() ? "" : " ") + word;
@@ -119,13 +120,15 @@ void name_channel_by(leads::Touch& touch, const Tags& tags, const std::optional<
     take(rule.channel, rule.label.value_or(as_it_came));
   };
   const auto* source = tags.utm.source ? known_source(*tags.utm.source) : nullptr;
-  const auto medium = tags.utm.medium ? channel_of_medium(*tags.utm.medium) : std::string_view{};
+  const auto medium = tags.utm.medium ? channel_of_medium(*tags.utm.medium, own) : std::string_view{};
   const std::string source_label = source != nullptr ? std::string(source->label) : tags.utm.source.value_or("");
   if (const auto* rule = own.of_tags(tags.utm.source.value_or(""), tags.utm.medium.value_or("")))
     return take_rule(*rule, source_label.empty() ? tags.utm.medium.value_or("") : source_label);
   if (!medium.empty()) return take(medium, source_label.empty() ? *tags.utm.medium : source_label);
   if (tags.paid != nullptr) return take(tags.paid->channel, tags.paid->label);
   if (const auto* rule = own.of_site_named(tags.utm.source.value_or(""))) return take_rule(*rule, source_label);
+  if (const auto channel = own.channel_named(tags.utm.source.value_or("")); !channel.empty())
+    return take(channel, source_label);
   if (source != nullptr)
     return take(source->channel == "search_organic" ? "search_organic" : source->channel, source_label);
   if (!source_label.empty()) return take("referral", source_label);
@@ -147,15 +150,6 @@ std::optional<text::Url> url_of(const std::string& address) {
 }
 
 }  // namespace
-
-const std::vector<std::string_view>& channels() {
-  static const std::vector<std::string_view> words{
-      "search_organic", "search_paid", "own_site", "social_own", "social_other",
-      "catalogue",      "forum",       "cpa",      "video",      "banner",
-      "retargeting",    "email",       "sms",      "event",      "cold_call",
-      "referral",       "direct"};
-  return words;
-}
 
 leads::Touch touch_of(const Arrival& arrival) {
   leads::Touch touch;
@@ -182,7 +176,8 @@ void name_channel(leads::Touch& touch, const OwnSources& own) {
   // «Lead source: fair» of another program is no link that somebody followed.
   const bool known = own.of_tags(source.value_or(""), medium.value_or("")) != nullptr ||
                      own.of_site_named(source.value_or("")) != nullptr ||
-                     (source && known_source(*source) != nullptr) || (medium && !channel_of_medium(*medium).empty());
+                     !own.channel_named(source.value_or("")).empty() || (source && known_source(*source) != nullptr) ||
+                     (medium && !channel_of_medium(*medium, own).empty());
   if (known) {
     Tags tags;
     tags.utm = *touch.utm;

@@ -4,9 +4,9 @@
 // (utm_*, and the click ids of the advertising networks), the page before it, and first-party cookies of analytics. Out
 // of it comes a touch with the channel of the taxonomy (B20) and a label that a person reads in a list.
 //
-// What the workspace says itself goes before (source_rules.hpp). Order of evidence: a click id says who was paid;
-// utm_medium says what the marketer meant; the host of the referrer says where the link was. Case is kept for display
-// and ignored for matching.
+// What the workspace says itself goes before (source_rules.hpp), its own channels by their names too. Order of
+// evidence: a click id says who was paid; utm_medium says what the marketer meant; the host of the referrer says where
+// the link was. Case is kept for display and ignored for matching.
 
 #include <memory>
 #include <optional>
@@ -30,9 +30,6 @@ struct Arrival {
 
 // The parameter in which a labelled link carries its token along (server/links); it comes among the touch's click ids.
 inline constexpr std::string_view link_parameter = "sarnakh_link";
-
-// The words of the taxonomy, in the order in which menus show them.
-const std::vector<std::string_view>& channels();
 
 // The touch without its time, kind and form. Unreadable addresses are left out, never an error.
 leads::Touch touch_of(const Arrival& arrival);

@@ -6,6 +6,6 @@
 
 namespace sarnakh::sources {
 
-void add_to_catalogue(rules::Catalogue& all);
+void add_to_catalogue(db::Work& work, rules::Catalogue& all);
 
 }  // namespace sarnakh::sources

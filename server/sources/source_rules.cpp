@@ -1,10 +1,7 @@
 #include "sources/source_rules.hpp"
 
-#include <algorithm>
-
 #include "foundations/text/fold.hpp"
 #include "foundations/text/url.hpp"
-#include "sources/arrival.hpp"
 
 namespace sarnakh::sources {
 
@@ -26,7 +23,7 @@ std::string site_of(std::string_view value) {
 
 }  // namespace
 
-SourceRules checked(const SourceRules& rules) {
+SourceRules checked(const SourceRules& rules, std::span<const Channel> channels) {
   SourceRules clean;
   std::vector<FieldFault> faults;
   for (std::size_t i = 0; i < rules.rules.size(); ++i) {
@@ -35,8 +32,7 @@ SourceRules checked(const SourceRules& rules) {
     rule.value = rule.by == Evidence::site ? site_of(rule.value) : text::clean_text(rule.value);
     if (rule.value.empty() || (rule.by != Evidence::site && key_of(rule.value).empty()))
       faults.push_back({rule.by == Evidence::site ? "site_unreadable" : "required", at + "/value"});
-    if (std::find(channels().begin(), channels().end(), rule.channel) == channels().end())
-      faults.push_back({"choice_unknown", at + "/channel"});
+    if (find_channel(channels, rule.channel) == nullptr) faults.push_back({"choice_unknown", at + "/channel"});
     if (rule.label) rule.label = text::clean_text(*rule.label);
     if (rule.label && rule.label->empty()) rule.label.reset();
     clean.rules.push_back(std::move(rule));
@@ -45,13 +41,17 @@ SourceRules checked(const SourceRules& rules) {
   return clean;
 }
 
-OwnSources::OwnSources(const SourceRules& rules) {
+OwnSources::OwnSources(const SourceRules& rules, std::span<const Channel> channels) {
   for (const auto& rule : rules.rules) {
     if (rule.by == Evidence::site)
       rules_.push_back({rule, rule.value, key_of(rule.value.substr(0, rule.value.find('.')))});
     else
       rules_.push_back({rule, key_of(rule.value), {}});
   }
+  for (const auto& channel : channels)
+    if (channel.own)
+      for (const auto* word : {&channel.key, &channel.label.fa, &channel.label.en})
+        if (auto key = key_of(*word); !key.empty()) channels_.emplace_back(std::move(key), channel.key);
 }
 
 const SourceRule* OwnSources::of_tags(std::string_view utm_source, std::string_view utm_medium) const {
@@ -81,6 +81,14 @@ const SourceRule* OwnSources::of_site_named(std::string_view utm_source) const {
       return &ready.rule;
   }
   return nullptr;
+}
+
+std::string_view OwnSources::channel_named(std::string_view word) const {
+  if (channels_.empty()) return {};
+  const auto key = key_of(word);
+  for (const auto& [name, channel] : channels_)
+    if (name == key) return channel;
+  return {};
 }
 
 }  // namespace sarnakh::sources

@@ -2,6 +2,7 @@
 
 #include "accounts/accounts.hpp"
 #include "sources/known_sites.hpp"
+#include "sources/own.hpp"
 #include "sources/sources_sql.hpp"
 
 namespace sarnakh::sources {
@@ -15,17 +16,6 @@ using http::Nothing;
 constexpr auto kept_for = time::seconds(5);
 constexpr std::size_t most_kept = 10'000;
 
-struct VersionedRules {
-  std::int64_t version = 0;
-  SourceRules rules = {};
-};
-
-VersionedRules load(db::Work& work) {
-  const auto row = work.one(sql::find_rules, {work.workspace()});
-  if (!row) return {};
-  return {row->integer(0), json::from_text<SourceRules>(row->view(1))};
-}
-
 struct KnownSiteView {
   std::string site, channel, label;
   static constexpr auto fields =
@@ -36,8 +26,24 @@ struct KnownSiteView {
 
 }  // namespace
 
+Own load_own(db::Work& work) {
+  Own own;
+  std::vector<Channel> said;
+  for (const auto row : work.query(sql::find_own, {work.workspace()})) {
+    if (row.view(0).empty()) {
+      own.version = row.integer(4);
+      own.rules = json::from_text<SourceRules>(row.view(1));
+    } else {
+      said.push_back({row.text(0), {row.text(1), row.text(2)}, true, row.boolean(3), row.integer(4)});
+    }
+  }
+  own.channels = channels_with(std::move(said));
+  return own;
+}
+
 std::shared_ptr<const OwnSources> own_sources(db::Work& work) {
-  return std::make_shared<const OwnSources>(load(work).rules);
+  const auto own = load_own(work);
+  return std::make_shared<const OwnSources>(own.rules, own.channels);
 }
 
 std::shared_ptr<const OwnSources> OwnSourcesKept::find(db::Database& database, Instant now, WorkspaceId workspace) {
@@ -58,7 +64,7 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
       Method::get, "/api/v1/source-rules", "settings:read", "What the workspace says itself of where people come from.",
       [&database](const Call& call, const Nothing&) {
         return database.read(call.scope(), [](db::Work& work) {
-          auto kept = load(work);
+          auto kept = load_own(work);
           return http::Tagged<SourceRules>{std::move(kept.rules), kept.version};
         });
       }));
@@ -66,14 +72,14 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
       Method::put, "/api/v1/source-rules", "settings:write",
       "Changes it, whole (If-Match), for whoever comes from then on; it counts within five seconds.",
       [&database](const Call& call, const SourceRules& body) {
-        const auto rules = checked(body);
         return database.write(call.scope(), [&](db::Work& work) {
-          const auto version = load(work).version;
-          http::require_match(call.request, version);
+          const auto own = load_own(work);
+          const auto rules = checked(body, own.channels);
+          http::require_match(call.request, own.version);
           const auto content = json::to_text(rules);
-          work.run(sql::save_rules, {work.workspace(), version + 1, content});
+          work.run(sql::save_rules, {work.workspace(), own.version + 1, content});
           accounts::audit(work, "source_rules_changed", "workspace", work.workspace().value, json::to_value(rules));
-          return http::Tagged<SourceRules>{rules, version + 1};
+          return http::Tagged<SourceRules>{rules, own.version + 1};
         });
       }));
   routes.push_back(http::route<Nothing, http::List<KnownSiteView>>(
@@ -84,6 +90,7 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
           all.data.push_back({std::string(site.domain), std::string(site.channel), std::string(site.label)});
         return all;
       }));
+  add_channel_routes(routes, database);
 }
 
 }  // namespace sarnakh::sources

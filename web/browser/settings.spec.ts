@@ -142,7 +142,10 @@ test('what a marketer says of a site counts for whoever comes from then on, and 
   await expect(page.locator('.fact').filter({ hasText: 'فهرست و مقایسه' })).toContainText('Torob');
   await page.getByRole('button', { name: 'قاعدهٔ تازه' }).click();
   await page.getByRole('textbox', { name: 'سایت' }).fill('نی نی سایت');
-  await page.getByRole('button', { name: /کانال/ }).click();
+  await page
+    .locator('.source-rule')
+    .getByRole('button', { name: /کانال$/ })
+    .click();
   await page.getByRole('option', { name: 'انجمن' }).click();
   await page.getByRole('textbox', { name: 'نام در فهرست‌ها' }).fill('نی‌نی‌سایت');
   const save = page.getByRole('button', { name: 'ذخیره' });

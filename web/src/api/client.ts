@@ -9,6 +9,7 @@ export type Lead = Schemas['Lead'];
 export type LeadRow = Schemas['LeadRow'];
 export type Status = Schemas['Status'];
 export type Stage = Schemas['Stage'];
+export type Channel = Schemas['Channel'];
 export type LocalText = Schemas['Text'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type CustomField = Schemas['CustomField'];

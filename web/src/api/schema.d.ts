@@ -720,6 +720,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels by which leads come, in their order, archived ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Channel"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a channel of the workspace's own, after the others. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewChannel"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames, moves or archives a channel, also one that the program knows by itself; its key stays. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/merge-patch+json": components["schemas"]["ChannelChange"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -10123,6 +10254,8 @@ export interface components {
         CatalogueChoice: {
             key: string;
             label: components["schemas"]["Text"];
+            /** @description Stays where it stands and is offered no more */
+            archived?: boolean;
         };
         CatalogueEvent: {
             key: string;
@@ -10142,6 +10275,23 @@ export interface components {
             choices: components["schemas"]["CatalogueChoice"][];
             /** @description Currency of a field of money */
             unit: string;
+        };
+        Channel: {
+            key: string;
+            label: components["schemas"]["Text"];
+            /** @description Added by the workspace, not known to the program by itself */
+            own: boolean;
+            /** @description Stays where it stands and is offered no more */
+            archived: boolean;
+            /** Format: int64 */
+            position: number;
+        };
+        ChannelChange: {
+            /** @description Empty: as the program calls it, of those that it knows by itself */
+            label?: components["schemas"]["Text"];
+            archived?: boolean;
+            /** Format: int64 */
+            position?: number;
         };
         CheckedFilter: {
             /** @description The condition as a sentence */
@@ -11205,6 +11355,10 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        NewChannel: {
+            key?: string;
+            label: components["schemas"]["Text"];
+        };
         NewCustomField: {
             key?: string;
             label: components["schemas"]["Text"];
@@ -11620,7 +11774,7 @@ export interface components {
             by: "site" | "utm_source" | "utm_medium";
             /** @description ninisite.com with what stands below it; or a word */
             value: string;
-            /** @description Of the taxonomy */
+            /** @description One of the workspace's */
             channel: string;
             /** @description What lists call it; left out: as it came */
             label?: string;

@@ -6,6 +6,7 @@ import { type TextKey, useText } from '../../i18n/texts';
 import { moment, number } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { useChannelNames } from './channels';
 import { VisitDetails, type VisitTold, visitOf } from './visit';
 
 const tags: [keyof NonNullable<Touch['utm']>, TextKey][] = [
@@ -37,11 +38,16 @@ function TouchView({
 }) {
   const t = useText();
   const { manner } = useReader();
+  const { nameOf } = useChannelNames();
   const when = touch.at ?? at;
   return (
     <li className="touch">
       <div className="row">
-        {touch.channel && <Badge colour="teal">{t(`channel.${touch.channel as 'direct'}`)}</Badge>}
+        {touch.channel && (
+          <Badge colour="teal">
+            <User>{nameOf(touch.channel)}</User>
+          </Badge>
+        )}
         {touch.label && (
           <b>
             <User>{touch.label}</User>

@@ -38,22 +38,3 @@ export const emailTypes = ['personal', 'work', 'other'] as const;
 export const restrictions = ['calls_only', 'whatsapp_only', 'sms_only', 'no_calls'] as const;
 export const networks = ['instagram', 'telegram', 'whatsapp', 'linkedin', 'x', 'bale', 'eitaa', 'rubika', 'other'] as const;
 export const channels = ['mail', 'sms', 'call', 'whatsapp', 'telegram', 'post', 'all'] as const;
-export const sourceChannels = [
-  'search_organic',
-  'search_paid',
-  'own_site',
-  'social_own',
-  'social_other',
-  'catalogue',
-  'forum',
-  'cpa',
-  'video',
-  'banner',
-  'retargeting',
-  'email',
-  'sms',
-  'event',
-  'cold_call',
-  'referral',
-  'direct',
-] as const;

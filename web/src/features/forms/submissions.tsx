@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
 import { Unavailable } from '../../ui/unavailable';
+import { useChannelNames } from '../card/channels';
 
 const colours = { accepted: 'green', quarantined: 'orange', refused: 'red', partial: 'grey' } as const;
 
@@ -43,6 +44,7 @@ interface SubmissionProps {
 function Submission({ one, onRelease, form, road }: SubmissionProps) {
   const t = useText();
   const { manner, may } = useReader();
+  const { nameOf } = useChannelNames();
   const [opened, setOpened] = useState(false);
   return (
     <li className="submission">
@@ -56,7 +58,7 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
       {one.withheld && <p className="small">{t('hidden.answers')}</p>}
       <p className="muted small">
         {[
-          one.touch.channel && t(`channel.${one.touch.channel as 'direct'}`),
+          one.touch.channel && <User>{nameOf(one.touch.channel)}</User>,
           one.touch.label && <User>{one.touch.label}</User>,
           one.touch.utm?.campaign && <User>{one.touch.utm.campaign}</User>,
           one.address && <Ltr>{one.address}</Ltr>,

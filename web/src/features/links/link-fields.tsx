@@ -4,25 +4,12 @@ import { useForms } from '../../api/forms';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { SelectField, TextField } from '../../ui/fields';
+import { useChannelNames } from '../card/channels';
 
 export const kinds = ['post', 'story', 'poster', 'stand', 'message', 'other'] as const;
 type Kind = (typeof kinds)[number];
-const channels = [
-  'social_own',
-  'social_other',
-  'event',
-  'sms',
-  'email',
-  'banner',
-  'retargeting',
-  'search_paid',
-  'catalogue',
-  'forum',
-  'video',
-  'cpa',
-  'referral',
-  'own_site',
-] as const;
+// By a link nobody comes so.
+const unfit = ['search_organic', 'cold_call', 'direct'];
 const tagNames = ['source', 'medium', 'campaign', 'content'] as const;
 
 // What is usual for each kind; whoever knows better writes over it.
@@ -81,6 +68,7 @@ interface LinkFieldsProps {
 export function LinkFields({ draft, onChange, problem, pointer = '' }: LinkFieldsProps) {
   const t = useText();
   const { manner } = useReader();
+  const { optionsFor } = useChannelNames();
   const forms = (useForms().data ?? []).filter(form => form.state !== 'archived' || form.id === draft.form_id);
   const at = (name: string) => problem?.at(`${pointer}/${name}`);
   const set = (change: Partial<LinkDraft>) => onChange({ ...draft, ...change });
@@ -128,7 +116,7 @@ export function LinkFields({ draft, onChange, problem, pointer = '' }: LinkField
         hint={t('links.channel_hint')}
         value={draft.channel}
         onChange={channel => set({ channel })}
-        options={[{ id: '', label: t('links.by_tags') }, ...channels.map(id => ({ id, label: t(`channel.${id}`) }))]}
+        options={[{ id: '', label: t('links.by_tags') }, ...optionsFor(draft.channel, unfit)]}
       />
       <details className="link-tags">
         <summary>{t('links.tags')}</summary>

@@ -3,10 +3,10 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Overview } from '../../api/overview';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number, shortDay } from '../../lib/format';
+import { apart, number, shortDay } from '../../lib/format';
+import { useChannelNames } from '../card/channels';
 import { leadsAddress, NumberLink, useFollow } from './links';
 import { namedDays, roundUp } from './scale';
-import { channelName } from './words';
 import './day-chart.css';
 
 export type Day = Overview['leads_by_day'][number];
@@ -39,6 +39,7 @@ interface DayChartProps {
 export function DayChart({ days, source, addressOf = day => leadsAddress({ from: day, to: day }, { source }) }: DayChartProps) {
   const t = useText();
   const { manner } = useReader();
+  const { nameOf } = useChannelNames();
   const follow = useFollow();
   const { ref, width } = useWidth();
   const [at, setAt] = useState<number>();
@@ -55,7 +56,7 @@ export function DayChart({ days, source, addressOf = day => leadsAddress({ from:
     const parts = { day: shortDay(day.day, manner), count: number(day.leads, manner) };
     return source === undefined
       ? t('overview.on_day', parts)
-      : t('overview.on_day_from', { ...parts, source: channelName(t, source), part: number(ofSource(day, source), manner) });
+      : t('overview.on_day_from', { ...parts, source: apart(nameOf(source)), part: number(ofSource(day, source), manner) });
   };
   const busiest = days.reduce((best, day) => (day.leads > best.leads ? day : best), days[0] as Day);
   const shown = at === undefined ? undefined : days[at];
@@ -153,6 +154,7 @@ export function DayChart({ days, source, addressOf = day => leadsAddress({ from:
 export function DayTable({ days, channels }: { days: Day[]; channels: string[] }) {
   const t = useText();
   const { manner } = useReader();
+  const { nameOf } = useChannelNames();
   return (
     <div className="table-scroll day-table">
       <table className="table">
@@ -162,7 +164,7 @@ export function DayTable({ days, channels }: { days: Day[]; channels: string[] }
             <th scope="col">{t('overview.all')}</th>
             {channels.map(channel => (
               <th scope="col" key={channel}>
-                <bdi>{channelName(t, channel)}</bdi>
+                <bdi>{nameOf(channel)}</bdi>
               </th>
             ))}
           </tr>
@@ -185,7 +187,7 @@ export function DayTable({ days, channels }: { days: Day[]; channels: string[] }
                         <NumberLink
                           value={count}
                           to={leadsAddress(range, { source: channel })}
-                          label={`${name}، ${channelName(t, channel)}`}
+                          label={`${name}، ${apart(nameOf(channel))}`}
                         />
                       )}
                     </td>

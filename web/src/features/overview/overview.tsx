@@ -6,17 +6,17 @@ import { type ReactNode, useState } from 'react';
 import { type Overview, periodOf, periods, useOverview } from '../../api/overview';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { number, percent, shortDay } from '../../lib/format';
+import { apart, number, percent, shortDay } from '../../lib/format';
 import { Empty, Loading, Panel, User } from '../../ui/bits';
 import { ChartOrTable } from '../../ui/chart-or-table';
 import { SelectField } from '../../ui/fields';
 import { Unavailable } from '../../ui/unavailable';
+import { useChannelNames } from '../card/channels';
 import { Troubles } from '../settings/troubles';
 import { type BarRow, BarTable } from './bars';
 import { DayChart, DayTable } from './day-chart';
 import { leadsAddress, NumberLink, submissionsAddress, type Which } from './links';
 import './overview.css';
-import { channelName } from './words';
 
 /** Nobody came in the period before: there is no number to be set beside. */
 const isAlone = ({ persons_before: before }: Overview) => before.leads + before.interests === 0;
@@ -129,6 +129,7 @@ function Sources({
 }) {
   const t = useText();
   const { manner } = useReader();
+  const { nameOf } = useChannelNames();
   const most = Math.max(1, ...overview.sources.map(one => one.leads));
   const alone = isAlone(overview);
   return (
@@ -143,7 +144,8 @@ function Sources({
           t('overview.share_won'),
         ]}
         rows={overview.sources.map(one => {
-          const name = channelName(t, one.channel);
+          const name = nameOf(one.channel);
+          const said = apart(name);
           return {
             id: one.channel,
             name: (
@@ -159,7 +161,7 @@ function Sources({
             share: one.leads / most,
             part: one.won / most,
             figures: [
-              <NumberLink key="leads" value={one.leads} to={leadsAddress(overview.days, { source: one.channel })} label={name} />,
+              <NumberLink key="leads" value={one.leads} to={leadsAddress(overview.days, { source: one.channel })} label={said} />,
               ...(alone
                 ? []
                 : [
@@ -167,14 +169,14 @@ function Sources({
                       key="before"
                       value={one.before}
                       to={leadsAddress(overview.days_before, { source: one.channel })}
-                      label={`${name}، ${t('overview.before')}`}
+                      label={`${said}، ${t('overview.before')}`}
                     />,
                   ]),
               <NumberLink
                 key="won"
                 value={one.won}
                 to={leadsAddress(overview.days, { source: one.channel, status: 'won' })}
-                label={`${name}، ${t('overview.won')}`}
+                label={`${said}، ${t('overview.won')}`}
               />,
               one.leads > 0 ? percent(one.won / one.leads, manner) : '',
             ],
@@ -279,10 +281,11 @@ function HeldOff({ overview }: { overview: Overview }) {
 
 function ByDay({ overview, source }: { overview: Overview; source: string | undefined }) {
   const t = useText();
+  const { nameOf } = useChannelNames();
   return (
     <Panel>
       <ChartOrTable
-        title={<h2>{source === undefined ? t('overview.by_day') : t('overview.by_day_from', { source: channelName(t, source) })}</h2>}
+        title={<h2>{source === undefined ? t('overview.by_day') : t('overview.by_day_from', { source: apart(nameOf(source)) })}</h2>}
         chart={<DayChart days={overview.leads_by_day} source={source} />}
         table={<DayTable days={overview.leads_by_day} channels={overview.sources.filter(one => one.leads > 0).map(one => one.channel)} />}
       />

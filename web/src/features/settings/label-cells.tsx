@@ -3,10 +3,21 @@ import type { LocalText } from '../../api/client';
 import { languageNames } from '../../lib/languages';
 import { InlineEdit } from '../../ui/inline-edit';
 
-export function LabelCells({ label, onSave }: { label: LocalText; onSave: (label: LocalText) => Promise<unknown> }) {
+interface LabelCellsProps {
+  label: LocalText;
+  readOnly?: boolean;
+  onSave: (label: LocalText) => Promise<unknown>;
+}
+
+export function LabelCells({ label, readOnly = false, onSave }: LabelCellsProps) {
   return (['fa', 'en'] as const).map(language => (
     <td key={language} data-label={languageNames[language]}>
-      <InlineEdit label={languageNames[language]} value={label[language] ?? ''} onSave={next => onSave({ ...label, [language]: next })} />
+      <InlineEdit
+        label={languageNames[language]}
+        value={label[language] ?? ''}
+        readOnly={readOnly}
+        onSave={next => onSave({ ...label, [language]: next })}
+      />
     </td>
   ));
 }

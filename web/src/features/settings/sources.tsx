@@ -13,8 +13,8 @@ import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
 import { Unavailable } from '../../ui/unavailable';
-import { sourceChannels } from '../card/words';
-import { channelName } from '../overview/words';
+import { useChannelNames } from '../card/channels';
+import { Channels } from './channels';
 
 const evidence = ['site', 'utm_source', 'utm_medium'] as const;
 type Rules = SourceRule[];
@@ -44,6 +44,7 @@ function useSourceRules() {
 function Editor({ kept, put }: { kept: Kept; put: (rules: Rules, version: number) => Promise<Kept> }) {
   const t = useText();
   const { may } = useReader();
+  const { optionsFor } = useChannelNames();
   const [rules, setRules] = useState(kept.rules);
   const [problem, setProblem] = useState<ProblemError>();
   const readOnly = !may('settings:write');
@@ -108,7 +109,7 @@ function Editor({ kept, put }: { kept: Kept; put: (rules: Rules, version: number
               label={t('sources.channel')}
               value={rule.channel}
               onChange={channel => change(index, { channel })}
-              options={sourceChannels.map(id => ({ id, label: t(`channel.${id}`) }))}
+              options={optionsFor(rule.channel)}
             />
             <TextField label={t('sources.label')} value={rule.label ?? ''} onChange={label => change(index, { label })} />
             {!readOnly && (
@@ -140,6 +141,7 @@ function Editor({ kept, put }: { kept: Kept; put: (rules: Rules, version: number
 /** What needs no rule: told, so that nobody writes one for Google. */
 function KnownSites() {
   const t = useText();
+  const { nameOf } = useChannelNames();
   const { data } = useQuery({
     queryKey: ['known-sites'],
     staleTime: Number.POSITIVE_INFINITY,
@@ -154,7 +156,9 @@ function KnownSites() {
         <dl className="facts">
           {channels.map(channel => (
             <div key={channel} className="fact">
-              <dt>{channelName(t, channel)}</dt>
+              <dt>
+                <User>{nameOf(channel)}</User>
+              </dt>
               <dd>
                 {[...new Set(data.filter(site => site.channel === channel).map(site => site.label))].map(label => (
                   <span key={label} className="known-site">
@@ -181,6 +185,7 @@ export default function Sources() {
       {isPending && <Loading label={t('word.loading')} />}
       {error && <Unavailable error={error} again={refetch} />}
       {data && <Editor key={data.version} kept={data} put={put} />}
+      <Channels />
       <KnownSites />
     </>
   );

@@ -66,8 +66,8 @@ export function Choose({ label, sections, chosen = [], many, unsearched, onChoos
       {shown.length === 1 && !shown[0]?.title
         ? shown[0]?.entries.map(item)
         : shown.map(section => (
-            <ListBoxSection key={section.title ?? ''}>
-              <Header className="list-head">{section.title}</Header>
+            <ListBoxSection key={section.title ?? ''} {...(section.title ? {} : { 'aria-label': label })}>
+              {section.title && <Header className="list-head">{section.title}</Header>}
               {section.entries.map(item)}
             </ListBoxSection>
           ))}

@@ -99,15 +99,18 @@ function NumberValue({ field, test, value, onChange, ...inside }: ValueProps<Val
 }
 
 function ChoicesValue({ field, value, onChange }: ValueProps<string[]> & { field: CatalogueField }) {
+  const t = useText();
   const { manner } = useReader();
   const label = labelOf(field.label, manner, field.key);
   // A choice that is no more can be taken out of the condition, not put into it.
   const gone = (value ?? []).filter(key => !field.choices.some(one => one.key === key));
-  const entries = [
-    ...field.choices.map(one => ({ id: one.key, label: labelOf(one.label, manner, one.key) })),
-    ...gone.map(key => ({ id: key, label: key })),
+  const entriesOf = (archived: boolean) =>
+    field.choices.filter(one => one.archived === archived).map(one => ({ id: one.key, label: labelOf(one.label, manner, one.key) }));
+  const sections = [
+    { entries: [...entriesOf(false), ...gone.map(key => ({ id: key, label: key }))] },
+    { title: t('rule.archived'), entries: entriesOf(true) },
   ];
-  return <Choose label={label} sections={[{ entries }]} chosen={value ?? []} many onChoose={onChange} />;
+  return <Choose label={label} sections={sections} chosen={value ?? []} many onChoose={onChange} />;
 }
 
 const kindsWithDays = ['last_days', 'next_days'] as const;

@@ -1,0 +1,20 @@
+#include "leads/named_list.hpp"
+
+#include "foundations/text/fold.hpp"
+
+namespace sarnakh::leads {
+
+std::string key_from(const std::optional<std::string>& wished, const json::LocalText& label) {
+  const auto source = wished && !wished->empty() ? *wished : label.en.empty() ? label.fa : label.en;
+  std::string key;
+  for (const auto& word : text::search_words(source)) key += (key.empty() ? "" : "_") + word;
+  return std::string(text::cut(key, 60));
+}
+
+void clean_label(json::LocalText& label) {
+  label.fa = text::clean_text(label.fa);
+  label.en = text::clean_text(label.en);
+  if (label.empty()) throw Problem{"label_required", "/label"};
+}
+
+}  // namespace sarnakh::leads

@@ -1,0 +1,154 @@
+#include "sources/channels.hpp"
+
+#include <algorithm>
+
+#include "accounts/accounts.hpp"
+#include "foundations/text/utf8.hpp"
+#include "leads/named_list.hpp"
+#include "sources/own.hpp"
+#include "sources/sources_sql.hpp"
+
+namespace sarnakh::sources {
+
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+
+constexpr std::ptrdiff_t most_own = 40;
+constexpr std::size_t longest_label = 60;
+constexpr std::size_t longest_key = 36;  // bytes; with a number behind it no more than a touch holds
+
+std::vector<Channel> known_by_the_program() {
+  std::vector<Channel> all{
+      {"search_organic", {"جستجو", "Search"}},
+      {"search_paid", {"جستجوی پولی", "Paid search"}},
+      {"own_site", {"سایت خودمان", "Own site"}},
+      {"social_own", {"شبکهٔ اجتماعی خودمان", "Own social page"}},
+      {"social_other", {"شبکهٔ اجتماعی", "Social network"}},
+      {"catalogue", {"فهرست و مقایسه", "Catalogue"}},
+      {"forum", {"انجمن", "Forum"}},
+      {"cpa", {"همکاری در فروش", "Affiliate"}},
+      {"video", {"ویدئو", "Video"}},
+      {"banner", {"بنر", "Banner"}},
+      {"retargeting", {"بازهدف‌گیری", "Retargeting"}},
+      {"email", {"ایمیل", "E-mail"}},
+      {"sms", {"پیامک", "SMS"}},
+      {"event", {"رویداد", "Event"}},
+      {"cold_call", {"تماس سرد", "Cold call"}},
+      {"referral", {"معرفی", "Referral"}},
+      {"direct", {"مستقیم", "Direct"}},
+  };
+  for (auto& channel : all) channel.position = leads::next_position(all);
+  return all;
+}
+
+void check_label(json::LocalText& label) {
+  leads::clean_label(label);
+  for (const auto& [name, text] : {std::pair<const char*, const std::string&>{"fa", label.fa}, {"en", label.en}})
+    if (text::length(text) > longest_label)
+      throw Problem{"too_long", std::string("/label/") + name, {{"most", std::to_string(longest_label)}}};
+}
+
+// What is as the program has it is not kept, so that a better word of a later version counts.
+void save(db::Work& work, const Channel& channel) {
+  auto label = channel.label;
+  if (const auto* known = find_channel(built_in_channels(), channel.key); known != nullptr && known->label == label)
+    label = {};
+  work.run(sql::save_channel, {work.workspace(), channel.key, label.fa, label.en, channel.archived, channel.position});
+}
+
+}  // namespace
+
+std::span<const Channel> built_in_channels() {
+  static const auto all = known_by_the_program();
+  return all;
+}
+
+std::vector<Channel> channels_with(std::vector<Channel> said) {
+  const auto known = built_in_channels();
+  std::vector<Channel> all{known.begin(), known.end()};
+  for (auto& channel : said) {
+    const auto at = std::find_if(all.begin(), all.end(), [&](const Channel& one) { return one.key == channel.key; });
+    channel.own = at == all.end();
+    if (channel.own) {
+      all.push_back(std::move(channel));
+      continue;
+    }
+    if (channel.label.empty()) channel.label = at->label;
+    *at = std::move(channel);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Channel& one, const Channel& other) { return one.position < other.position; });
+  return all;
+}
+
+std::vector<Channel> list_channels(db::Work& work) { return load_own(work).channels; }
+
+const Channel* find_channel(std::span<const Channel> channels, std::string_view key) {
+  const auto at = std::find_if(channels.begin(), channels.end(), [&](const Channel& one) { return one.key == key; });
+  return at == channels.end() ? nullptr : &*at;
+}
+
+bool is_channel(db::Work& work, std::string_view key) {
+  return find_channel(built_in_channels(), key) != nullptr || find_channel(list_channels(work), key) != nullptr;
+}
+
+Channel add_channel(db::Work& work, const NewChannel& wish) {
+  auto all = list_channels(work);
+  if (std::count_if(all.begin(), all.end(), [](const Channel& one) { return one.own; }) >= most_own)
+    throw Problem{"too_many_channels", "", {{"most", std::to_string(most_own)}}};
+  Channel channel{.key = {}, .label = wish.label, .own = true, .position = leads::next_position(all)};
+  check_label(channel.label);
+  all.push_back({.key = "none"});  // a list asks so for those whose channel nobody knows
+  const std::string key{text::cut(leads::key_from(wish.key, channel.label), longest_key)};
+  channel.key = leads::free_key(all, key, wish.key && !wish.key->empty(), "channel");
+  save(work, channel);
+  accounts::audit(work, "channel_added", "channel", 0, json::to_value(channel));
+  return channel;
+}
+
+Channel change_channel(db::Work& work, std::string_view key, const ChannelChange& change) {
+  const auto all = list_channels(work);
+  const auto* before = find_channel(all, key);
+  if (before == nullptr) throw Problem{"not_found"};
+  auto channel = *before;
+  if (change.label) {
+    channel.label = *change.label;
+    const auto* known = find_channel(built_in_channels(), key);
+    if (known != nullptr && channel.label.empty()) channel.label = known->label;
+    check_label(channel.label);
+  }
+  channel.archived = change.archived.value_or(channel.archived);
+  channel.position = change.position.value_or(channel.position);
+  save(work, channel);
+  auto detail = accounts::changes_between(json::to_value(*before), json::to_value(channel));
+  detail.set("label", json::to_value(channel.label));
+  accounts::audit(work, "channel_changed", "channel", 0, detail);
+  return channel;
+}
+
+void add_channel_routes(http::RouteTable& routes, db::Database& database) {
+  routes.push_back(http::route<Nothing, http::List<Channel>>(
+      Method::get, "/api/v1/channels", "leads:read",
+      "The channels by which leads come, in their order, archived ones too.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(), [](db::Work& work) { return http::List<Channel>{list_channels(work)}; });
+      }));
+  routes.push_back(http::route<NewChannel, http::Created<Channel>>(
+      Method::post, "/api/v1/channels", "settings:write", "Adds a channel of the workspace's own, after the others.",
+      [&database](const Call& call, const NewChannel& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return http::Created<Channel>{add_channel(work, body)}; });
+      }));
+  routes.push_back(http::route<ChannelChange, Channel>(
+      Method::patch, "/api/v1/channels/{key}", "settings:write",
+      "Renames, moves or archives a channel, also one that the program knows by itself; its key stays.",
+      [&database](const Call& call, const ChannelChange& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return change_channel(work, call.place("key"), body); });
+      }));
+}
+
+}  // namespace sarnakh::sources

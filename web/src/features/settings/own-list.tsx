@@ -1,0 +1,113 @@
+// A list that the workspace names itself: each item called in both languages, in an order, and archived when it is offered no more.
+import { Plus } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { type LocalText, ProblemError } from '../../api/client';
+import { useReader } from '../../app/session';
+import { useText } from '../../i18n/texts';
+import { apart } from '../../lib/format';
+import { languageNames } from '../../lib/languages';
+import { Panel } from '../../ui/bits';
+import { Button } from '../../ui/button';
+import { TextField } from '../../ui/fields';
+import { OrderButtons } from '../../ui/order-buttons';
+import { Refusal } from '../../ui/refusal';
+import { swapPositions } from '../../ui/swap';
+import { tell, tellFailure } from '../../ui/toast';
+import { labelIn } from '../card/values';
+import { asBefore } from './as-before';
+import { LabelCells } from './label-cells';
+
+export interface OwnItem {
+  key: string;
+  label: LocalText;
+  archived: boolean;
+  position: number;
+}
+export type Wish = Partial<Pick<OwnItem, 'label' | 'archived' | 'position'>>;
+
+function NewItem({ add, onAdd }: { add: string; onAdd: (label: LocalText) => Promise<unknown> }) {
+  const [fa, setFa] = useState('');
+  const [en, setEn] = useState('');
+  const [problem, setProblem] = useState<ProblemError>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await onAdd({ fa, en });
+      setFa('');
+      setEn('');
+      setProblem(undefined);
+    } catch (error) {
+      if (error instanceof ProblemError) setProblem(error);
+      else tellFailure(error);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={event => void submit(event)} noValidate style={{ marginBlockStart: '1rem' }}>
+      <div className="grid-2">
+        <TextField label={languageNames.fa} value={fa} onChange={setFa} error={problem?.at('/label') ?? problem?.at('/label/fa')} />
+        <TextField label={languageNames.en} value={en} onChange={setEn} error={problem?.at('/label/en')} />
+      </div>
+      <Refusal problem={problem} fields={['/label', '/label/fa', '/label/en']} />
+      <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
+        {add}
+      </Button>
+    </form>
+  );
+}
+
+interface OwnListProps<T extends OwnItem> {
+  title: string;
+  about: string;
+  add: string;
+  changed: (name: string) => string;
+  items: readonly T[];
+  onAdd: (label: LocalText) => Promise<unknown>;
+  put: (item: T, wish: Wish) => Promise<unknown>;
+  readOnly?: boolean;
+}
+
+export function OwnList<T extends OwnItem>({ title, about, add, changed, items, onAdd, put, readOnly = false }: OwnListProps<T>) {
+  const t = useText();
+  const { manner } = useReader();
+  const say = (item: T, back: () => Promise<unknown>) => void tell(changed(apart(labelIn(item.label, manner))), back);
+  const change = async (item: T, wish: Wish) => {
+    await put(item, wish);
+    say(item, () => put(item, asBefore<OwnItem>(item, wish)));
+  };
+  const move = async (item: T, at: number, by: 1 | -1) => say(item, await swapPositions(items, at, by, put));
+  return (
+    <Panel title={title}>
+      <p className="muted small">{about}</p>
+      <table className="table stacked">
+        <thead>
+          <tr>
+            <th>{languageNames.fa}</th>
+            <th>{languageNames.en}</th>
+            {!readOnly && <th aria-label={t('action.more')} />}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, index) => (
+            <tr key={item.key} data-archived={item.archived}>
+              <LabelCells label={item.label} readOnly={readOnly} onSave={label => change(item, { label })} />
+              {!readOnly && (
+                <td className="row-acts">
+                  <OrderButtons
+                    what={apart(labelIn(item.label, manner))}
+                    first={index === 0}
+                    last={index === items.length - 1}
+                    onMove={by => void move(item, index, by).catch(tellFailure)}
+                  />
+                  <Button look="quiet" onPress={() => void change(item, { archived: !item.archived }).catch(tellFailure)}>
+                    {item.archived ? t('action.restore') : t('action.archive')}
+                  </Button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!readOnly && <NewItem add={add} onAdd={onAdd} />}
+    </Panel>
+  );
+}
