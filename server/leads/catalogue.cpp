@@ -52,13 +52,14 @@ std::vector<Choice> grades() {
 
 std::vector<Choice> statuses(const Settings& settings) {
   std::vector<Choice> choices;
-  for (const auto& status : settings.statuses) choices.push_back({status.key, status.label, {to_string(status.id)}});
+  for (const auto& status : settings.statuses)
+    choices.push_back({status.key, status.label, {to_string(status.id)}, status.archived});
   return choices;
 }
 
 std::vector<Choice> stages(const Settings& settings) {
   std::vector<Choice> choices;
-  for (const auto& stage : settings.stages) choices.push_back({stage.key, stage.label, {}});
+  for (const auto& stage : settings.stages) choices.push_back({stage.key, stage.label, {}, stage.archived});
   return choices;
 }
 

@@ -88,13 +88,6 @@ Counts counts_of(db::Work& work, const Settings& settings, const Filter& filter,
   return counts;
 }
 
-// Nobody is given a status that was put away.
-void put_away(std::vector<Group>& groups, const Settings& settings) {
-  for (auto& group : groups)
-    for (const auto& status : settings.statuses)
-      if (status.archived && status.key == group.key) group.gone = true;
-}
-
 }  // namespace
 
 const Field& group_field(const rules::Catalogue& catalogue, std::string_view name) {
@@ -124,7 +117,7 @@ Groups groups(db::Work& work, const Filter& filter, const rules::Catalogue& cata
     for (const auto& stored : choice.stored) group.count += take(stored);
     answer.groups.push_back(std::move(group));
   }
-  if (field.key == "status") put_away(answer.groups, *settings);
+  // Nobody is given what was put away.
   std::erase_if(answer.groups, [](const Group& group) { return group.gone && group.count == 0; });
   const auto none = take(std::nullopt);
   while (!counts.empty()) {

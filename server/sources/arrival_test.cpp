@@ -94,7 +94,8 @@ TEST_CASE(
       {"by": "utm_medium", "value": "reel", "channel": "social_own"},
       {"by": "utm_source", "value": "hamkar", "channel": "banner"},
       {"by": "site", "value": "labkhand-blog.ir", "channel": "own_site", "label": "وبلاگ"},
-      {"by": "site", "value": "torob.com", "channel": "cpa"}]})")));
+      {"by": "site", "value": "torob.com", "channel": "cpa"}]})"),
+                                                              built_in_channels()));
   const Case cases[] = {
       {"https://clinic.example/f/a", "https://ninisite.com/discussion/1", "forum", "نی‌نی‌سایت"},
       {"https://clinic.example/f/a", "https://m.ninisite.com/", "forum", "نی‌نی‌سایت"},
@@ -132,7 +133,8 @@ TEST_CASE("a rule of the sources is refused with every fault at its place, and k
   try {
     checked(read(R"({"rules": [{"by": "site", "value": "not a site", "channel": "forum"},
                                {"by": "utm_source", "value": " ‌ ", "channel": "radio"},
-                               {"by": "site", "value": "com", "channel": "forum"}]})"));
+                               {"by": "site", "value": "com", "channel": "forum"}]})"),
+            built_in_channels());
     FAIL("was taken");
   } catch (const Problem& problem) {
     std::vector<std::string> faults;
@@ -140,7 +142,9 @@ TEST_CASE("a rule of the sources is refused with every fault at its place, and k
     CHECK(faults == std::vector<std::string>{"/rules/0/value site_unreadable", "/rules/1/value required",
                                              "/rules/1/channel choice_unknown", "/rules/2/value site_unreadable"});
   }
-  const auto clean = checked(read(
-      R"({"rules": [{"by": "site", "value": "HTTPS://www.Example.COM/a?b=1", "channel": "forum", "label": "  "}]})"));
+  const auto clean = checked(
+      read(
+          R"({"rules": [{"by": "site", "value": "HTTPS://www.Example.COM/a?b=1", "channel": "forum", "label": "  "}]})"),
+      built_in_channels());
   CHECK(clean.rules == std::vector<SourceRule>{{Evidence::site, "example.com", "forum", std::nullopt}});
 }

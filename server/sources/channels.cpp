@@ -5,16 +5,11 @@
 #include "accounts/accounts.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/named_list.hpp"
-#include "sources/own.hpp"
 #include "sources/sources_sql.hpp"
 
 namespace sarnakh::sources {
 
 namespace {
-
-using http::Call;
-using http::Method;
-using http::Nothing;
 
 constexpr std::ptrdiff_t most_own = 40;
 constexpr std::size_t longest_label = 60;
@@ -84,7 +79,12 @@ std::vector<Channel> channels_with(std::vector<Channel> said) {
   return all;
 }
 
-std::vector<Channel> list_channels(db::Work& work) { return load_own(work).channels; }
+std::vector<Channel> list_channels(db::Work& work) {
+  std::vector<Channel> said;
+  for (const auto row : work.query(sql::find_channels, {work.workspace()}))
+    said.push_back({row.text(0), {row.text(1), row.text(2)}, true, row.boolean(3), row.integer(4)});
+  return channels_with(std::move(said));
+}
 
 const Channel* find_channel(std::span<const Channel> channels, std::string_view key) {
   const auto at = std::find_if(channels.begin(), channels.end(), [&](const Channel& one) { return one.key == key; });
@@ -127,28 +127,6 @@ Channel change_channel(db::Work& work, std::string_view key, const ChannelChange
   detail.set("label", json::to_value(channel.label));
   accounts::audit(work, "channel_changed", "channel", 0, detail);
   return channel;
-}
-
-void add_channel_routes(http::RouteTable& routes, db::Database& database) {
-  routes.push_back(http::route<Nothing, http::List<Channel>>(
-      Method::get, "/api/v1/channels", "leads:read",
-      "The channels by which leads come, in their order, archived ones too.",
-      [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(), [](db::Work& work) { return http::List<Channel>{list_channels(work)}; });
-      }));
-  routes.push_back(http::route<NewChannel, http::Created<Channel>>(
-      Method::post, "/api/v1/channels", "settings:write", "Adds a channel of the workspace's own, after the others.",
-      [&database](const Call& call, const NewChannel& body) {
-        return database.write(call.scope(),
-                              [&](db::Work& work) { return http::Created<Channel>{add_channel(work, body)}; });
-      }));
-  routes.push_back(http::route<ChannelChange, Channel>(
-      Method::patch, "/api/v1/channels/{key}", "settings:write",
-      "Renames, moves or archives a channel, also one that the program knows by itself; its key stays.",
-      [&database](const Call& call, const ChannelChange& body) {
-        return database.write(call.scope(),
-                              [&](db::Work& work) { return change_channel(work, call.place("key"), body); });
-      }));
 }
 
 }  // namespace sarnakh::sources

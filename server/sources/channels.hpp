@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "foundations/db/database.hpp"
-#include "foundations/http/route.hpp"
+#include "foundations/json/describe.hpp"
 #include "foundations/json/local_text.hpp"
 
 namespace sarnakh::sources {
@@ -63,7 +63,5 @@ bool is_channel(db::Work& work, std::string_view key);
 Channel add_channel(db::Work& work, const NewChannel& wish);
 // Problem "not_found", "label_required".
 Channel change_channel(db::Work& work, std::string_view key, const ChannelChange& change);
-
-void add_channel_routes(http::RouteTable& routes, db::Database& database);
 
 }  // namespace sarnakh::sources

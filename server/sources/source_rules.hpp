@@ -40,7 +40,7 @@ struct SourceRules {
 
 // As they are kept: sites as the DNS has them, texts without what nobody sees. Problem with every fault, at
 // "/rules/0/value" …
-SourceRules checked(const SourceRules& rules, std::span<const Channel> channels = built_in_channels());
+SourceRules checked(const SourceRules& rules, std::span<const Channel> channels);
 
 // The rules and the workspace's own channels, ready to be asked for every arrival.
 class OwnSources {

@@ -2,7 +2,6 @@
 
 #include "accounts/accounts.hpp"
 #include "sources/known_sites.hpp"
-#include "sources/own.hpp"
 #include "sources/sources_sql.hpp"
 
 namespace sarnakh::sources {
@@ -16,6 +15,17 @@ using http::Nothing;
 constexpr auto kept_for = time::seconds(5);
 constexpr std::size_t most_kept = 10'000;
 
+struct VersionedRules {
+  std::int64_t version = 0;
+  SourceRules rules = {};
+};
+
+VersionedRules load(db::Work& work) {
+  const auto row = work.one(sql::find_rules, {work.workspace()});
+  if (!row) return {};
+  return {row->integer(0), json::from_text<SourceRules>(row->view(1))};
+}
+
 struct KnownSiteView {
   std::string site, channel, label;
   static constexpr auto fields =
@@ -26,24 +36,8 @@ struct KnownSiteView {
 
 }  // namespace
 
-Own load_own(db::Work& work) {
-  Own own;
-  std::vector<Channel> said;
-  for (const auto row : work.query(sql::find_own, {work.workspace()})) {
-    if (row.view(0).empty()) {
-      own.version = row.integer(4);
-      own.rules = json::from_text<SourceRules>(row.view(1));
-    } else {
-      said.push_back({row.text(0), {row.text(1), row.text(2)}, true, row.boolean(3), row.integer(4)});
-    }
-  }
-  own.channels = channels_with(std::move(said));
-  return own;
-}
-
 std::shared_ptr<const OwnSources> own_sources(db::Work& work) {
-  const auto own = load_own(work);
-  return std::make_shared<const OwnSources>(own.rules, own.channels);
+  return std::make_shared<const OwnSources>(load(work).rules, list_channels(work));
 }
 
 std::shared_ptr<const OwnSources> OwnSourcesKept::find(db::Database& database, Instant now, WorkspaceId workspace) {
@@ -64,7 +58,7 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
       Method::get, "/api/v1/source-rules", "settings:read", "What the workspace says itself of where people come from.",
       [&database](const Call& call, const Nothing&) {
         return database.read(call.scope(), [](db::Work& work) {
-          auto kept = load_own(work);
+          auto kept = load(work);
           return http::Tagged<SourceRules>{std::move(kept.rules), kept.version};
         });
       }));
@@ -73,13 +67,13 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
       "Changes it, whole (If-Match), for whoever comes from then on; it counts within five seconds.",
       [&database](const Call& call, const SourceRules& body) {
         return database.write(call.scope(), [&](db::Work& work) {
-          const auto own = load_own(work);
-          const auto rules = checked(body, own.channels);
-          http::require_match(call.request, own.version);
+          const auto version = load(work).version;
+          const auto rules = checked(body, list_channels(work));
+          http::require_match(call.request, version);
           const auto content = json::to_text(rules);
-          work.run(sql::save_rules, {work.workspace(), own.version + 1, content});
+          work.run(sql::save_rules, {work.workspace(), version + 1, content});
           accounts::audit(work, "source_rules_changed", "workspace", work.workspace().value, json::to_value(rules));
-          return http::Tagged<SourceRules>{rules, own.version + 1};
+          return http::Tagged<SourceRules>{rules, version + 1};
         });
       }));
   routes.push_back(http::route<Nothing, http::List<KnownSiteView>>(
@@ -90,7 +84,25 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
           all.data.push_back({std::string(site.domain), std::string(site.channel), std::string(site.label)});
         return all;
       }));
-  add_channel_routes(routes, database);
+  routes.push_back(http::route<Nothing, http::List<Channel>>(
+      Method::get, "/api/v1/channels", "leads:read",
+      "The channels by which leads come, in their order, archived ones too.",
+      [&database](const Call& call, const Nothing&) {
+        return database.read(call.scope(), [](db::Work& work) { return http::List<Channel>{list_channels(work)}; });
+      }));
+  routes.push_back(http::route<NewChannel, http::Created<Channel>>(
+      Method::post, "/api/v1/channels", "settings:write", "Adds a channel of the workspace's own, after the others.",
+      [&database](const Call& call, const NewChannel& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return http::Created<Channel>{add_channel(work, body)}; });
+      }));
+  routes.push_back(http::route<ChannelChange, Channel>(
+      Method::patch, "/api/v1/channels/{key}", "settings:write",
+      "Renames, moves or archives a channel, also one that the program knows by itself; its key stays.",
+      [&database](const Call& call, const ChannelChange& body) {
+        return database.write(call.scope(),
+                              [&](db::Work& work) { return change_channel(work, call.place("key"), body); });
+      }));
 }
 
 }  // namespace sarnakh::sources

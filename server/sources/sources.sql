@@ -1,12 +1,13 @@
--- The rules, whose key is '', and what is said of channels: asked together, as an arrival needs both.
--- name: find_own
-SELECT '' AS key, content AS label_fa, '' AS label_en, FALSE AS archived, version AS position FROM source_rules WHERE workspace_id = $1
-UNION ALL SELECT key, label_fa, label_en, archived, position FROM channels WHERE workspace_id = $1
-ORDER BY position, key
+-- name: find_rules
+SELECT version, content FROM source_rules WHERE workspace_id = $1
 
 -- name: save_rules
 INSERT INTO source_rules (workspace_id, version, content) VALUES ($1, $2, $3)
 ON CONFLICT (workspace_id) DO UPDATE SET version = excluded.version, content = excluded.content
+
+-- What is said of channels, in their order.
+-- name: find_channels
+SELECT key, label_fa, label_en, archived, position FROM channels WHERE workspace_id = $1 ORDER BY position, key
 
 -- name: save_channel
 INSERT INTO channels (workspace_id, key, label_fa, label_en, archived, position) VALUES ($1, $2, $3, $4, $5, $6)

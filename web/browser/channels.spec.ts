@@ -1,10 +1,9 @@
 // The channels are the workspace's own: added, called, ordered and hidden in the settings, and the same in links, filter, card and overview.
 import { expect, type Page, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk, takeBackLatest } from './desk';
+import { call, type Desk, setUp, startDesk, takeBackLatest, userAgent } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
-const userAgent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
 let desk: Desk;
 let page: Page;
 test.beforeAll(async ({ browser }) => {

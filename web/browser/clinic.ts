@@ -4,9 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { type Browser, type Cookie, type Page, test } from '@playwright/test';
 import { clinicOf } from './clinic-away';
-import { call, type Desk, serve, serveOwn, setUp } from './desk';
-
-const agent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
+import { call, type Desk, serve, serveOwn, setUp, userAgent } from './desk';
 
 const notebook: [name: string, phone: string, city: string, product: string, source: string, medium: string][] = [
   ['سارا محمدی', '09121834401', 'تهران', 'ایمپلنت', 'google', 'cpc'],
@@ -88,15 +86,15 @@ async function visit(
 ) {
   const tokens: string[] = [];
   for (const _ of visitors) {
-    await page.request.get(`${desk.base}/f/${form.public_id}`, { headers: { 'User-Agent': agent } });
-    const shown = await page.request.get(`${desk.base}/f/${form.public_id}/definition`, { headers: { 'User-Agent': agent } });
+    await page.request.get(`${desk.base}/f/${form.public_id}`, { headers: { 'User-Agent': userAgent } });
+    const shown = await page.request.get(`${desk.base}/f/${form.public_id}/definition`, { headers: { 'User-Agent': userAgent } });
     tokens.push(((await shown.json()) as { token: string }).token);
   }
   await page.waitForTimeout(1700);
   for (const [index, visitor] of visitors.entries()) {
     const send = (step: number) =>
       page.request.post(`${desk.base}/f/${form.public_id}`, {
-        headers: { 'User-Agent': agent },
+        headers: { 'User-Agent': userAgent },
         data: {
           answers: visitor.answers,
           consents: { contact: true, newsletter: true },

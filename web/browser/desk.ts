@@ -63,6 +63,10 @@ export async function setUp(page: Page, desk: Desk): Promise<void> {
   await page.waitForURL('**/inbox');
 }
 
+/** What a visitor's browser says of itself: that of a test says that it is a robot's. */
+export const userAgent =
+  'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
+
 /** Calls the API as the person who has signed in. */
 export async function call<T>(page: Page, desk: Desk, method: string, path: string, data?: unknown): Promise<T> {
   const answer = await page.request.fetch(desk.base + path, { method, data, headers: { Origin: desk.base } });

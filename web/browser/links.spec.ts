@@ -2,10 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
-import { call, type Desk, picture, seriousFaults, setUp, startDesk, takeBackLatest } from './desk';
+import { call, type Desk, picture, seriousFaults, setUp, startDesk, takeBackLatest, userAgent } from './desk';
 
 test.describe.configure({ mode: 'serial' });
-const userAgent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
 let desk: Desk;
 let page: Page;
 test.beforeAll(async ({ browser }) => {

@@ -1,6 +1,6 @@
 // A list that the workspace names itself: each item called in both languages, in an order, and archived when it is offered no more.
 import { Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { type LocalText, ProblemError } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -25,7 +25,14 @@ export interface OwnItem {
 }
 export type Wish = Partial<Pick<OwnItem, 'label' | 'archived' | 'position'>>;
 
-function NewItem({ add, onAdd }: { add: string; onAdd: (label: LocalText) => Promise<unknown> }) {
+interface NewItemProps {
+  add: string;
+  onAdd: (label: LocalText) => Promise<unknown>;
+  /** What is asked beside the name. */
+  children?: ReactNode;
+}
+
+export function NewItem({ add, onAdd, children }: NewItemProps) {
   const [fa, setFa] = useState('');
   const [en, setEn] = useState('');
   const [problem, setProblem] = useState<ProblemError>();
@@ -42,10 +49,11 @@ function NewItem({ add, onAdd }: { add: string; onAdd: (label: LocalText) => Pro
     }
   };
   return (
-    <form className="stack" onSubmit={event => void submit(event)} noValidate style={{ marginBlockStart: '1rem' }}>
+    <form className="stack" onSubmit={event => void submit(event)} noValidate>
       <div className="grid-2">
         <TextField label={languageNames.fa} value={fa} onChange={setFa} error={problem?.at('/label') ?? problem?.at('/label/fa')} />
         <TextField label={languageNames.en} value={en} onChange={setEn} error={problem?.at('/label/en')} />
+        {children}
       </div>
       <Refusal problem={problem} fields={['/label', '/label/fa', '/label/en']} />
       <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
@@ -107,7 +115,11 @@ export function OwnList<T extends OwnItem>({ title, about, add, changed, items, 
           ))}
         </tbody>
       </table>
-      {!readOnly && <NewItem add={add} onAdd={onAdd} />}
+      {!readOnly && (
+        <div style={{ marginBlockStart: '1rem' }}>
+          <NewItem add={add} onAdd={onAdd} />
+        </div>
+      )}
     </Panel>
   );
 }

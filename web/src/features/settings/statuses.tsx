@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { api, body, ProblemError, type Status } from '../../api/client';
+import { useState } from 'react';
+import { api, body, type LocalText, type Status } from '../../api/client';
 import { useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -9,14 +8,14 @@ import { apart } from '../../lib/format';
 import { languageNames } from '../../lib/languages';
 import { Badge, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { SelectField, TextField } from '../../ui/fields';
+import { SelectField } from '../../ui/fields';
 import { OrderButtons } from '../../ui/order-buttons';
-import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
 import { asBefore } from './as-before';
 import { LabelCells } from './label-cells';
+import { NewItem } from './own-list';
 import { Stages } from './stages';
 
 const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'] as const;
@@ -25,48 +24,25 @@ const colours = ['blue', 'teal', 'green', 'yellow', 'orange', 'purple', 'red', '
 
 function NewStatus({ onAdded }: { onAdded: () => void }) {
   const t = useText();
-  const [fa, setFa] = useState('');
-  const [en, setEn] = useState('');
   const [kind, setKind] = useState<Kind>('accepted');
   const [colour, setColour] = useState<string>('teal');
-  const [problem, setProblem] = useState<ProblemError>();
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      await body(api.POST('/api/v1/statuses', { body: { label: { fa, en }, kind, colour } }));
-      setFa('');
-      setEn('');
-      setProblem(undefined);
-      onAdded();
-    } catch (error) {
-      if (error instanceof ProblemError) setProblem(error);
-      else tellFailure(error);
-    }
-  };
+  const add = (label: LocalText) => body(api.POST('/api/v1/statuses', { body: { label, kind, colour } })).then(onAdded);
   return (
     <Panel title={t('statuses.add')}>
-      <form className="stack" onSubmit={event => void add(event)} noValidate>
-        <div className="grid-2">
-          <TextField label={languageNames.fa} value={fa} onChange={setFa} error={problem?.at('/label')} />
-          <TextField label={languageNames.en} value={en} onChange={setEn} />
-          <SelectField
-            label={t('statuses.kind')}
-            value={kind}
-            onChange={value => setKind(value as Kind)}
-            options={kinds.map(id => ({ id, label: t(`status_kind.${id}`) }))}
-          />
-          <SelectField
-            label={t('statuses.colour')}
-            value={colour}
-            onChange={setColour}
-            options={colours.map(id => ({ id, label: t(`colour.${id}`) }))}
-          />
-        </div>
-        <Refusal problem={problem} fields={['/label']} />
-        <Button icon={Plus} type="submit" isDisabled={!fa.trim() && !en.trim()}>
-          {t('statuses.add')}
-        </Button>
-      </form>
+      <NewItem add={t('statuses.add')} onAdd={add}>
+        <SelectField
+          label={t('statuses.kind')}
+          value={kind}
+          onChange={value => setKind(value as Kind)}
+          options={kinds.map(id => ({ id, label: t(`status_kind.${id}`) }))}
+        />
+        <SelectField
+          label={t('statuses.colour')}
+          value={colour}
+          onChange={setColour}
+          options={colours.map(id => ({ id, label: t(`colour.${id}`) }))}
+        />
+      </NewItem>
     </Panel>
   );
 }
@@ -77,7 +53,7 @@ export default function Statuses() {
   const queries = useQueryClient();
   const statuses = useStatuses().data ?? [];
   const settle = () => {
-    for (const key of ['statuses', 'leads', 'lead']) void queries.invalidateQueries({ queryKey: [key] });
+    for (const key of ['statuses', 'leads', 'lead', 'catalogue']) void queries.invalidateQueries({ queryKey: [key] });
   };
   const put = (status: Status, wish: object) =>
     body(api.PATCH('/api/v1/statuses/{id}', { params: { path: { id: status.id } }, body: wish as never })).then(settle);
