@@ -205,8 +205,8 @@ db::Rows walk_with_words(db::Work& work, const Query& query, const ListRequest& 
 db::Rows search_page(db::Work& work, const Query& query, const ListRequest& request,
                      std::optional<std::int64_t> count) {
   const auto most = query.search->at_most();
-  if (most <= few) return walk_with_words(work, query, request, true, count);
   const auto there = counted(work, query);
+  if (query.search->best_at_once(there)) return walk_with_words(work, query, request, true, count);
   const auto length = std::clamp<std::int64_t>(4 * (request.limit + 1) * there / most, 1'000, 50'000);
   auto rows = walk_piece(work, query, request, length);
   if (there <= length || rows.size() > static_cast<std::size_t>(request.limit)) return rows;

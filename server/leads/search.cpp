@@ -47,8 +47,11 @@ Search::Search(db::Work& work, const Filter& filter, std::vector<SearchWord> fac
   }
   std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   words_.clear();
-  for (auto& one : counted) words_.push_back(std::move(one.second));
-  at_most_ = counted.front().first;
+  for (auto& [count, word] : counted) {
+    counts_.push_back(count);
+    words_.push_back(std::move(word));
+  }
+  at_most_ = counts_.front();
   nothing_ = nothing_ || at_most_ == 0;
 }
 
@@ -64,7 +67,20 @@ std::string Search::terms(const SearchWord& word, rules::Places& places) const {
   return "(" + text + ") AS t";
 }
 
+std::int64_t Search::likely(std::int64_t leads) const {
+  if (found_ || leads == 0) return at_most_;
+  auto likely = static_cast<double>(leads);
+  for (const auto count : counts_) likely *= std::min(1.0, static_cast<double>(count) / static_cast<double>(leads));
+  return static_cast<std::int64_t>(likely);
+}
+
+bool Search::best_at_once(std::int64_t leads) const {
+  return at_most_ <= few || (words_.size() > 1 && !exact() && at_most_ <= many && likely(leads) <= fetched);
+}
+
 std::string Search::leads(rules::Places& places, const std::string& within) const {
+  if (found_ && within.empty())
+    return "SELECT f.value AS lead_id FROM {integers " + places.put_text(db::list_of(*found_)) + "} AS f";
   auto found = within;
   for (const auto& word : words_) {
     auto text = "SELECT t.lead_id FROM " + terms(word, places);
@@ -94,14 +110,15 @@ std::int64_t Search::total(db::Work& work, Layer layer) {
   rules::Places places;
   places.put(work.workspace());
   const auto& common = words_.back();
+  const bool keep = words_.size() > 1 && at_most_ <= many;
+  const auto wanted = [&](const std::string& leads) { return "SELECT " + (keep ? leads : "count(" + leads + ")"); };
   std::string text;
   if (common.ranges.size() == 1 && (hidden_patterns_.empty() || !common.typed)) {
     const auto& range = common.ranges.front();
-    text = "SELECT count(*) FROM lead_terms t WHERE " + within_range(range, places) + " AND t.shared < " +
+    text = wanted("t.lead_id") + " FROM lead_terms t WHERE " + within_range(range, places) + " AND t.shared < " +
            places.put(static_cast<std::int64_t>(text::length(range.from)));
   } else {
-    text = std::string("SELECT ") + (common.apart ? "count(*)" : "count(DISTINCT t.lead_id)") + " FROM " +
-           terms(common, places) + " WHERE TRUE";
+    text = wanted(common.apart ? "t.lead_id" : "DISTINCT t.lead_id") + " FROM " + terms(common, places) + " WHERE TRUE";
   }
   text += layer == Layer::lead ? " AND t.is_lead" : " AND NOT t.is_lead";
   if (words_.size() > 1) {
@@ -109,7 +126,12 @@ std::int64_t Search::total(db::Work& work, Layer layer) {
     others.words_.pop_back();
     text += " AND " + among("t.lead_id", others.leads(places));
   }
-  at_most_ = work.query_text(text, places.params)[0].integer(0);
+  const auto rows = work.query_text(text, places.params);
+  if (keep) {
+    found_.emplace();
+    for (const auto row : rows) found_->push_back(row.integer(0));
+  }
+  at_most_ = keep ? static_cast<std::int64_t>(rows.size()) : rows[0].integer(0);
   return at_most_;
 }
 

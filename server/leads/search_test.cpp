@@ -146,6 +146,17 @@ TEST_CASE("a search that very many match comes in the order of the page, whereve
       narrowed.filter.q = "راد";
       narrowed.filter.created_from = start - time::seconds(600);
       CHECK(walk(work, narrowed, 601).rows.size() == 601);
+      // Of a piece of the list alone, as a page of two words that very many have in common is looked for.
+      Filter two;
+      two.q = "یاسمن را";
+      const Search search(work, two, {});
+      rules::Places places;
+      places.put(work.workspace());
+      const auto piece = "SELECT l.id FROM leads l WHERE l.workspace_id = $1 AND l.created_at >= " +
+                         places.put(start - time::seconds(600));
+      const auto found = search.leads(places, piece);
+      CHECK(work.query_text("SELECT count(DISTINCT f.lead_id) FROM (" + found + ") AS f", places.params)[0].integer(
+                0) == 601);
     });
   });
 }

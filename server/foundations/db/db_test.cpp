@@ -386,7 +386,12 @@ TEST_CASE("marks are written out for each database") {
   CHECK(render_rows("VALUES {rows 2}", Dialect::postgres, 2) == "VALUES ($1,$2),($3,$4)");
   CHECK(render("IN {texts $3}", Dialect::sqlite) == "IN (SELECT value FROM json_each($3))");
   CHECK(render("id IN {integers $3}", Dialect::postgres) ==
-        "id = ANY (ARRAY(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($3 AS JSON))))");
+        "id = ANY (ARRAY(SELECT CAST(value AS BIGINT) AS value FROM json_array_elements_text(CAST($3 AS JSON))))");
+  CHECK(
+      render("SELECT value FROM {integers $3} AS f", Dialect::postgres) ==
+      "SELECT value FROM (SELECT CAST(value AS BIGINT) AS value FROM json_array_elements_text(CAST($3 AS JSON))) AS f");
+  CHECK(render("SELECT value FROM {integers $3} AS f", Dialect::sqlite) ==
+        "SELECT value FROM (SELECT value FROM json_each($3)) AS f");
   CHECK(render("name NOT IN {texts $1} AND", Dialect::postgres) ==
         "name <> ALL (ARRAY(SELECT value FROM json_array_elements_text(CAST($1 AS JSON)))) AND");
   CHECK(row_width("VALUES {rows 12}") == 12);

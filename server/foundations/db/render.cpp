@@ -6,8 +6,8 @@ namespace sarnakh::db {
 
 namespace {
 
-// `before` ends with the IN of the list. PostgreSQL gets an array, which it looks up in an index; of a subquery it
-// guesses a hundred rows, and may read a whole table to compare it with them.
+// `before` ends with the IN of the list, or with a FROM: then they are rows (value). PostgreSQL gets an array, which it
+// looks up in an index; of a subquery it guesses a hundred rows, and may read a whole table to compare it with them.
 void append_list(std::string& before, std::string_view mark, std::string_view place, Dialect dialect) {
   const std::string source{place};
   if (dialect == Dialect::sqlite) {
@@ -19,8 +19,9 @@ void append_list(std::string& before, std::string_view mark, std::string_view pl
     before.replace(before.size() - std::string_view(list).size(), std::string::npos, array);
     break;
   }
-  const std::string value = mark == "integers" ? "CAST(value AS BIGINT)" : "value";
-  before += "(ARRAY(SELECT " + value + " FROM json_array_elements_text(CAST(" + source + " AS JSON))))";
+  const auto rows = "(SELECT " + std::string(mark == "integers" ? "CAST(value AS BIGINT) AS value" : "value") +
+                    " FROM json_array_elements_text(CAST(" + source + " AS JSON)))";
+  before += before.ends_with("FROM ") ? rows : "(ARRAY" + rows + ")";
 }
 
 std::string rows_expression(std::size_t width, std::size_t rows) {
