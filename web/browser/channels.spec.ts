@@ -39,6 +39,7 @@ test('a channel is added, one is called otherwise, one goes up by keyboard, and 
     await panel().getByRole('textbox', { name: 'English' }).press('Enter');
     await expect(row(fa || en)).toBeVisible();
     await expect(panel().getByRole('textbox', { name: 'فارسی' })).toHaveValue('');
+    await expect(panel().getByRole('textbox', { name: 'فارسی' })).toBeFocused();
   }
   expect((await keys()).slice(-2)).toEqual(['بیلبورد', 'podcast']);
 

@@ -1,8 +1,9 @@
 // A value that becomes a field where it stands. Enter saves, Escape gives up, leaving the field saves too.
 import { Pencil } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { sentenceOf } from '../api/client';
 import { useText } from '../i18n/texts';
+import { useKeyboardBack } from './keyboard-back';
 
 interface InlineEditProps {
   label: string;
@@ -20,23 +21,24 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
   const t = useText();
   const [draft, setDraft] = useState<string | undefined>(opened ? value : undefined);
   const [error, setError] = useState<string>();
-  const button = useRef<HTMLButtonElement>(null);
-  const closing = useRef(false);
+  const { button, leave } = useKeyboardBack(draft !== undefined);
+  const closing = useRef(false); // or saving: who leaves the field meanwhile does not save again
 
   const close = () => {
     closing.current = true;
     setDraft(undefined);
     setError(undefined);
-    if (onClose) return onClose();
-    requestAnimationFrame(() => button.current?.focus());
+    onClose?.();
   };
   const save = async () => {
     if (draft === undefined || closing.current) return;
     if (draft.trim() === value) return close();
+    closing.current = true;
     try {
       await onSave(draft.trim());
       close();
     } catch (failure) {
+      closing.current = false;
       setError(sentenceOf(failure));
     }
   };
@@ -74,7 +76,11 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
     dir: leftToRight ? 'ltr' : 'auto',
     value: draft,
     autoFocus: true,
-    onBlur: () => void save(),
+    onFocus: () => leave(null),
+    onBlur: (event: FocusEvent) => {
+      leave(event.relatedTarget);
+      void save();
+    },
     onKeyDown,
   };
   return (

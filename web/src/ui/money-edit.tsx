@@ -5,6 +5,7 @@ import { sentenceOf } from '../api/client';
 import { useReader } from '../app/session';
 import { useText } from '../i18n/texts';
 import { amountOf, money, otherMoney, unitName } from '../lib/format';
+import { useKeyboardBack } from './keyboard-back';
 
 export interface Amount {
   amount: number;
@@ -39,24 +40,25 @@ export function MoneyEdit({ label, value, currency, onSave, readOnly }: MoneyEdi
   const { manner } = useReader();
   const [draft, setDraft] = useState<{ text: string; currency: string }>();
   const [error, setError] = useState<string>();
-  const closed = useRef(true);
-  const button = useRef<HTMLButtonElement>(null);
+  const closed = useRef(true); // or saving: who leaves the fields meanwhile does not save again
+  const { button, leave } = useKeyboardBack(draft !== undefined);
 
   const close = () => {
     closed.current = true;
     setDraft(undefined);
     setError(undefined);
-    requestAnimationFrame(() => button.current?.focus());
   };
   const save = async () => {
     if (!draft || closed.current) return;
     const amount = amountOf(draft.text);
     if (draft.text.trim() && amount === undefined) return setError(t('money.not_a_number'));
     if (amount === value?.amount && (amount === undefined || draft.currency === value?.currency)) return close();
+    closed.current = true;
     try {
       await onSave(amount === undefined ? null : { amount, currency: draft.currency });
       close();
     } catch (failure) {
+      closed.current = false;
       setError(sentenceOf(failure));
     }
   };
@@ -71,7 +73,9 @@ export function MoneyEdit({ label, value, currency, onSave, readOnly }: MoneyEdi
     }
   };
   const onBlur = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) void save();
+    if (event.currentTarget.contains(event.relatedTarget)) return;
+    leave(event.relatedTarget);
+    void save();
   };
 
   if (readOnly) return <span className="inline-value">{value ? <MoneyText value={value} /> : '—'}</span>;
@@ -95,7 +99,7 @@ export function MoneyEdit({ label, value, currency, onSave, readOnly }: MoneyEdi
   const amount = amountOf(draft.text);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: leaving the two fields together saves
-    <span className="inline-edit" onBlur={onBlur} onKeyDown={onKeyDown}>
+    <span className="inline-edit" onFocus={() => leave(null)} onBlur={onBlur} onKeyDown={onKeyDown}>
       <span className="money">
         <input
           aria-label={label}

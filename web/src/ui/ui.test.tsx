@@ -41,6 +41,40 @@ describe('inline edit', () => {
     expect(await screen.findByRole('alert')).toBeTruthy();
     expect((screen.getByRole('textbox') as HTMLInputElement).value).toBe('x');
   });
+  it('keeps the keyboard where it is after Enter, and takes it from nobody who went on', async () => {
+    shown(
+      <>
+        <InlineEdit label="نام" value="سارا" onSave={async () => undefined} />
+        <input aria-label="یادداشت" />
+      </>,
+    );
+    const write = (value: string) => {
+      fireEvent.click(screen.getByRole('button'));
+      fireEvent.change(screen.getByRole('textbox', { name: 'نام' }), { target: { value } });
+    };
+    write('نگار');
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'نام' }), { key: 'Enter' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button')));
+    for (const value of ['سارا', 'نگین']) {
+      write(value); // as it was, and another
+      const note = screen.getByRole('textbox', { name: 'یادداشت' });
+      act(() => note.focus());
+      await waitFor(() => expect(screen.queryByRole('textbox', { name: 'نام' })).toBeNull());
+      expect(document.activeElement).toBe(note);
+    }
+  });
+  it('saves once, though the field is left while it is being saved', async () => {
+    let saved = () => {};
+    const save = vi.fn(() => new Promise<void>(done => (saved = done)));
+    shown(<InlineEdit label="نام" value="سارا" onSave={save} />);
+    fireEvent.click(screen.getByRole('button'));
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'نگار' } });
+    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Enter' });
+    fireEvent.blur(screen.getByRole('textbox'));
+    saved();
+    expect(await screen.findByRole('button')).toBeTruthy();
+    expect(save).toHaveBeenCalledOnce();
+  });
 });
 
 it('Ctrl+Z takes back the last thing that can be taken back', () => {

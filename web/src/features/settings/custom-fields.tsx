@@ -12,6 +12,7 @@ import { Empty, Ltr, Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
+import { toFirstField } from '../../ui/keyboard-back';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
@@ -112,8 +113,9 @@ function NewField({ onAdded }: { onAdded: () => void }) {
   const [type, setType] = useState<FieldType>('text');
   const [choices, setChoices] = useState(emptyChoices);
   const [problem, setProblem] = useState<ProblemError>();
-  const add = async (event: FormEvent) => {
+  const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     const given = choices.filter(choice => choice.label.fa?.trim() || choice.label.en?.trim());
     try {
       await body(api.POST('/api/v1/fields', { body: { label: { fa, en }, type, choices: hasChoices(type) ? given : [] } }));
@@ -121,6 +123,7 @@ function NewField({ onAdded }: { onAdded: () => void }) {
       setEn('');
       setChoices(emptyChoices());
       setProblem(undefined);
+      toFirstField(form);
       onAdded();
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);

@@ -9,6 +9,7 @@ import { languageNames } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
+import { toFirstField } from '../../ui/keyboard-back';
 import { OrderButtons } from '../../ui/order-buttons';
 import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
@@ -36,13 +37,15 @@ export function NewItem({ add, onAdd, children }: NewItemProps) {
   const [fa, setFa] = useState('');
   const [en, setEn] = useState('');
   const [problem, setProblem] = useState<ProblemError>();
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     try {
       await onAdd({ fa, en });
       setFa('');
       setEn('');
       setProblem(undefined);
+      toFirstField(form);
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
       else tellFailure(error);

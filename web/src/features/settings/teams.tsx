@@ -10,6 +10,7 @@ import { Panel } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { MultiSelectField, TextField } from '../../ui/fields';
 import { InlineEdit } from '../../ui/inline-edit';
+import { toFirstField } from '../../ui/keyboard-back';
 import { tell, tellFailure } from '../../ui/toast';
 import { listMark } from '../card/values';
 import { asBefore } from './as-before';
@@ -18,12 +19,14 @@ function NewTeam({ onAdd }: { onAdd: (name: string) => Promise<unknown> }) {
   const t = useText();
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<ProblemError>();
-  const add = async (event: FormEvent) => {
+  const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     try {
       await onAdd(name);
       setName('');
       setProblem(undefined);
+      toFirstField(form);
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
       else tellFailure(error);
