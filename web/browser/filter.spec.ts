@@ -64,7 +64,10 @@ test('what happened, how often and when; the days stay as they were said', async
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /\+ کی/ }).click();
   await page.getByRole('option', { name: 'چند روز گذشته…' }).click();
-  await page.getByRole('textbox', { name: 'چند روز' }).fill('7');
+  // What is typed at once replaces what stands there.
+  await expect(page.getByRole('textbox', { name: 'چند روز' })).toBeFocused();
+  await page.keyboard.type('7');
+  await expect(page.getByRole('textbox', { name: 'چند روز' })).toHaveValue('7');
   await page.keyboard.press('Enter');
   await expect(sentence()).toContainText('در ۷ روز گذشته');
   await expect(sentence()).toContainText('دست‌کم ۲ بار');

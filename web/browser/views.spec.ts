@@ -46,6 +46,7 @@ test('a filter is kept under a name and opened by its tab', async () => {
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
   await expect(tab(/معرفی‌شده‌ها/)).toHaveAttribute('aria-current', 'page');
+  await expect(page.locator('#main')).toBeFocused(); // the button of before has gone
   await page.goto(`${desk.base}/leads`);
   await tab(/معرفی‌شده‌ها/).click();
   await expect(page.locator('.sentence')).toContainText('کانالش');

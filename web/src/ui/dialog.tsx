@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/texts';
+import { giveKeyboardToPlace } from '../lib/keys';
 import { Button, IconButton } from './button';
 
 interface DialogProps {
@@ -20,6 +21,13 @@ const takeKeyboard = (element: HTMLElement | null) => element?.focus();
 
 export function Dialog({ title, open, onClose, children, wide, sheet, reads, stays, actions }: DialogProps) {
   const t = useText();
+  // What opened it has the keyboard again; when that has gone meanwhile, the place behind has it.
+  useEffect(() => {
+    if (!open) return;
+    return () => {
+      setTimeout(() => !document.querySelector('[role=dialog]') && giveKeyboardToPlace(), 60);
+    };
+  }, [open]);
   return (
     <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable={!stays}>
       <Modal className={sheet ? 'sheet' : wide ? 'modal wide' : 'modal'}>

@@ -1,6 +1,6 @@
 // What a condition compares with: a text, a number, choices, days, how often. Each kind of field has its own way to be asked.
 import { ChevronLeft } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CatalogueField } from '../../../api/catalogue';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
@@ -31,6 +31,16 @@ interface ValueProps<T> extends Inside {
 /** Fields that are typed into: taken by Enter, by the button, or when the window is left; Escape takes nothing. */
 function Typed({ take, close, onLeave, children }: Inside & { take: (() => void) | undefined; children: ReactNode }) {
   const t = useText();
+  const form = useRef<HTMLFormElement>(null);
+  // A frame later: the press on the list that stood here still gives the keyboard to the window. What stands in the field is written over.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const first = form.current?.querySelector<HTMLElement>('input:not([type=hidden]), [role=spinbutton]');
+      first?.focus();
+      if (first instanceof HTMLInputElement) first.select();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   onLeave(take);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -38,6 +48,7 @@ function Typed({ take, close, onLeave, children }: Inside & { take: (() => void)
   };
   return (
     <form
+      ref={form}
       className="token-form"
       onSubmit={submit}
       onKeyDown={event => {
