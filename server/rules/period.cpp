@@ -134,9 +134,9 @@ std::string words_of(const Period& period, const time::Manner& manner) {
     case PeriodKind::last_month:
       return say("در ماه گذشته", "last month");
     case PeriodKind::this_year:
-      return say("در امسال", "this year");
+      return say("امسال", "this year");
     case PeriodKind::last_year:
-      return say("در پارسال", "last year");
+      return say("پارسال", "last year");
     case PeriodKind::last_days:
       if (!fa && period.days == 1) return "in the last day";
       return fa ? "در " + days + " روز گذشته" : "in the last " + days + " days";

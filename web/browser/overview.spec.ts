@@ -81,7 +81,7 @@ test('where nobody came in the period before, that is said and no number stands 
   await expect(page.getByRole('columnheader', { name: /پیش/ })).toHaveCount(0);
   // The notebook begins forty-three days ago, in the midst of the thirty days before these.
   await open('30d');
-  await expect(page.getByText(/نخستین کس .* آمده است؛ دورهٔ پیش کامل نیست/)).toBeVisible();
+  await expect(page.getByText(/نخستین نفر .* آمده است؛ دورهٔ پیش کامل نیست/)).toBeVisible();
   await expect(page.getByText('دورهٔ پیش:').first()).toBeVisible();
   await expect(page.locator('.change')).toHaveCount(0);
   await open('7d');

@@ -94,7 +94,7 @@ function Editor({ inForce, onDone }: { inForce: InForce; onDone: () => void }) {
               {inForce.preset === preset ? (
                 <Badge colour="green">{t('rule.in_force')}</Badge>
               ) : (
-                <Button onPress={() => void ask({ preset })}>{t('rule.take')}</Button>
+                <Button onPress={() => void ask({ preset })}>{t('rule.take_preset')}</Button>
               )}
             </div>
           ))}

@@ -140,7 +140,7 @@ export default function People() {
   return (
     <>
       <Panel
-        title={t('settings.people')}
+        title={t('people.title')}
         actions={
           <Button icon={UserPlus} onPress={() => setInviting(true)}>
             {t('people.invite')}

@@ -80,7 +80,7 @@ function Editor({ kept, put }: { kept: Kept; put: (rules: Rules, version: number
     </Button>
   );
   return (
-    <Panel title={t('settings.sources')}>
+    <Panel title={t('sources.title')}>
       <div className="stack">
         <p className="muted small">{t('sources.about')}</p>
         {rules.length === 0 && (
