@@ -154,9 +154,12 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
     near, far = statistics.median(reader.times[:20]), statistics.median(reader.times[-20:])
     rows.append(Row(f"page {len(reader.times)} beside page 1", f"{far:.1f} ms", f"{near:.1f} ms", f"{far / near:.2f}", "1"))
 
-    edited, seconds, reads, writes = bulk_edit(program, cookie, min(10_000, total))
+    # One edit lets each of the others in about eighty times: too few for a 99th percentile.
+    edits = [bulk_edit(program, cookie, min(10_000, total)) for _ in range(5)]
+    edited, seconds = edits[0][0], statistics.median(each[1] for each in edits)
+    reads, writes = (sorted(itertools.chain.from_iterable(each[part] for each in edits)) for part in (2, 3))
     rows.append(Row(f"bulk edit of {edited:,}", f"{seconds:.2f} s", "", "", "5 s"))
-    rows.append(Row("meanwhile another person's search and another's note", f"p99 {percentile(reads, 0.99):.1f} ms and {percentile(writes, 0.99):.1f} ms", "", "", "50 ms"))
+    rows.append(Row(f"meanwhile another person's {len(reads):,} searches and another's {len(writes):,} notes", f"p99 {percentile(reads, 0.99):.1f} ms and {percentile(writes, 0.99):.1f} ms", "", "", "50 ms"))
     program.stop()
     rested = ["The import was a while ago: autovacuum has been through the tables."] if database else []
     return Section(f"The list, {name_of(database)}", rows, f"every filter found somebody and every search what it was made from, no page repeated a lead, the bulk edit changed {edited:,}",

@@ -200,7 +200,8 @@ CREATE TABLE public.imports (
     created_by bigint NOT NULL,
     created_at bigint NOT NULL,
     finished_at bigint,
-    interest_count bigint DEFAULT 0 NOT NULL
+    interest_count bigint DEFAULT 0 NOT NULL,
+    channel text
 );
 CREATE TABLE public.incoming_addresses (
     workspace_id bigint NOT NULL,

@@ -224,7 +224,7 @@ rejected_count BIGINT NOT NULL,
 undone_count BIGINT NOT NULL,
 created_by BIGINT NOT NULL,
 created_at BIGINT NOT NULL,
-finished_at BIGINT, interest_count BIGINT NOT NULL DEFAULT 0,
+finished_at BIGINT, interest_count BIGINT NOT NULL DEFAULT 0, channel TEXT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE TABLE incoming_addresses (

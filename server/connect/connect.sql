@@ -9,20 +9,21 @@ INSERT INTO import_pieces (workspace_id, import_id, piece, first_row, content) V
 -- name: load_import
 SELECT id, state, file_name, encoding, delimiter, has_header, columns, preview, origin, purpose, pieces, pieces_done, row_count,
   read_count, made_count, matched_count, rejected_count, undone_count, created_by, created_at, finished_at,
-  interest_count
+  interest_count, channel
 FROM imports WHERE workspace_id = $1 AND id = $2
 
 -- name: list_imports
 SELECT id, state, file_name, encoding, delimiter, has_header, columns, preview, origin, purpose, pieces, pieces_done, row_count,
   read_count, made_count, matched_count, rejected_count, undone_count, created_by, created_at, finished_at,
-  interest_count
+  interest_count, channel
 FROM imports WHERE workspace_id = $1 ORDER BY id DESC LIMIT 200
 
 -- name: import_names
 SELECT id, file_name FROM imports WHERE workspace_id = $1 AND state <> 'uploaded' ORDER BY id DESC LIMIT 200
 
 -- name: start_import
-UPDATE imports SET state = 'running', preview = '[]', columns = $3, origin = $4, purpose = $5 WHERE workspace_id = $1 AND id = $2 AND state = 'uploaded'
+UPDATE imports SET state = 'running', preview = '[]', columns = $3, origin = $4, purpose = $5, channel = $6
+WHERE workspace_id = $1 AND id = $2 AND state = 'uploaded'
 
 -- name: load_piece
 SELECT first_row, content FROM import_pieces WHERE workspace_id = $1 AND import_id = $2 AND piece = $3

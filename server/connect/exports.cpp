@@ -73,6 +73,8 @@ constexpr ExportColumn columns[] = {
     {"needs", "needs", [](const Lead& lead, const State&) { return or_empty(lead.needs); }},
     {"place", "place", [](const Lead& lead, const State&) { return or_empty(lead.place); }},
     {"buying_stage", "stage", [](const Lead& lead, const State&) { return or_empty(lead.stage); }},
+    {"channel", "",
+     [](const Lead& lead, const State&) { return lead.source.first ? or_empty(lead.source.first->channel) : ""; }},
     {"source", "",
      [](const Lead& lead, const State&) { return lead.source.first ? or_empty(lead.source.first->label) : ""; }},
     {"utm_source", "", [](const Lead& lead, const State&) { return tag_of(lead, &leads::Utm::source); }},

@@ -26,6 +26,16 @@ std::string record_of(const Import& import, const leads::Draft& draft) {
   return to_base64url(hash_256(text)).substr(0, 22);
 }
 
+// The row's own word for how he came goes before its campaign tags, and what was said of the whole list behind both. A
+// word that is no channel is kept as it stands: it is what the list shows as the source.
+void name_channel(leads::Touch& touch, const std::string& said, const Import& import, const RowSettings& settings) {
+  if (const auto* channel = sources::channel_called(settings.channels, said))
+    touch.channel = channel->key;
+  else if (!said.empty() && !touch.label)
+    touch.label = std::string(text::cut(said, 200));
+  if (!touch.channel) touch.channel = import.channel;
+}
+
 // A list is called by its name; what kind of file it came in says nothing about where people came from.
 std::string without_ending(const std::string& file_name) {
   const auto dot = file_name.rfind('.');
@@ -85,7 +95,7 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
       continue;
     }
     leads::Draft draft;
-    std::string wrong, column;
+    std::string wrong, column, said;  // how the person came, in the words of the row
     for (std::size_t i = 0; i < import.columns.size() && i < read->fields.size() && wrong.empty(); ++i) {
       const auto& target = import.columns[i].target;
       if (target == "skip") continue;
@@ -96,6 +106,10 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
       }
       // What our own export guarded against spreadsheets comes back as it was.
       const auto value = text::unguard_formula(read->fields[i]);
+      if (target == channel_target) {
+        said = text::clean_text(value);
+        continue;
+      }
       if (auto code = leads::fill(draft, target, std::string(without_letter_of_meta(value, target)), settings.home,
                                   settings.time_zone)) {
         wrong = std::move(*code);
@@ -117,6 +131,7 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
     if (!draft.touch) draft.touch.emplace();
     draft.touch->kind = "import";
     sources::name_channel(*draft.touch, settings.own_sources);
+    name_channel(*draft.touch, said, import, settings);
     if (!draft.touch->label) draft.touch->label = without_ending(import.file_name);
     if (draft.created_at) draft.touch->at = draft.created_at;
     result.drafts.push_back(std::move(draft));

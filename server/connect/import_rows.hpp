@@ -9,6 +9,7 @@
 #include "connect/csv.hpp"
 #include "connect/imports.hpp"
 #include "leads/draft.hpp"
+#include "sources/channels.hpp"
 #include "sources/source_rules.hpp"
 
 namespace sarnakh::connect {
@@ -31,6 +32,7 @@ struct RowSettings {
   text::PhoneHome home;  // of the workspace, which outlives it
   std::string time_zone;
   sources::OwnSources own_sources = {};
+  std::vector<sources::Channel> channels = {};
 };
 
 // The problem code of a row that cannot be read.

@@ -18,6 +18,7 @@
 #include "leads/hidden_fields.hpp"
 #include "leads/leads.hpp"
 #include "leads/many.hpp"
+#include "sources/channels.hpp"
 #include "sources/sources.hpp"
 
 namespace sarnakh::connect {
@@ -58,6 +59,7 @@ Import import_of(const db::Row& row) {
   import.created_at = row.instant(19);
   import.finished_at = row.maybe_instant(20);
   import.interests = row.integer(21);
+  import.channel = row.maybe_text(22);
   return import;
 }
 
@@ -216,6 +218,7 @@ Import start_import(db::Work& work, ImportId id, const ImportWish& wish) {
     if (!is_target(wish.targets[i])) throw Problem{"target_unknown", "/targets/" + std::to_string(i)};
     import.columns[i].target = wish.targets[i];
   }
+  if (wish.channel && !sources::is_channel(work, *wish.channel)) throw Problem{"choice_unknown", "/channel"};
   // Whether a person was there already is told of each row: nobody tries out what he may not see.
   for (std::size_t i = 0; i < import.columns.size(); ++i)
     leads::HiddenFields(work.caller())
@@ -226,7 +229,7 @@ Import start_import(db::Work& work, ImportId id, const ImportWish& wish) {
   }
   const auto origin = wish.origin ? std::optional<std::string>(json::name_of_enum(*wish.origin)) : std::nullopt;
   const auto purpose = wish.purpose ? std::optional<std::string>(json::name_of_enum(*wish.purpose)) : std::nullopt;
-  work.run(sql::start_import, {work.workspace(), id, text_of(import.columns), origin, purpose});
+  work.run(sql::start_import, {work.workspace(), id, text_of(import.columns), origin, purpose, wish.channel});
   json::Value payload{json::Object{}};
   payload.set("import", to_string(id));
   jobs::enqueue(work, "import", std::move(payload), {}, to_string(id));
@@ -265,8 +268,9 @@ bool run_piece(db::Database& database, const db::Scope& scope, ImportId id) {
     }
     const auto piece = found(work.one(sql::load_piece, {work.workspace(), id, import.pieces_done}));
     const auto workspace = accounts::workspace_of(work);
-    auto rows = read_rows(import, piece->view(1), piece->integer(0),
-                          {workspace.phone_home(), workspace.time_zone, *sources::own_sources(work)});
+    auto rows = read_rows(
+        import, piece->view(1), piece->integer(0),
+        {workspace.phone_home(), workspace.time_zone, *sources::own_sources(work), sources::list_channels(work)});
     const auto tally = take_rows(work, rows);
     std::vector<db::Param> params;
     for (const auto& reject : rows.rejects)

@@ -30,6 +30,7 @@ struct Import {
   std::vector<std::vector<std::string>> preview;  // the first 20 rows
   std::optional<leads::Origin> origin;            // bought and cold lists are marked for ever
   std::optional<leads::Purpose> purpose;
+  std::optional<std::string> channel;        // of those whose row names none
   std::int64_t pieces = 0, pieces_done = 0;  // not shown
   std::int64_t rows = 0;
   std::int64_t read = 0, made = 0, matched = 0, rejected = 0;
@@ -45,6 +46,7 @@ struct Import {
       json::field("delimiter", &Import::delimiter), json::field("has_header", &Import::has_header),
       json::field("columns", &Import::columns), json::field("preview", &Import::preview, "The first 20 rows"),
       json::field("origin", &Import::origin), json::field("purpose", &Import::purpose),
+      json::field("channel", &Import::channel, "Of those whose row names none"),
       json::field("rows", &Import::rows, "Rows of the file"),
       json::field("read", &Import::read, "Rows worked on so far"), json::field("made", &Import::made),
       json::field("matched", &Import::matched, "Were there already; what is new was added"),
@@ -60,11 +62,14 @@ struct ImportWish {
   std::vector<std::string> targets;  // for each column; what was guessed when empty
   std::optional<leads::Origin> origin;
   std::optional<leads::Purpose> purpose;
+  std::optional<std::string> channel;
   static constexpr auto fields =
       json::fields(json::field("targets", &ImportWish::targets, json::with_default, json::length{0, 500},
                                "A target for each column, in order; what was guessed when left out"),
                    json::field("origin", &ImportWish::origin, "purchased or cold lists stay marked as such"),
-                   json::field("purpose", &ImportWish::purpose));
+                   json::field("purpose", &ImportWish::purpose),
+                   json::field("channel", &ImportWish::channel, json::length{1, 40},
+                               "How they came, where a row does not say it itself"));
   static constexpr std::string_view schema_name = "ImportWish";
 };
 
@@ -74,7 +79,7 @@ Import load_import(db::Work& work, ImportId id);  // Problem "not_found"
 std::vector<Import> list_imports(db::Work& work);
 
 // Puts the import to work. Makes the custom fields that columns ask for ("new:<type>"). Problem "target_unknown" at
-// "/targets/<n>", "import_started".
+// "/targets/<n>", "choice_unknown" at "/channel", "import_started".
 Import start_import(db::Work& work, ImportId id, const ImportWish& wish);
 // Throws away a file that nobody has started. Problem "import_started".
 void discard_upload(db::Work& work, ImportId id);

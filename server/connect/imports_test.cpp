@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "connect/connect.hpp"
@@ -11,6 +12,7 @@
 #include "leads/count.hpp"
 #include "leads/many.hpp"
 #include "leads/testing.hpp"
+#include "sources/channels.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::connect;
@@ -78,6 +80,41 @@ TEST_CASE("a list with campaign tags says where its people came from") {
     leads::Filter paid;
     paid.source = "search_paid";
     world.read([&](db::Work& work) { CHECK(leads::total(work, paid) == 1); });
+  });
+}
+
+TEST_CASE("a list says how its people came: each row in its own words, and all the others by the channel of the list") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    world.write([](db::Work& work) {
+      sources::add_channel(work, {.key = "clinic_day", .label = {"روز درمانگاه", "Clinic day"}});
+    });
+    const std::string file =
+        "name,phone,کانال,utm_source\n"
+        "Sara,09121110001,معرفی,\n"
+        "Ali,09121110002,clinic DAY,google\n"
+        "Mina,09121110003,همسایه,\n"
+        "Reza,09121110004,,google\n"
+        "Nima,09121110005,,\n";
+    const auto uploaded = upload(world.database, world.as_system(), "list.csv", file);
+    CHECK(uploaded.columns.at(2).target == "channel");
+    ImportWish wish;
+    wish.channel = "radio";
+    CHECK_THROWS_AS(world.write([&](db::Work& work) { return start_import(work, uploaded.id, wish); }), Problem);
+    wish.channel = "event";
+    const auto import =
+        finish(world, world.write([&](db::Work& work) { return start_import(work, uploaded.id, wish); }));
+    CHECK(import.made == 5);
+    CHECK(import.channel == "event");
+    std::set<std::string> came;
+    for (const auto& lead : all_leads(world)) {
+      const auto& first = *lead.source.first;
+      came.insert(lead.display_name + " " + first.channel.value_or("none") + " " + first.label.value_or("none"));
+    }
+    CHECK(came == std::set<std::string>{"Sara referral list", "Ali clinic_day Google", "Mina event همسایه",
+                                        "Reza search_organic Google", "Nima event list"});
+    const auto csv = drain(export_leads(database, world.as_system(), {}, ExportKind::csv));
+    CHECK(csv.find(",clinic_day,Google,google,") != std::string::npos);
   });
 }
 

@@ -145,6 +145,7 @@ const std::vector<Target>& targets() {
       {"stage", {"buyingstage", "buyerstage", "stageofbuying", "lifecyclestage", "مرحله خرید"}},
       {"note", {"note", "notes", "comment", "comments", "description", "توضیح", "توضیحات", "یادداشت"}},
       {"external_id", {"id", "leadid", "contactid", "recordid", "recid", "externalid", "شناسه", "کد"}},
+      {channel_target, {"channel", "leadchannel", "کانال", "کانال ورودی", "راه آشنایی", "نحوه آشنایی"}},
       {"utm_source", {"utmsource", "source", "sourceid", "leadsource", "منبع"}},
       {"utm_medium", {"utmmedium", "medium"}},
       {"utm_campaign", {"utmcampaign", "campaignname", "کمپین"}},
@@ -168,7 +169,8 @@ bool is_target(std::string_view word) {
 }
 
 void guess_targets(std::vector<Column>& columns, const std::vector<std::string>& custom_keys) {
-  std::set<std::string> given;
+  std::set<std::string> given, names;
+  for (const auto& column : columns) names.insert(bare(column.name));
   const bool of_meta = is_of_meta(columns);
   for (auto& column : columns) {
     const auto name = bare(column.name);
@@ -183,7 +185,10 @@ void guess_targets(std::vector<Column>& columns, const std::vector<std::string>&
       column.target = leads::custom_target(key);
     if (column.target.empty()) column.target = guess_by_values(column.samples);
     // A column called "contact" or "status" twice: the second is a field of its own.
-    if (!may_repeat(column.target) && !given.insert(column.target).second) column.target = "new:text";
+    if (may_repeat(column.target)) continue;
+    const auto meant = bare(column.target);
+    const bool for_another = meant != name && names.contains(meant);
+    if (for_another || !given.insert(column.target).second) column.target = "new:text";
   }
   split_name(columns);
 }

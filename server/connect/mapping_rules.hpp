@@ -19,6 +19,7 @@ struct Target {
   std::vector<std::string_view> names;  // folded names of columns that mean it
 };
 const std::vector<Target>& targets();
+inline constexpr std::string_view channel_target = "channel";  // the name of a channel of the workspace
 bool is_target(std::string_view word);
 
 struct Column {
@@ -34,7 +35,8 @@ struct Column {
 };
 
 // The targets of all columns together: no target but note and custom ones is given twice (a second phone is
-// "phone" again, for a lead may have several phones and e-mails).
+// "phone" again, for a lead may have several phones and e-mails). A column that bears the name of a target goes before
+// one that is only taken for it: "utm_source" before "source".
 void guess_targets(std::vector<Column>& columns, const std::vector<std::string>& custom_keys);
 
 // A file of Meta's lead ads writes a letter before ids and phones, so that spreadsheets leave them alone: "p:+98912…".

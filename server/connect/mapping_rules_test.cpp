@@ -55,6 +55,12 @@ TEST_CASE("a lead has one status and many phones") {
         Words{"status", "new:text", "phone", "phone"});
 }
 
+TEST_CASE("a column that bears the name of a field goes before one that is only taken for it") {
+  CHECK(guessed({{"source", {}, {}}, {"utm_source", {}, {}}}) == Words{"new:text", "utm_source"});
+  CHECK(guessed({{"utm_source", {}, {}}, {"source", {}, {}}}) == Words{"utm_source", "new:text"});
+  CHECK(guessed({{"source", {}, {}}, {"کانال", {}, {}}}) == Words{"utm_source", "channel"});
+}
+
 TEST_CASE("a custom field that exists is found again") {
   CHECK(guessed({{"Favourite colour", {"red"}, {}}}, {"favourite_colour"}) == Words{"custom:favourite_colour"});
 }

@@ -7,7 +7,7 @@
 namespace sarnakh::leads {
 
 void add_lead_routes(http::RouteTable& routes, db::Database& database, const rules::CatalogueOf& catalogue);
-void add_batch_routes(http::RouteTable& routes, db::Database& database);
+void add_batch_routes(http::RouteTable& routes, db::Database& database, const rules::CatalogueOf& catalogue);
 void add_act_routes(http::RouteTable& routes, db::Database& database);
 void add_setting_routes(http::RouteTable& routes, db::Database& database);
 

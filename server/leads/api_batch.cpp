@@ -6,7 +6,6 @@
 #include "leads/api.hpp"
 #include "leads/cards.hpp"
 #include "leads/new_lead.hpp"
-#include "leads/people.hpp"
 
 namespace sarnakh::leads {
 enum class BatchOutcome { created, matched, changed, refused };
@@ -84,7 +83,8 @@ ItemAnswer taken(const UpsertResult& result) {
 // Items waiting to be written together.
 class Batching {
  public:
-  Batching(db::Work& work, std::size_t count) : work_(work), answers_(count) {}
+  Batching(db::Work& work, const rules::CatalogueOf& catalogue, std::size_t count)
+      : work_(work), new_leads_(work, catalogue), answers_(count) {}
 
   void take(std::size_t place, const json::Value& item) {
     try {
@@ -93,8 +93,7 @@ class Batching {
       NewLead body;
       json::read(reading, item, body, {});
       if (!reading.faults.empty()) throw Problem{std::move(reading.faults)};
-      if (body.owner_id && !is_member(work_, *body.owner_id)) throw Problem{"user_unknown", "/owner_id"};
-      drafts_.push_back(draft_of(body, work_));
+      drafts_.push_back(new_leads_.draft_of(body));
       places_.push_back(place);
     } catch (const Problem& problem) {
       answers_[place] = refusal(problem);
@@ -152,13 +151,14 @@ class Batching {
   }
 
   db::Work& work_;
+  NewLeads new_leads_;
   std::vector<ItemAnswer> answers_;
   std::vector<Draft> drafts_;
   std::vector<std::size_t> places_;
 };
 
-http::Answer answer_of(db::Work& work, const json::Array& items) {
-  Batching batching(work, items.size());
+http::Answer answer_of(db::Work& work, const rules::CatalogueOf& catalogue, const json::Array& items) {
+  Batching batching(work, catalogue, items.size());
   for (std::size_t i = 0; i < items.size(); ++i) batching.take(i, items[i]);
   return http::ResultTraits<BatchAnswer>::answer(batching.finish());
 }
@@ -174,17 +174,18 @@ json::Value batch_of(const http::Request& request) {
 
 }  // namespace
 
-void add_batch_routes(http::RouteTable& routes, db::Database& database) {
+void add_batch_routes(http::RouteTable& routes, db::Database& database, const rules::CatalogueOf& catalogue) {
   auto batch = http::route<Batch, BatchAnswer>(
       Method::post, "/api/v1/leads/batch", "leads:write",
       "Makes or changes up to 1,000 leads; an answer for each, in their order. Idempotent by Idempotency-Key. For who "
       "sees all leads.",
       [](const Call&, const Batch&) -> BatchAnswer { return {}; });
-  batch.handle = [&database](const Call& call) {
+  batch.handle = [&database, catalogue](const Call& call) {
     // A person may be a colleague's: who must not see him would learn it here, or write to him.
     if (call.caller.reach != Reach::all) throw Problem{"forbidden"};
     const auto body = batch_of(call.request);
-    return http::idempotent(database, call, [&](db::Work& work) { return answer_of(work, body["leads"].as_array()); });
+    return http::idempotent(database, call,
+                            [&](db::Work& work) { return answer_of(work, catalogue, body["leads"].as_array()); });
   };
   routes.push_back(std::move(batch));
 }

@@ -78,9 +78,8 @@ struct LeadResult {
   static constexpr std::string_view schema_name = "LeadResult";
 };
 
-http::Answer make_lead(db::Work& work, const NewLead& body) {
-  if (body.owner_id && !is_member(work, *body.owner_id)) throw Problem{"user_unknown", "/owner_id"};
-  const auto result = upsert(work, draft_of(body, work));
+http::Answer make_lead(db::Work& work, const NewLead& body, const rules::CatalogueOf& catalogue) {
+  const auto result = upsert(work, NewLeads(work, catalogue).draft_of(body));
   // The person is a colleague's: the caller may not see him, and has written nothing.
   if (!lead_exists(work, result.lead)) throw Problem{"lead_of_other"};
   http::Created<LeadResult> created{{card(work, result.lead), result.outcome == Outcome::matched},
@@ -203,8 +202,8 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
       Method::post, "/api/v1/leads", "leads:write",
       "Makes a lead, or joins what is new to the lead with the same phone or e-mail. Idempotent by "
       "Idempotency-Key.",
-      [&database](const Call& call, const NewLead& body) {
-        return http::idempotent(database, call, [&](db::Work& work) { return make_lead(work, body); });
+      [&database, catalogue](const Call& call, const NewLead& body) {
+        return http::idempotent(database, call, [&](db::Work& work) { return make_lead(work, body, catalogue); });
       });
   make.describe = [](json::Value& components, json::Value& operation) {
     http::describe_request(operation, Method::post, json::schema_of<NewLead>(components), components);

@@ -173,7 +173,7 @@ void add_setting_routes(http::RouteTable& routes, db::Database& database) {
 
 void add_routes(http::RouteTable& routes, db::Database& database, const rules::CatalogueOf& catalogue) {
   add_lead_routes(routes, database, catalogue);
-  add_batch_routes(routes, database);
+  add_batch_routes(routes, database, catalogue);
   add_act_routes(routes, database);
   add_setting_routes(routes, database);
 }

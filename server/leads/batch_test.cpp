@@ -13,7 +13,12 @@ namespace {
 
 json::Value send(World& world, const json::Array& items, Reach reach = Reach::all) {
   http::RouteTable routes;
-  add_batch_routes(routes, world.database);
+  add_batch_routes(routes, world.database, [](db::Work& work) {
+    auto all = std::make_shared<rules::Catalogue>();
+    add_to_catalogue(work, *all);
+    all->field("channel")->choices = {{"event", {"رویداد", "Event"}}};
+    return all;
+  });
   http::Request request;
   request.method = http::Method::post;
   request.path = "/api/v1/leads/batch";
@@ -31,6 +36,22 @@ json::Value person(int number) {
 }
 
 }  // namespace
+
+TEST_CASE("a lead that says how it came says a channel of the workspace") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    auto items = json::Array{person(1), person(2), person(3)};
+    items[0].set("source", json::Object{{"channel", "event"}, {"label", "نمایشگاه"}});
+    items[1].set("source", json::Object{{"channel", "radio"}});
+    const auto answer = send(world, items);
+    CHECK(answer["created"].as_integer() == 2);
+    CHECK(answer["items"].as_array()[1]["errors"].as_array()[0]["pointer"].as_string() == "/source/channel");
+    CHECK(answer["items"].as_array()[1]["errors"].as_array()[0]["code"].as_string() == "choice_unknown");
+    Filter of_fairs;
+    of_fairs.source = "event";
+    world.read([&](db::Work& work) { CHECK(total(work, of_fairs) == 1); });
+  });
+}
 
 TEST_CASE("a batch of 250 with wrong ones in two pieces: the others are taken, each answer stands at its place") {
   db::testing::for_each_database([](db::Database& database) {

@@ -2,10 +2,11 @@
 
 // A lead as programs and people hand it in, alone or in a batch.
 
-#include "leads/custom_names.hpp"
+#include <memory>
+
+#include "foundations/db/database.hpp"
 #include "leads/draft.hpp"
-#include "leads/edit.hpp"
-#include "leads/hidden_fields.hpp"
+#include "rules/catalogue.hpp"
 
 namespace sarnakh::leads {
 
@@ -33,34 +34,20 @@ struct NewLead : Profile {
   static constexpr std::string_view schema_name = "NewLead";
 };
 
-// Who may not see a field does not write it either: whether the person was there already would tell him.
-inline void refuse_hidden(const NewLead& body, const db::Work& work) {
-  const HiddenFields hidden(work.caller());
-  if (!hidden.any()) return;
-  if (!body.phones.empty()) hidden.refuse("phones", "/phones");
-  if (!body.emails.empty()) hidden.refuse("emails", "/emails");
-  if (!body.handles.empty()) hidden.refuse("handles", "/handles");
-  for (const auto& field : profile_fields())
-    if (!field.read(body).is_null()) hidden.refuse(field.name, "/" + std::string(field.name));
-  for (const auto& [key, value] : body.custom.as_object()) hidden.refuse(custom_field_name(key), "/custom/" + key);
-}
+// Makes drafts of them. The channels have their names in a room above: the catalogue is asked for them once, when the
+// first of the leads says one.
+class NewLeads {
+ public:
+  NewLeads(db::Work& work, const rules::CatalogueOf& catalogue) : work_(work), catalogue_of_(catalogue) {}
+  // Problem "user_unknown", "choice_unknown", "field_hidden", "wrong_type", at the part that it concerns.
+  Draft draft_of(const NewLead& body);
 
-inline Draft draft_of(const NewLead& body, db::Work& work) {
-  if (!body.custom.is_object()) throw Problem{"wrong_type", "/custom", {{"expected", "object"}}};
-  refuse_hidden(body, work);
-  Draft draft;
-  static_cast<Profile&>(draft) = body;
-  draft.phones = body.phones;
-  draft.emails = body.emails;
-  draft.handles = body.handles;
-  draft.custom = body.custom;
-  draft.touch = body.source;
-  draft.note = body.note.value_or("");
-  draft.status = body.status.value_or("");
-  draft.owner = body.owner_id;
-  draft.clue = body.clue.value_or(Clue::api);
-  draft.by = by_caller(work);
-  return draft;
-}
+ private:
+  bool is_channel(const std::string& key);
+
+  db::Work& work_;
+  const rules::CatalogueOf& catalogue_of_;
+  std::shared_ptr<const rules::Catalogue> catalogue_;
+};
 
 }  // namespace sarnakh::leads

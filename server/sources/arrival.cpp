@@ -129,8 +129,7 @@ void name_channel_by(leads::Touch& touch, const Tags& tags, const std::optional<
   if (const auto* rule = own.of_site_named(tags.utm.source.value_or(""))) return take_rule(*rule, source_label);
   if (const auto channel = own.channel_named(tags.utm.source.value_or("")); !channel.empty())
     return take(channel, source_label);
-  if (source != nullptr)
-    return take(source->channel == "search_organic" ? "search_organic" : source->channel, source_label);
+  if (source != nullptr) return take(source->channel, source_label);
   if (!source_label.empty()) return take("referral", source_label);
   // Whoever followed a link of ours did not come by himself.
   if (!referrer) return take(tags.click_ids.has(link_parameter) ? "referral" : "direct", "");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/accounts.hpp"
+#include "foundations/text/fold.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/named_list.hpp"
 #include "sources/sources_sql.hpp"
@@ -88,6 +89,21 @@ std::vector<Channel> list_channels(db::Work& work) {
 
 const Channel* find_channel(std::span<const Channel> channels, std::string_view key) {
   const auto at = std::find_if(channels.begin(), channels.end(), [&](const Channel& one) { return one.key == key; });
+  return at == channels.end() ? nullptr : &*at;
+}
+
+std::string plain_word(std::string_view word) {
+  std::string plain;
+  for (const auto& part : text::search_words(word)) plain += (plain.empty() ? "" : " ") + part;
+  return plain;
+}
+
+const Channel* channel_called(std::span<const Channel> channels, std::string_view word) {
+  const auto called = plain_word(word);
+  if (called.empty()) return nullptr;
+  const auto at = std::find_if(channels.begin(), channels.end(), [&](const Channel& one) {
+    return plain_word(one.key) == called || plain_word(one.label.fa) == called || plain_word(one.label.en) == called;
+  });
   return at == channels.end() ? nullptr : &*at;
 }
 

@@ -56,6 +56,10 @@ std::vector<Channel> channels_with(std::vector<Channel> said);
 
 std::vector<Channel> list_channels(db::Work& work);
 const Channel* find_channel(std::span<const Channel> channels, std::string_view key);
+// The one that is called so, by its key or in either language, however it is written; nullptr when none is.
+const Channel* channel_called(std::span<const Channel> channels, std::string_view word);
+// What is left of a word when it does not matter how it is written: "E-Mail", "e_mail" and «e mail» are one.
+std::string plain_word(std::string_view word);
 // Whether the Work's workspace has it, archived or not.
 bool is_channel(db::Work& work, std::string_view key);
 

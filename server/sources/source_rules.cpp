@@ -7,13 +7,6 @@ namespace sarnakh::sources {
 
 namespace {
 
-// "E-Mail", "e_mail" and «e mail» are one word.
-std::string key_of(std::string_view word) {
-  std::string key;
-  for (const auto& part : text::search_words(word)) key += (key.empty() ? "" : " ") + part;
-  return key;
-}
-
 // What people paste: an address, a host with or without www.
 std::string site_of(std::string_view value) {
   const auto url = text::parse_url(value);
@@ -30,7 +23,7 @@ SourceRules checked(const SourceRules& rules, std::span<const Channel> channels)
     const auto at = "/rules/" + std::to_string(i);
     auto rule = rules.rules[i];
     rule.value = rule.by == Evidence::site ? site_of(rule.value) : text::clean_text(rule.value);
-    if (rule.value.empty() || (rule.by != Evidence::site && key_of(rule.value).empty()))
+    if (rule.value.empty() || (rule.by != Evidence::site && plain_word(rule.value).empty()))
       faults.push_back({rule.by == Evidence::site ? "site_unreadable" : "required", at + "/value"});
     if (find_channel(channels, rule.channel) == nullptr) faults.push_back({"choice_unknown", at + "/channel"});
     if (rule.label) rule.label = text::clean_text(*rule.label);
@@ -44,19 +37,19 @@ SourceRules checked(const SourceRules& rules, std::span<const Channel> channels)
 OwnSources::OwnSources(const SourceRules& rules, std::span<const Channel> channels) {
   for (const auto& rule : rules.rules) {
     if (rule.by == Evidence::site)
-      rules_.push_back({rule, rule.value, key_of(rule.value.substr(0, rule.value.find('.')))});
+      rules_.push_back({rule, rule.value, plain_word(rule.value.substr(0, rule.value.find('.')))});
     else
-      rules_.push_back({rule, key_of(rule.value), {}});
+      rules_.push_back({rule, plain_word(rule.value), {}});
   }
   for (const auto& channel : channels)
     if (channel.own)
       for (const auto* word : {&channel.key, &channel.label.fa, &channel.label.en})
-        if (auto key = key_of(*word); !key.empty()) channels_.emplace_back(std::move(key), channel.key);
+        if (auto key = plain_word(*word); !key.empty()) channels_.emplace_back(std::move(key), channel.key);
 }
 
 const SourceRule* OwnSources::of_tags(std::string_view utm_source, std::string_view utm_medium) const {
   if (rules_.empty()) return nullptr;
-  const auto source = key_of(utm_source), medium = key_of(utm_medium);
+  const auto source = plain_word(utm_source), medium = plain_word(utm_medium);
   for (const auto& ready : rules_) {
     if (ready.rule.by == Evidence::utm_source && ready.key == source) return &ready.rule;
     if (ready.rule.by == Evidence::utm_medium && ready.key == medium) return &ready.rule;
@@ -74,10 +67,11 @@ const SourceRule* OwnSources::of_host(std::string_view host) const {
 
 const SourceRule* OwnSources::of_site_named(std::string_view utm_source) const {
   if (rules_.empty()) return nullptr;
-  const auto name = key_of(utm_source);
+  const auto name = plain_word(utm_source);
   for (const auto& ready : rules_) {
     if (ready.rule.by != Evidence::site) continue;
-    if (name == ready.stem || name == key_of(ready.key) || (ready.rule.label && name == key_of(*ready.rule.label)))
+    if (name == ready.stem || name == plain_word(ready.key) ||
+        (ready.rule.label && name == plain_word(*ready.rule.label)))
       return &ready.rule;
   }
   return nullptr;
@@ -85,7 +79,7 @@ const SourceRule* OwnSources::of_site_named(std::string_view utm_source) const {
 
 std::string_view OwnSources::channel_named(std::string_view word) const {
   if (channels_.empty()) return {};
-  const auto key = key_of(word);
+  const auto key = plain_word(word);
   for (const auto& [name, channel] : channels_)
     if (name == key) return channel;
   return {};

@@ -2,10 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, setUp, startDesk, userAgent } from './desk';
 
 // A headless browser says so in its name, and the form's guards would put it into quarantine.
-const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -109,6 +108,8 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('نام;موبایل\nالف;09351112233\nب;ندارد\nج;\n') });
+  await page.getByRole('button', { name: 'از چه راهی آمده‌اند؟' }).click();
+  await page.getByRole('option', { name: 'رویداد' }).click();
   await page.getByRole('button', { name: 'وارد کن' }).click();
   await expect(page.getByText('۱ سرنخ ساخته شد')).toBeVisible();
   await expect(page.getByText('۱ سطر پذیرفته نشد')).toBeVisible();
@@ -116,6 +117,8 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
   await expect(page.getByText('۱ علاقه ساخته شد')).toBeVisible();
   await expect(page.locator('.notice').getByRole('link', { name: 'قاعدهٔ سرنخ' })).toHaveAttribute('href', '/settings/rule');
   await expect(page.locator('.notice').getByRole('link', { name: 'دیدن علاقه‌ها' })).toHaveAttribute('href', /layer=interest/);
+  const ofEvents = await page.request.get(`${desk.base}/api/v1/leads?source=event&count=exact`);
+  expect((await ofEvents.json()).page.total).toBe(1);
   await page.getByRole('button', { name: 'برگرداندن این ورود' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'برگرداندن این ورود' }).click();
   await expect(page.getByText('۲ سرنخ برداشته شد')).toBeVisible();

@@ -1,9 +1,7 @@
 // A whole first morning without a pointer: set up, make a form, publish it, send it as a visitor, accept who came, find him and put his
 // card right. Every stop is reached by Tab, and one sees where one is.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type Desk, startDesk } from './desk';
-
-const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
+import { type Desk, startDesk, userAgent } from './desk';
 
 let desk: Desk;
 test.beforeAll(async () => {

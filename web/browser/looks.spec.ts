@@ -2,7 +2,7 @@
 // in the Persian desk, and a picture of each, kept under artefacts/.
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
-import { call, type Desk } from './desk';
+import { call, type Desk, userAgent } from './desk';
 import { allLooks, dress, look } from './look';
 
 let desk: Desk;
@@ -91,7 +91,6 @@ test('the door in both languages', async ({ browser }) => {
 
 test('the public form in both languages', async ({ browser }) => {
   test.setTimeout(120_000);
-  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
   for (const language of ['fa', 'en'] as const)
     for (const [theme, width] of allLooks) {
       const visitor = await (await browser.newContext({ userAgent, colorScheme: theme, viewport: { width, height: 800 } })).newPage();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, setUp, startDesk, userAgent } from './desk';
 import { dress, look, type Theme, type Width } from './look';
 
 type Language = 'fa' | 'en';
@@ -207,7 +207,6 @@ test.describe('with people in it', () => {
     });
 
   test('the public form: refused, thanked for, and one that there is not', async ({ browser }) => {
-    const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
     for (const language of ['fa', 'en'] as const)
       for (const [colorScheme, width] of looksOf[language]) {
         const visitor = await (await browser.newContext({ userAgent, colorScheme, viewport: { width, height: 800 } })).newPage();

@@ -2,9 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
-
-const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36';
+import { call, type Desk, setUp, startDesk, userAgent } from './desk';
 
 let desk: Desk;
 let shop: Server;

@@ -23,6 +23,7 @@ export type Person = Schemas['Person'];
 export type Team = Schemas['Team'];
 export type Touch = Schemas['Touch'];
 export type Import = Schemas['Import'];
+export type ImportWish = Schemas['ImportWish'];
 export type AuditRow = Schemas['AuditRow'];
 export type WriteKey = Schemas['WriteKey'];
 export type IncomingAddress = Schemas['IncomingAddress'];

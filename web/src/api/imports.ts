@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, body, type Import, ProblemError, reach } from './client';
+import { api, body, type Import, type ImportWish, ProblemError, reach } from './client';
 
 const isMoving = (state: string | undefined) => state === 'running' || state === 'undoing';
 
@@ -32,10 +32,8 @@ export function useImportActs() {
       if (!answer.ok) throw new ProblemError(answer.status, content);
       return settle(content as Import);
     },
-    start: async (id: string, targets: string[], origin: string) =>
-      settle(
-        await body(api.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: { targets, origin: origin as 'organic' } })),
-      ),
+    start: async (id: string, wish: ImportWish) =>
+      settle(await body(api.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: wish }))),
     discard: async (id: string) => {
       await body(api.DELETE('/api/v1/imports/{id}', { params: { path: { id } } }));
       void queries.invalidateQueries({ queryKey: ['imports'], exact: true });

@@ -10692,6 +10692,8 @@ export interface components {
             origin?: "organic" | "cold" | "purchased";
             /** @enum {string} */
             purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            /** @description Of those whose row names none */
+            channel?: string;
             /**
              * Format: int64
              * @description Rows of the file
@@ -10746,6 +10748,8 @@ export interface components {
             origin?: "organic" | "cold" | "purchased";
             /** @enum {string} */
             purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            /** @description How they came, where a row does not say it itself */
+            channel?: string;
         };
         IncomingAddress: {
             id: string;

@@ -13,6 +13,7 @@ import { Confirm } from '../../ui/dialog';
 import { SelectField } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
 import { Unavailable } from '../../ui/unavailable';
+import { ChannelField } from '../card/channel-field';
 import { ImportCounts, WhyInterests } from './counts';
 import { stateColours } from './imports';
 import { listName } from './list-name';
@@ -52,16 +53,20 @@ function Discard({ one }: { one: Import }) {
   );
 }
 
+const origins = ['organic', 'cold', 'purchased'] as const;
+type Origin = (typeof origins)[number];
+
 function Mapping({ one }: { one: Import }) {
   const t = useText();
   const { manner } = useReader();
   const { start } = useImportActs();
   const options = targetOptions(t, useCustomFields().data ?? [], manner.language);
   const [targets, setTargets] = useState(one.columns.map(column => column.target));
-  const [origin, setOrigin] = useState('organic');
+  const [origin, setOrigin] = useState<Origin>('organic');
+  const [channel, setChannel] = useState('');
   const begin = async () => {
     try {
-      await start(one.id, targets, origin);
+      await start(one.id, { targets, origin, ...(channel && { channel }) });
     } catch (error) {
       tellFailure(error);
     }
@@ -108,9 +113,10 @@ function Mapping({ one }: { one: Import }) {
           <SelectField
             label={t('imports.origin')}
             value={origin}
-            onChange={setOrigin}
-            options={(['organic', 'cold', 'purchased'] as const).map(id => ({ id, label: t(`origin.${id}`) }))}
+            onChange={id => setOrigin(id as Origin)}
+            options={origins.map(id => ({ id, label: t(`origin.${id}`) }))}
           />
+          <ChannelField label={t('imports.channel')} hint={t('imports.channel_about')} value={channel} onChange={setChannel} />
           <div className="row">
             <Button look="primary" icon={Play} onPress={() => void begin()}>
               {t('imports.start')}

@@ -16,7 +16,7 @@ const facts = [
   'stage',
   'external_id',
 ] as const;
-const own = ['phone', 'email', 'status', 'created_at', 'note'] as const;
+const own = ['phone', 'email', 'status', 'created_at', 'channel', 'note'] as const;
 const networks = ['instagram', 'telegram', 'whatsapp', 'linkedin'] as const;
 const types = ['text', 'number', 'date', 'yes_no', 'link'] as const;
 

@@ -15,8 +15,8 @@ import { Confirm, Dialog } from '../../../ui/dialog';
 import { SelectField, TextField } from '../../../ui/fields';
 import { SecretOnce } from '../../../ui/secret-once';
 import { tell } from '../../../ui/toast';
+import { ChannelField } from '../../card/channel-field';
 import { useAct } from '../use-act';
-import { ChannelField } from './channel';
 import { formScript } from './form-script';
 import { MappingEditor } from './mapping';
 import { ConnectMeta, MetaState, needsSomebody } from './meta';
@@ -194,7 +194,7 @@ export default function Incoming() {
               options={kinds.map(id => ({ id, label: t(`road.${id}`) }))}
             />
             <TextField label={t('incoming.name')} hint={t('incoming.name_hint')} value={name} onChange={setName} />
-            <ChannelField value={channel} onChange={setChannel} />
+            <ChannelField label={t('incoming.channel')} hint={t('incoming.channel_hint')} value={channel} onChange={setChannel} />
             <div className="row">
               <Button look="primary" icon={Webhook} isDisabled={!name.trim()} onPress={() => void make()}>
                 {t('incoming.add')}

@@ -10,7 +10,7 @@ import { Loading, User } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { SelectField, TextField } from '../../../ui/fields';
 import { tell, tellFailure } from '../../../ui/toast';
-import { ChannelField } from './channel';
+import { ChannelField } from '../../card/channel-field';
 
 const own = ['phone', 'email', 'note'] as const;
 const facts = ['full_name', 'first_name', 'last_name', 'organisation', 'job_title', 'product', 'needs', 'place', 'budget'] as const;
@@ -87,7 +87,7 @@ function Editor({ address, onSaved }: { address: IncomingAddress; onSaved: () =>
   return (
     <div className="stack">
       <TextField label={t('incoming.name')} value={name} onChange={setName} error={problem?.at?.('/name')} />
-      <ChannelField value={channel} onChange={setChannel} />
+      <ChannelField label={t('incoming.channel')} hint={t('incoming.channel_hint')} value={channel} onChange={setChannel} />
       <h3>{t('incoming.mapping')}</h3>
       {example ? (
         <p className="muted small">{t('incoming.example', { when: moment(new Date(example.at), manner) })}</p>
