@@ -23,6 +23,8 @@ interface Channel {
 const kept = async () => (await call<{ data: Channel[] }>(page, desk, 'GET', '/api/v1/channels')).data;
 const keys = async () => (await kept()).map(one => one.key);
 const panel = () => page.locator('.panel').filter({ has: page.getByRole('heading', { name: 'کانال‌ها' }) });
+/** Only what has been said can be taken back. */
+const said = (name: string) => expect(page.getByText(new RegExp(`^کانال .*${name}.* تغییر کرد$`)).first()).toBeVisible();
 const row = (name: string) => panel().getByRole('row').filter({ hasText: name });
 
 test('a channel is added, one is called otherwise, one goes up by keyboard, and one is hidden; each is taken back', async () => {
@@ -59,6 +61,7 @@ test('a channel is added, one is called otherwise, one goes up by keyboard, and 
   await up.focus();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await keys()).slice(-3)).toEqual(['بیلبورد', 'direct', 'podcast']);
+  await said('بیلبورد');
   await takeBackLatest(page);
   await expect.poll(async () => (await keys()).slice(-3)).toEqual(['direct', 'بیلبورد', 'podcast']);
 
@@ -68,6 +71,7 @@ test('a channel is added, one is called otherwise, one goes up by keyboard, and 
     await expect(row(name)).toHaveAttribute('data-archived', 'true');
   }
   await expect.poll(hidden).toEqual(['forum', 'cpa']);
+  await said('همکاری در فروش');
   await takeBackLatest(page);
   await expect.poll(hidden).toEqual(['forum']);
 });
@@ -153,6 +157,22 @@ test('a link is in the channel, and the lead that it brings says so on its card,
   await page.goto(`${desk.base}/settings/audit`);
   await expect(page.locator('.history li').first()).toContainText('کانال تغییر کرد');
   await expect(page.locator('.history li').first()).toContainText('بیلبورد');
+});
+
+test('a new link is not put into a channel that is offered no more', async () => {
+  const archive = (key: string, archived: boolean) => call(page, desk, 'PATCH', `/api/v1/channels/${key}`, { archived });
+  const channel = page.getByRole('dialog').getByRole('button', { name: /^کانال|کانال$/ });
+  await archive('social_own', true);
+  await page.goto(`${desk.base}/links`);
+  await page.getByRole('button', { name: 'لینک تازه' }).first().click();
+  await expect(channel).toContainText('از روی برچسب‌های لینک');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /جای لینک/ })
+    .click();
+  await page.getByRole('option', { name: 'پوستر' }).click();
+  await expect(channel).toContainText('رویداد');
+  await archive('social_own', false);
 });
 
 test('the list looks as the others do, in both languages, wide and narrow, by day and by night', async () => {

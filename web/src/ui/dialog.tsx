@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/texts';
 import { giveKeyboardToPlace } from '../lib/keys';
@@ -21,15 +21,24 @@ const takeKeyboard = (element: HTMLElement | null) => element?.focus();
 
 export function Dialog({ title, open, onClose, children, wide, sheet, reads, stays, actions }: DialogProps) {
   const t = useText();
+  // A press beside it does not throw away what was written in it; what is written on a sheet is saved there.
+  const written = useRef(false);
   // What opened it has the keyboard again; when that has gone meanwhile, the place behind has it.
   useEffect(() => {
     if (!open) return;
+    written.current = false;
     return () => {
       setTimeout(() => !document.querySelector('[role=dialog]') && giveKeyboardToPlace(), 60);
     };
   }, [open]);
   return (
-    <ModalOverlay className="overlay" isOpen={open} onOpenChange={isOpen => !isOpen && onClose()} isDismissable={!stays}>
+    <ModalOverlay
+      className="overlay"
+      isOpen={open}
+      onOpenChange={isOpen => !isOpen && onClose()}
+      isDismissable={!stays}
+      shouldCloseOnInteractOutside={() => !written.current || !!sheet}
+    >
       <Modal className={sheet ? 'sheet' : wide ? 'modal wide' : 'modal'}>
         <AriaDialog className="dialog">
           <header>
@@ -37,7 +46,13 @@ export function Dialog({ title, open, onClose, children, wide, sheet, reads, sta
             {actions}
             <IconButton label={t('action.close')} icon={X} onPress={onClose} />
           </header>
-          <div className="dialog-body" {...(reads && { tabIndex: 0, role: 'group', 'aria-label': title, ref: takeKeyboard })}>
+          <div
+            className="dialog-body"
+            onInput={() => {
+              written.current = true;
+            }}
+            {...(reads && { tabIndex: 0, role: 'group', 'aria-label': title, ref: takeKeyboard })}
+          >
             {children}
           </div>
         </AriaDialog>

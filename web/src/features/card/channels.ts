@@ -16,6 +16,8 @@ export function useChannelNames() {
       const found = channels.find(one => one.key === key);
       return found ? labelIn(found.label, manner) : isPending ? '' : key;
     },
+    /** A channel that is usual somewhere, or none when the workspace offers it no more. */
+    usual: (key: string): string => (channels.some(one => one.key === key && one.archived) ? '' : key),
     optionsFor: (current: string, unfit: readonly string[] = []): Option[] =>
       channels
         .filter(one => one.key === current || (!one.archived && !unfit.includes(one.key)))

@@ -93,7 +93,8 @@ export function DropOff({ form }: { form: Form }) {
     seen,
     completed,
   }));
-  if (steps.every(step => step.seen === 0) && data.reasons.length === 0)
+  const reasons = [...data.reasons].sort((one, other) => other.count - one.count);
+  if (steps.every(step => step.seen === 0) && reasons.length === 0)
     return (
       <div className="page">
         <Empty icon={ChartNoAxesColumnDecreasing} title={t('dropoff.none')}>
@@ -106,11 +107,11 @@ export function DropOff({ form }: { form: Form }) {
       <Panel>
         <ChartOrTable title={<h2>{t('dropoff.title')}</h2>} chart={<Chart steps={steps} />} table={<Table steps={steps} />} />
       </Panel>
-      {data.reasons.length > 0 && (
+      {reasons.length > 0 && (
         <Panel title={t('dropoff.reasons')}>
           <table className="table tally">
             <tbody>
-              {data.reasons.map(one => (
+              {reasons.map(one => (
                 <tr key={one.reason}>
                   <td>{t(`reason.${one.reason as 'honeypot'}`)}</td>
                   <td>{number(one.count, manner)}</td>

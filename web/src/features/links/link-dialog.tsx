@@ -8,6 +8,7 @@ import { Loading } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
+import { useChannelNames } from '../card/channels';
 import { draftOf, LinkFields, wishOf } from './link-fields';
 
 /** Makes a link, or changes the one that is given. */
@@ -15,12 +16,14 @@ export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (
   const t = useText();
   const { save, archive } = useLinkActs();
   const { data: forms } = useForms();
+  const { usual } = useChannelNames();
   const [draft, setDraft] = useState(() => draftOf(link));
   const [touched, setTouched] = useState(!!link);
   const [problem, setProblem] = useState<ProblemError>();
   if (!forms) return <Loading label={t('word.loading')} />;
   // A new one leads to the form that visitors see already, unless one says otherwise.
-  const shown = touched ? draft : { ...draft, form_id: forms.find(form => form.state === 'published')?.id ?? '' };
+  const published = forms.find(form => form.state === 'published')?.id ?? '';
+  const shown = touched ? draft : { ...draft, channel: usual(draft.channel), form_id: published };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
@@ -38,6 +41,7 @@ export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (
       <LinkFields
         draft={shown}
         problem={problem}
+        autoFocus={!link}
         onChange={next => {
           setTouched(true);
           setDraft(next);

@@ -43,13 +43,13 @@ export function draftOf(wish?: LinkWish, kind: Kind = 'story'): LinkDraft {
 export const wishOf = ({ form_id, address, ...draft }: LinkDraft): LinkWish => ({ ...draft, ...(form_id ? { form_id } : { address }) });
 
 /** The draft for another kind: what was still as usual becomes usual for that one. */
-function ofKind(draft: LinkDraft, kind: Kind): LinkDraft {
+function ofKind(draft: LinkDraft, kind: Kind, offered: (channel: string) => string): LinkDraft {
   const [was, is] = [usual[draft.kind], usual[kind]];
   const { source, medium } = draft.tags;
   return {
     ...draft,
     kind,
-    channel: draft.channel === was.channel ? is.channel : draft.channel,
+    channel: draft.channel === offered(was.channel) ? offered(is.channel) : draft.channel,
     tags: {
       ...draft.tags,
       source: source === was.source ? is.source : source,
@@ -63,12 +63,13 @@ interface LinkFieldsProps {
   onChange: (draft: LinkDraft) => void;
   problem: ProblemError | undefined;
   pointer?: string; // where the link stands in what is sent
+  autoFocus?: boolean;
 }
 
-export function LinkFields({ draft, onChange, problem, pointer = '' }: LinkFieldsProps) {
+export function LinkFields({ draft, onChange, problem, pointer = '', autoFocus = false }: LinkFieldsProps) {
   const t = useText();
   const { manner } = useReader();
-  const { optionsFor } = useChannelNames();
+  const { optionsFor, usual: offered } = useChannelNames();
   const forms = (useForms().data ?? []).filter(form => form.state !== 'archived' || form.id === draft.form_id);
   const at = (name: string) => problem?.at(`${pointer}/${name}`);
   const set = (change: Partial<LinkDraft>) => onChange({ ...draft, ...change });
@@ -80,12 +81,13 @@ export function LinkFields({ draft, onChange, problem, pointer = '' }: LinkField
         value={draft.name}
         onChange={name => set({ name })}
         error={at('name')}
+        autoFocus={autoFocus}
         required
       />
       <SelectField
         label={t('links.kind')}
         value={draft.kind}
-        onChange={kind => onChange(ofKind(draft, kind as Kind))}
+        onChange={kind => onChange(ofKind(draft, kind as Kind, offered))}
         options={kinds.map(id => ({ id, label: t(`link_kind.${id}`) }))}
       />
       <SelectField

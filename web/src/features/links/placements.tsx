@@ -14,8 +14,9 @@ import { SelectField, Switch, TextField } from '../../ui/fields';
 import { Refusal } from '../../ui/refusal';
 import { tell, tellFailure } from '../../ui/toast';
 import { Unavailable } from '../../ui/unavailable';
+import { useChannelNames } from '../card/channels';
 import { Figures } from './figures';
-import { draftOf, LinkFields, wishOf } from './link-fields';
+import { draftOf, type LinkDraft, LinkFields, wishOf } from './link-fields';
 import { shortAddress } from './target';
 
 const grades = [1, 2, 3, 4, 5] as const;
@@ -35,7 +36,9 @@ function PlacementEditor({ placement, links, onDone }: { placement: Placement | 
   const { place, archivePlacement } = useLinkActs();
   const [facts, setFacts] = useState(factsOf(placement));
   const [linkId, setLinkId] = useState(placement?.link_id ?? '');
-  const [draft, setDraft] = useState(() => ({ ...draftOf(undefined, 'other'), channel: 'banner' }));
+  const { usual } = useChannelNames();
+  const [changed, setChanged] = useState<LinkDraft>();
+  const draft = changed ?? { ...draftOf(undefined, 'other'), channel: usual('banner') };
   const [problem, setProblem] = useState<ProblemError>();
   const set = (change: Partial<typeof facts>) => setFacts({ ...facts, ...change });
   const submit = async (event: FormEvent) => {
@@ -62,6 +65,7 @@ function PlacementEditor({ placement, links, onDone }: { placement: Placement | 
         value={facts.publisher}
         onChange={publisher => set({ publisher })}
         error={problem?.at('/publisher')}
+        autoFocus={!placement}
         required
       />
       <TextField
@@ -103,7 +107,7 @@ function PlacementEditor({ placement, links, onDone }: { placement: Placement | 
       {!linkId && (
         <fieldset className="stack link-of-placement">
           <legend>{t('placements.new_link')}</legend>
-          <LinkFields draft={draft} onChange={setDraft} problem={problem} pointer="/link" />
+          <LinkFields draft={draft} onChange={setChanged} problem={problem} pointer="/link" />
         </fieldset>
       )}
       <Refusal problem={problem} fields={['/publisher', '/page', '/link/name', '/link/address']} />
