@@ -111,6 +111,9 @@ TEST_CASE("an invited person chooses a password by the link, once") {
     const auto owner = desk.owner();
     const auto invited = desk.invite(owner, "omid@example.com", "seller");
     CHECK(invited.status == 201);
+    const auto mistyped = desk.invite(owner, "omid@example", "seller");
+    CHECK(mistyped.code == "email_invalid");
+    CHECK(mistyped.pointer == "/email");
     const auto token = token_of(word(invited.body["link"]));
     CHECK(desk.login("omid@example.com", "").code != "");
     CHECK(desk.login("omid@example.com").code == "wrong_login");

@@ -7,7 +7,7 @@ namespace sarnakh::accounts {
 
 text::Email address_of(const std::string& typed) {
   auto address = text::parse_email(typed);
-  if (!address) throw Problem{std::string(text::name_of(address.error())), "/email"};
+  if (!address) throw Problem{"email_invalid", "/email"};
   return *address;
 }
 

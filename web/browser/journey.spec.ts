@@ -24,6 +24,11 @@ test('from the one-time link to a worked lead', async ({ browser }) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
 
+  // Without the one-time link there is nothing to fill in.
+  await page.goto(desk.base);
+  await expect(page.getByText('پیوند یک‌بارمصرفی را که سرور چاپ کرده باز کنید.')).toBeVisible();
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+
   await setUp(page, desk);
   await expect(page.getByRole('heading', { name: 'صندوق خالی است' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'فرم تازه' })).toBeVisible(); // what brings the first one in

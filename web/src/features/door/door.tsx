@@ -11,7 +11,7 @@ interface DoorProps {
   about?: string;
   action: string;
   submit: () => Promise<void>;
-  children: (fault: (pointer: string) => string | undefined) => ReactNode;
+  children?: false | ((fault: (pointer: string) => string | undefined) => ReactNode);
 }
 
 /** The frame of the pages before the desk: one question, one button, the server's words when it refuses. */
@@ -47,13 +47,15 @@ export function Door({ title, about, action, submit, children }: DoorProps) {
         </div>
         <h1>{title}</h1>
         {about && <p className="muted">{about}</p>}
-        <form onSubmit={event => void onSubmit(event)} noValidate>
-          {children(fault)}
-          <Refusal problem={problem} fields={fields} />
-          <Button look="primary" type="submit" isDisabled={busy}>
-            {action}
-          </Button>
-        </form>
+        {children && (
+          <form onSubmit={event => void onSubmit(event)} noValidate>
+            {children(fault)}
+            <Refusal problem={problem} fields={fields} />
+            <Button look="primary" type="submit" isDisabled={busy}>
+              {action}
+            </Button>
+          </form>
+        )}
         <p className="small" style={{ marginBlockStart: '1rem' }}>
           <a
             href={location.href}

@@ -20,54 +20,56 @@ export function SetupPage() {
   };
   return (
     <Door title={t('setup.title')} about={token ? t('setup.about') : t('setup.no_link')} action={t('setup.action')} submit={submit}>
-      {fault => (
-        <>
-          <TextField
-            label={t('field.your_name')}
-            autoComplete="name"
-            required
-            autoFocus
-            value={name}
-            onChange={setName}
-            error={fault('/name')}
-          />
-          <TextField
-            label={t('field.email')}
-            type="email"
-            autoComplete="username"
-            leftToRight
-            required
-            value={email}
-            onChange={setEmail}
-            error={fault('/email')}
-          />
-          <TextField
-            label={t('field.password')}
-            type="password"
-            autoComplete="new-password"
-            leftToRight
-            required
-            value={password}
-            onChange={setPassword}
-            error={fault('/password')}
-            hint={t('field.password_hint')}
-          />
-          <TextField
-            label={t('field.workspace_name')}
-            required
-            value={workspace}
-            onChange={setWorkspace}
-            error={fault('/workspace_name')}
-            hint={t('setup.workspace_hint')}
-          />
-          <SelectField label={t('field.language')} value={language} onChange={setLanguage} options={languageOptions} />
-          {fault('/token') && (
-            <p className="error" role="alert">
-              {fault('/token')}
-            </p>
-          )}
-        </>
-      )}
+      {/* Without the link nothing that is typed here could be taken. */}
+      {!!token &&
+        (fault => (
+          <>
+            <TextField
+              label={t('field.your_name')}
+              autoComplete="name"
+              required
+              autoFocus
+              value={name}
+              onChange={setName}
+              error={fault('/name')}
+            />
+            <TextField
+              label={t('field.email')}
+              type="email"
+              autoComplete="username"
+              leftToRight
+              required
+              value={email}
+              onChange={setEmail}
+              error={fault('/email')}
+            />
+            <TextField
+              label={t('field.password')}
+              type="password"
+              autoComplete="new-password"
+              leftToRight
+              required
+              value={password}
+              onChange={setPassword}
+              error={fault('/password')}
+              hint={t('field.password_hint')}
+            />
+            <TextField
+              label={t('field.workspace_name')}
+              required
+              value={workspace}
+              onChange={setWorkspace}
+              error={fault('/workspace_name')}
+              hint={t('setup.workspace_hint')}
+            />
+            <SelectField label={t('field.language')} value={language} onChange={setLanguage} options={languageOptions} />
+            {fault('/token') && (
+              <p className="error" role="alert">
+                {fault('/token')}
+              </p>
+            )}
+          </>
+        ))}
     </Door>
   );
 }
