@@ -34,6 +34,7 @@ test('three rows are given to a colleague; Ctrl+Z gives each back to whom it was
     .getByRole('button', { name: /^بسپار/ })
     .click();
   await expect(dialog()).toContainText('پیش از هر تغییری');
+  await expect(dialog().getByRole('button', { name: 'مقدار' })).toBeFocused();
   await choose('مقدار', 'نگار رحیمی');
   const expected = before.slice(0, 3).filter(one => one.owner?.name !== 'نگار رحیمی').length;
   const digits = new Intl.NumberFormat('fa-IR');

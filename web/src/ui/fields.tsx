@@ -90,9 +90,10 @@ interface SelectFieldProps {
   labelHidden?: boolean;
   quiet?: boolean; // inside a card: a value that opens, not a box
   error?: string;
+  autoFocus?: boolean;
 }
 
-export function SelectField({ label, options, value, onChange, hint, labelHidden, quiet, error }: SelectFieldProps) {
+export function SelectField({ label, options, value, onChange, hint, labelHidden, quiet, error, autoFocus = false }: SelectFieldProps) {
   return (
     <Select
       className={quiet ? 'field quiet' : 'field'}
@@ -100,6 +101,7 @@ export function SelectField({ label, options, value, onChange, hint, labelHidden
       onChange={key => onChange(String(key))}
       aria-label={labelHidden ? label : undefined}
       isInvalid={!!error}
+      autoFocus={autoFocus}
       placeholder="—"
     >
       {!labelHidden && <Label>{label}</Label>}

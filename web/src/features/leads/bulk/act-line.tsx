@@ -48,7 +48,7 @@ function CustomValue({
   }
 }
 
-function Value({ draft, onChange }: { draft: Draft; onChange: (value: string) => void }) {
+function Value({ draft, first, onChange }: { draft: Draft; first: boolean; onChange: (value: string) => void }) {
   const t = useText();
   const { manner } = useReader();
   const fields = useCustomFields().data ?? [];
@@ -56,7 +56,7 @@ function Value({ draft, onChange }: { draft: Draft; onChange: (value: string) =>
   const statuses = (useStatuses().data ?? []).filter(status => !status.archived);
   const words = useWords();
   const label = t('bulk.value');
-  const common = { label, value: draft.value, onChange };
+  const common = { label, value: draft.value, onChange, autoFocus: first };
   const custom = customOf(draft.kind, fields);
   if (custom) return <CustomValue field={custom} label={label} draft={draft} onChange={onChange} />;
   const fact = fieldOf(draft.kind);
@@ -71,7 +71,7 @@ function Value({ draft, onChange }: { draft: Draft; onChange: (value: string) =>
     case 'status':
       return <SelectField {...common} options={statuses.map(one => ({ id: one.id, label: labelIn(one.label, manner) || one.key }))} />;
     case 'snooze':
-      return <DateField {...common} />;
+      return <DateField label={label} value={draft.value} onChange={onChange} />;
     case 'wake':
     case 'junk':
     case 'restore':
@@ -83,10 +83,11 @@ function Value({ draft, onChange }: { draft: Draft; onChange: (value: string) =>
 
 interface ActLineProps {
   draft: Draft;
+  first: boolean; // the dialog begins at its value, for what is done was said by the button that opened it
   onChange: (draft: Draft) => void;
   onRemove: (() => void) | undefined;
 }
-export function ActLine({ draft, onChange, onRemove }: ActLineProps) {
+export function ActLine({ draft, first, onChange, onRemove }: ActLineProps) {
   const t = useText();
   const { manner } = useReader();
   const fields = useCustomFields().data ?? [];
@@ -99,7 +100,7 @@ export function ActLine({ draft, onChange, onRemove }: ActLineProps) {
         options={kindOptions(t, fields, manner.language)}
         onChange={kind => onChange(draftOf(kind))}
       />
-      <Value draft={draft} onChange={value => onChange({ ...draft, value })} />
+      <Value draft={draft} first={first} onChange={value => onChange({ ...draft, value })} />
       {asksReason(draft, statuses) && (
         <TextField label={t('bulk.reason')} value={draft.reason} onChange={reason => onChange({ ...draft, reason })} />
       )}

@@ -126,6 +126,7 @@ export function BulkDialog({ first, wish: whom, onClose, onBegun }: BulkDialogPr
           <ActLine
             key={index}
             draft={draft}
+            first={index === 0}
             onChange={next => setDrafts(drafts.map((old, at) => (at === index ? next : old)))}
             onRemove={drafts.length > 1 ? () => setDrafts(drafts.filter((_, at) => at !== index)) : undefined}
           />
