@@ -104,6 +104,16 @@ test('the lead at hand: its status by English words, its owner only by the word'
 });
 
 test('what the screen can do, from inside a field too, and the sheet names it', async () => {
+  await page.goto(`${desk.base}/inbox`);
+  await page.locator('.inbox-item').first().waitFor();
+  await ask('accept');
+  await expect(option(/^بپذیر/)).toHaveCount(1); // that of the inbox, which goes on to the next
+  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.type('dark');
+  await expect(option(/پوسته: تیره/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.goto(`${desk.base}/leads`);
+  await page.locator('.grid-row').first().waitFor();
   await page.keyboard.press('Slash');
   await ask('new lead');
   await page.keyboard.press('Enter');

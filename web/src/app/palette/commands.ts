@@ -140,14 +140,15 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
     location.reload();
   };
   const later = (call: () => Promise<unknown>) => () => void call().catch(tellFailure);
+  const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   const own: Command[] = [
     {
       id: 'theme',
       group: 'do',
-      label: `${t('me.theme')}: ${t(document.documentElement.dataset.theme === 'dark' ? 'theme.light' : 'theme.dark')}`,
-      words: both('me.theme'),
+      label: `${t('me.theme')}: ${t(`theme.${theme}`)}`,
+      words: [t(`theme.${theme}`), ...both('me.theme'), ...both(`theme.${theme}`)],
       icon: Zap,
-      act: later(reload({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' })),
+      act: later(reload({ theme })),
     },
     {
       id: 'language',
@@ -189,14 +190,19 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
     const named = (key: TextKey, name: string) => both(key).map(word => `${word}: ${name}`);
     return [
       open,
-      {
-        id: 'lead accept',
-        group: 'lead',
-        label: t('inbox.accept'),
-        words: both('inbox.accept'),
-        icon: Zap,
-        act: onLead(lead => ({ lead, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(lead) })),
-      },
+      // The inbox accepts by itself, and goes on to the next.
+      ...(screen.some(one => one.label === t('inbox.accept'))
+        ? []
+        : [
+            {
+              id: 'lead accept',
+              group: 'lead',
+              label: t('inbox.accept'),
+              words: both('inbox.accept'),
+              icon: Zap,
+              act: onLead(lead => ({ lead, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(lead) })),
+            } satisfies Command,
+          ]),
       ...statuses.map((status): Command => {
         const names = [status.label[manner.language], status.label.fa, status.label.en].filter((name): name is string => !!name);
         return {
