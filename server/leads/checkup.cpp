@@ -8,6 +8,7 @@
 #include "leads/leads_sql.hpp"
 #include "leads/merge_rules.hpp"
 #include "leads/search_terms.hpp"
+#include "leads/store.hpp"
 
 namespace sarnakh::leads {
 
@@ -21,6 +22,31 @@ std::uint64_t number_of_term(std::string_view text, bool is_lead, std::int64_t s
   return number_of(text) * (4 * static_cast<std::uint64_t>(shared) + (is_lead ? 3 : 1));
 }
 bool is_lead(const db::Row& card) { return card.view(2) == json::name_of_enum(Layer::lead); }
+
+// As they follow from a card: id, details, layer, custom.
+LeadColumns columns_of(const db::Row& card) {
+  Lead lead;
+  static_cast<Details&>(lead) = json::from_text<Details>(card.view(1));
+  lead.custom = json::parse(card.view(3));
+  return LeadColumns(lead);
+}
+bool are_of(const LeadColumns& columns, const db::Row& card) {
+  int place = 4;
+  for (const auto* column :
+       {&columns.name_key, &columns.phone, &columns.email, &columns.channel, &columns.source_label})
+    if (*column != card.maybe_text(place++).value_or("")) return false;
+  return json::parse(columns.compared) == json::parse(card.view(place));
+}
+bool is_erased(const db::Row& card) { return card.view(2) == json::name_of_enum(Layer::erased); }
+
+// The leads in pieces, for statements that take a list of them.
+void in_pieces(const std::vector<LeadId>& leads, const std::function<void(const std::string& ids)>& take) {
+  for (std::size_t start = 0; start < leads.size(); start += leads_at_once) {
+    const auto count = std::min(leads_at_once, leads.size() - start);
+    const auto begin = leads.begin() + static_cast<std::ptrdiff_t>(start);
+    take(db::list_of(std::vector<LeadId>(begin, begin + static_cast<std::ptrdiff_t>(count))));
+  }
+}
 
 using Numbers = std::unordered_map<std::int64_t, std::uint64_t>;
 
@@ -46,18 +72,27 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
     crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
     for (const auto& key : keys_of(details))
       if (!std::binary_search(identities.begin(), identities.end(), number_of(key))) crooked.identities = true;
-    if (crooked.terms || crooked.identities) take(crooked);
+    crooked.columns = !is_erased(row) && !are_of(columns_of(row), row);
+    if (crooked.columns || crooked.terms || crooked.identities) take(crooked);
     return true;
+  });
+}
+
+void write_columns_anew(db::Work& work, const std::vector<LeadId>& leads) {
+  const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
+  in_pieces(leads, [&](const std::string& ids) {
+    for (const auto row : work.query(sql::cards_of, {work.workspace(), ids})) {
+      const auto columns = columns_of(row);
+      work.run(sql::write_columns,
+               {work.workspace(), row.id<LeadId>(0), columns.name_key, text(columns.phone), text(columns.email),
+                text(columns.channel), text(columns.source_label), columns.compared});
+    }
   });
 }
 
 void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
   const auto settings = settings_of(work);
-  for (std::size_t start = 0; start < leads.size(); start += leads_at_once) {
-    const std::vector<LeadId> some(
-        leads.begin() + static_cast<std::ptrdiff_t>(start),
-        leads.begin() + static_cast<std::ptrdiff_t>(std::min(start + leads_at_once, leads.size())));
-    const auto ids = db::list_of(some);
+  in_pieces(leads, [&](const std::string& ids) {
     work.run(sql::delete_terms_of, {work.workspace(), ids});
     std::deque<Term> terms;
     std::vector<db::Param> params;
@@ -68,7 +103,7 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
                                      db::Param(is_lead(row)), db::Param(kept.shared)});
       }
     if (!params.empty()) work.run_many(sql::add_terms, params);
-  }
+  });
 }
 
 }  // namespace sarnakh::leads

@@ -118,15 +118,18 @@ struct TypedRecord {
 std::vector<bool> hold_erased(db::Work& work, const std::vector<TypedRecord>& records);
 
 // --- for the doctor -------------------------------------------------------------------------------------------------
-// The leads whose search terms or identities are not what follows from their cards. Reads the workspace once, row by
-// row.
+// The leads whose columns, search terms or identities are not what follows from their cards. Reads the workspace once,
+// row by row.
 struct Crooked {
   LeadId lead;
+  bool columns = false;     // by which leads are filtered and sorted, are not those of the card
   bool terms = false;       // are not those of the card
   bool identities = false;  // some contact of the card belongs to no lead
 };
 void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take);
-// Writes the search terms of these leads anew from their cards.
+// Write the columns and the search terms of these leads anew from their cards; of the former the counts are to be taken
+// anew as well.
+void write_columns_anew(db::Work& work, const std::vector<LeadId>& leads);
 void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads);
 
 // What conditions can ask of leads, with the workspace's own fields. The rooms above name what they know.

@@ -216,13 +216,16 @@ SELECT lead_id, term, is_lead, shared FROM lead_terms WHERE workspace_id = $1
 SELECT key FROM lead_identities WHERE workspace_id = $1
 
 -- name: each_card
-SELECT id, details, layer, custom FROM leads WHERE workspace_id = $1 ORDER BY id
+SELECT id, details, layer, custom, name_key, phone, email, channel, source_label, compared FROM leads WHERE workspace_id = $1 ORDER BY id
 
 -- name: delete_terms_of
 DELETE FROM lead_terms WHERE workspace_id = $1 AND lead_id IN {integers $2}
 
 -- name: cards_of
 SELECT id, details, layer, custom FROM leads WHERE workspace_id = $1 AND id IN {integers $2}
+
+-- name: write_columns
+UPDATE leads SET name_key = $3, phone = $4, email = $5, channel = $6, source_label = $7, compared = $8 WHERE workspace_id = $1 AND id = $2
 
 -- name: count_anew (postgres)
 -- workspace: all, what the planner knows of a table

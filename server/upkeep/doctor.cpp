@@ -62,11 +62,23 @@ Check belongs(std::string_view name, std::string_view promise, const db::Stateme
   return {{name, promise, ask_for_help}, rows_of(statement)};
 }
 
-Look crooked(bool terms) {
-  return [terms](db::Work& work, Faults& faults) {
-    leads::each_crooked(work, [&](const leads::Crooked& one) {
-      if (terms ? one.terms : one.identities) faults.add(to_string(one.lead));
+using Crooked = leads::Crooked;
+
+Look crooked(bool Crooked::*part) {
+  return [part](db::Work& work, Faults& faults) {
+    leads::each_crooked(work, [&](const Crooked& one) {
+      if (one.*part) faults.add(to_string(one.lead));
     });
+  };
+}
+
+Repair written_anew(bool Crooked::*part, void (*write)(db::Work&, const std::vector<LeadId>&)) {
+  return [part, write](db::Work& work) {
+    std::vector<LeadId> wrong;
+    leads::each_crooked(work, [&](const Crooked& one) {
+      if (one.*part) wrong.push_back(one.lead);
+    });
+    write(work, wrong);
   };
 }
 
@@ -147,16 +159,14 @@ std::vector<Check> checks(const Examination& wish) {
        rows_of(sql::find_without_statuses)},
       {{"lead_rule", "Every workspace has a lead rule and its settings.", ask_for_help},
        rows_of(sql::find_without_rule)},
+      {{"lead_columns", "Every lead is filtered and sorted by what stands on its card.",
+        "`sarnakh doctor --repair` writes these columns anew.", true},
+       crooked(&Crooked::columns),
+       written_anew(&Crooked::columns, leads::write_columns_anew)},
       {{"search_terms", "Every lead is found by what stands on its card.",
         "`sarnakh doctor --repair` writes the search terms anew.", true},
-       crooked(true),
-       [](db::Work& work) {
-         std::vector<LeadId> wrong;
-         leads::each_crooked(work, [&](const leads::Crooked& one) {
-           if (one.terms) wrong.push_back(one.lead);
-         });
-         leads::write_terms_anew(work, wrong);
-       }},
+       crooked(&Crooked::terms),
+       written_anew(&Crooked::terms, leads::write_terms_anew)},
       {{"lead_counts", "The counts of leads are those of the rows and of their terms.",
         "`sarnakh doctor --repair` counts them anew.", true},
        rows_of(sql::find_wrong_counts),
@@ -164,7 +174,8 @@ std::vector<Check> checks(const Examination& wish) {
          work.run(sql::delete_counts, {work.workspace()});
          work.run(sql::count_leads_anew, {work.workspace()});
        }},
-      {{"identities", "Every phone, e-mail and handle of a card belongs to a lead.", ask_for_help}, crooked(false)},
+      {{"identities", "Every phone, e-mail and handle of a card belongs to a lead.", ask_for_help},
+       crooked(&Crooked::identities)},
       {{"submission_counts", "The counts of submissions are those of the rows.",
         "`sarnakh doctor --repair` counts them anew.", true},
        rows_of(sql::find_wrong_form_counts),

@@ -50,6 +50,8 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"statuses", "UPDATE lead_statuses SET archived = (1 = 1) WHERE workspace_id = 1"},
       {"lead_rule", "DELETE FROM lead_rules WHERE workspace_id = 1"},
       {"lead_counts", "UPDATE lead_counts SET leads = leads + 1 WHERE workspace_id = 1"},
+      {"lead_columns", "UPDATE leads SET compared = '{}' WHERE workspace_id = 1"},
+      {"lead_columns", "UPDATE leads SET name_key = 'x', phone = NULL WHERE workspace_id = 1"},
       {"search_terms", "DELETE FROM lead_terms WHERE workspace_id = 1 AND term LIKE '<%'"},
       {"search_terms", "UPDATE lead_terms SET term = 'elsewhere' WHERE workspace_id = 1 AND term LIKE '<%'"},
       {"identities", "DELETE FROM lead_identities WHERE workspace_id = 1"},
@@ -160,13 +162,15 @@ TEST_CASE("what can be put right with certainty is put right") {
         world.add(leads::testing::form_draft({{"full_name", "Sara Karimi"}, {"phone", "09121234567"}})).lead;
     for (const auto* text :
          {"UPDATE lead_counts SET leads = 7 WHERE workspace_id = 1", "DELETE FROM lead_terms WHERE workspace_id = 1",
+          "UPDATE leads SET name_key = '', phone = NULL, compared = '{}' WHERE workspace_id = 1",
           "INSERT INTO form_counts VALUES (1, 5, 'state', 'accepted', 3)"})
       world.write([&](db::Work& work) { work.query_text(text, {}); });
     const auto before = faults(database);
-    for (const auto* name : {"lead_counts", "search_terms", "submission_counts"}) CHECK(before.contains(name));
+    for (const auto* name : {"lead_columns", "lead_counts", "search_terms", "submission_counts"})
+      CHECK(before.contains(name));
     const auto left = faults(database, true);
     const auto after = faults(database);
-    for (const auto* name : {"lead_counts", "search_terms", "submission_counts"}) {
+    for (const auto* name : {"lead_columns", "lead_counts", "search_terms", "submission_counts"}) {
       CHECK_FALSE(left.contains(name));
       CHECK_FALSE(after.contains(name));
     }
@@ -176,6 +180,11 @@ TEST_CASE("what can be put right with certainty is put right") {
                        [&](const leads::Lead& one) { return seen.push_back(one.id), true; });
     });
     CHECK(seen == std::vector{lead});
+    world.read([&](db::Work& work) {
+      const auto kept = work.query_text("SELECT phone, compared FROM leads WHERE workspace_id = 1", {});
+      CHECK(kept[0].text(0) == "+989121234567");
+      CHECK(json::parse(kept[0].view(1))["name"].as_string() == "sara karimi");
+    });
   });
 }
 
