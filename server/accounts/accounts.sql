@@ -39,6 +39,9 @@ SELECT workspace_id, name, language, time_zone, default_region, default_area, cu
 -- name: update_workspace
 UPDATE workspaces SET name = $2, language = $3, time_zone = $4, default_region = $5, currency = $6, default_area = $7 WHERE workspace_id = $1
 
+-- name: settle_workspace
+UPDATE workspaces SET time_zone = $2, default_region = $3, currency = $4 WHERE workspace_id = $1
+
 -- name: insert_membership
 INSERT INTO memberships (workspace_id, user_id, role, reach, active, created_at) VALUES ($1, $2, $3, $4, $5, $6)
 

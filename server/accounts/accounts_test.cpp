@@ -44,6 +44,29 @@ TEST_CASE("the set-up link makes one owner, once, and furnishes his workspace") 
   });
 }
 
+TEST_CASE("a workspace begins where the browser of its owner is, and the next one where the first one is now") {
+  struct Begun {
+    const char *zone, *kept, *region, *currency;
+  };
+  const Begun begun[] = {{"Europe/London", "Europe/London", "GB", "GBP"}, {"Asia/Tehran", "Asia/Tehran", "IR", "IRR"},
+                         {"Asia/Kabul", "Asia/Kabul", "AF", "AFN"},       {"UTC", "Asia/Tehran", "IR", "IRR"},
+                         {"Etc/GMT-3", "Asia/Tehran", "IR", "IRR"},       {"Mars/Base", "Asia/Tehran", "IR", "IRR"}};
+  for (const auto& one : begun)
+    db::testing::for_each_database([&](db::Database& database) {
+      Desk desk(database);
+      const auto made = desk.set_up(token_of(make_setup_link(database, desk.now, desk.base)), password, one.zone);
+      REQUIRE(made.ok());
+      const Asker owner{made.cookie(), {}};
+      const auto check = [&](const json::Value& workspace) {
+        CHECK(word(workspace["time_zone"]) == one.kept);
+        CHECK(word(workspace["default_region"]) == one.region);
+        CHECK(word(workspace["currency"]) == one.currency);
+      };
+      check(desk.get("/api/v1/workspace", owner).body);
+      check(desk.post("/api/v1/workspaces", owner, json::Object{{"name", "Branch"}, {"language", "en"}}).body);
+    });
+}
+
 TEST_CASE("who does not exist is refused as who types a wrong password") {
   db::testing::for_each_database([](db::Database& database) {
     Desk desk(database);

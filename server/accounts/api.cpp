@@ -7,6 +7,7 @@
 #include "accounts/caller_cache.hpp"
 #include "accounts/devices.hpp"
 #include "accounts/failed_work.hpp"
+#include "accounts/home.hpp"
 #include "accounts/keys.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/people.hpp"
@@ -129,6 +130,7 @@ class Api {
       work.run(sql::delete_link, {token_hash});
       work.run(sql::insert_user, {user, address.address, address.key, name, hash, setup.language, work.now()});
       make_workspace(work, workspace_name, setup.language);
+      if (const auto home = home_of_zone(setup.time_zone.value_or(""))) settle(work, *home);
       add_member(work, user, Role::owner, Reach::all);
       for (const auto& seed : settings_.seeders) seed(work, language_of(setup.language));
       const auto token = start_session(work, call.request, workspace, user);
@@ -236,8 +238,10 @@ class Api {
     check_word(wanted.language, {"fa", "en"}, "/language");
     const auto name = named(wanted.name, "/name");
     const WorkspaceId id{next_id(call.now().ms)};
+    const auto home = database_.read(call.scope(), home_of);
     return database_.write(scope_in(call, id, call.caller.user, call.caller.name), [&](db::Work& work) {
       make_workspace(work, name, wanted.language);
+      settle(work, home);
       add_member(work, call.caller.user, Role::owner, Reach::all);
       for (const auto& seed : settings_.seeders) seed(work, language_of(wanted.language));
       return http::Created<Workspace>{workspace_of(work), {}};

@@ -93,14 +93,15 @@ class Desk {
     }
   }
 
-  Reply set_up(const std::string& token, const std::string& chosen = password) {
+  Reply set_up(const std::string& token, const std::string& chosen = password, const std::string& zone = "") {
     return post("/api/v1/setup", {},
                 json::Object{{"token", token},
                              {"name", "Sara"},
                              {"email", "sara@example.com"},
                              {"password", chosen},
                              {"workspace_name", "Shop"},
-                             {"language", "fa"}});
+                             {"language", "fa"},
+                             {"time_zone", zone}});
   }
   // The first owner, signed in.
   Asker owner() { return {set_up(token_of(make_setup_link(database, now, base))).cookie(), {}}; }

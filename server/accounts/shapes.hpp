@@ -18,13 +18,16 @@ struct SetupState {
 };
 struct Setup {
   std::string token, name, email, password, workspace_name, language;
+  std::optional<std::string> time_zone;
   static constexpr auto fields =
       json::fields(json::field("token", &Setup::token, json::length{1, 100}),
                    json::field("name", &Setup::name, json::length{1, 200}),
                    json::field("email", &Setup::email, json::length{1, 254}),
                    json::field("password", &Setup::password, json::length{1, 1024}),
                    json::field("workspace_name", &Setup::workspace_name, json::length{1, 200}),
-                   json::field("language", &Setup::language, json::length{2, 2}));
+                   json::field("language", &Setup::language, json::length{2, 2}),
+                   json::field("time_zone", &Setup::time_zone, json::length{0, 60},
+                               "Of the browser: the workspace begins with its days, country and currency"));
   static constexpr std::string_view schema_name = "Setup";
 };
 struct Login {

@@ -11741,6 +11741,8 @@ export interface components {
             password: string;
             workspace_name: string;
             language: string;
+            /** @description Of the browser: the workspace begins with its days, country and currency */
+            time_zone?: string;
         };
         SnoozeWish: {
             /**

@@ -15,7 +15,8 @@ export function SetupPage() {
   const [workspace, setWorkspace] = useState('');
   const [language, setLanguage] = useState(document.documentElement.lang);
   const submit = async () => {
-    await send('POST', '/api/v1/setup', { token, name, email, password, workspace_name: workspace, language });
+    const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await send('POST', '/api/v1/setup', { token, name, email, password, workspace_name: workspace, language, time_zone });
     location.assign('/inbox');
   };
   return (
