@@ -214,8 +214,8 @@ class Api {
       work.run(sql::update_user, {call.caller.user, name, kept(change.language, 4), kept(change.calendar, 5),
                                   kept(change.theme, 6), kept(change.digits, 7), kept(change.time_zone, 8)});
       forget_callers(work);
-      audit(work, "user_changed", "user", call.caller.user.value,
-            changes_between(before, settings_of(*found(work.one(sql::find_user, {call.caller.user})))));
+      audit_change(work, "user_changed", "user", call.caller.user.value, before,
+                   settings_of(*found(work.one(sql::find_user, {call.caller.user}))));
       return view_of(work, call.caller.user);
     });
   }
@@ -306,8 +306,7 @@ class Api {
       work.run(sql::update_workspace, {work.workspace(), workspace.name, workspace.language, workspace.time_zone,
                                        workspace.default_region, workspace.currency, workspace.default_area});
       forget_callers(work);
-      audit(work, "workspace_changed", "workspace", work.workspace().value,
-            changes_between(before, json::to_value(workspace)));
+      audit_change(work, "workspace_changed", "workspace", work.workspace().value, before, json::to_value(workspace));
       return workspace;
     });
   }

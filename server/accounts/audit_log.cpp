@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "accounts/accounts.hpp"
 #include "accounts/accounts_sql.hpp"
 #include "foundations/json/describe.hpp"
 
@@ -55,6 +56,11 @@ http::Page<AuditRow> list(db::Work& work, const PageOf& wanted) {
 }
 
 }  // namespace
+
+void audit_change(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
+                  const json::Value& before, const json::Value& after) {
+  if (before != after) audit(work, action, subject_kind, subject, changes_between(before, after));
+}
 
 void add_audit_routes(http::RouteTable& routes, db::Database& database) {
   routes.push_back(http::route<PageOf, http::Page<AuditRow>>(

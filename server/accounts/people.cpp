@@ -6,6 +6,7 @@
 
 #include "accounts/accounts.hpp"
 #include "accounts/accounts_sql.hpp"
+#include "accounts/audit_log.hpp"
 #include "accounts/caller_cache.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/policy.hpp"
@@ -192,8 +193,7 @@ void change(db::Work& work, UserId user, const PersonChange& wanted) {
     take_invitation_back(work, user);
   }
   forget_callers(work);
-  audit(work, "person_changed", "user", user.value,
-        changes_between(before, access_of(work, user, role, reach, active)));
+  audit_change(work, "person_changed", "user", user.value, before, access_of(work, user, role, reach, active));
 }
 
 }  // namespace

@@ -418,6 +418,11 @@ TEST_CASE("everybody has the desk as he likes it") {
     CHECK(desk.patch("/api/v1/me", owner, json::Object{{"language", "fa"}, {"theme", "dark"}, {"name", "سارا"}}).ok());
     CHECK(json::write(desk.get("/api/v1/audit", owner).body["data"].as_array().at(0)["detail"]) ==
           R"({"changes":[{"field":"name","from":"Sara Rad","to":"سارا"},{"field":"language","from":"en","to":"fa"}]})");
+    // What changes nothing is no change.
+    const auto lines = desk.get("/api/v1/audit", owner).body["data"].as_array().size();
+    CHECK(desk.patch("/api/v1/me", owner, json::Object{{"theme", "dark"}}).ok());
+    CHECK(desk.patch("/api/v1/workspace", owner, json::Object{{"time_zone", "Asia/Kabul"}}).ok());
+    CHECK(desk.get("/api/v1/audit", owner).body["data"].as_array().size() == lines);
   });
 }
 

@@ -17,4 +17,12 @@ void clean_label(json::LocalText& label) {
   if (label.empty()) throw Problem{"label_required", "/label"};
 }
 
+void refuse_same_name(const json::LocalText& label, const json::LocalText& other) {
+  const auto same = [](const std::string& one, const std::string& another) {
+    return !one.empty() && text::search_key(one) == text::search_key(another);
+  };
+  if (same(label.fa, other.fa)) throw Problem{"name_taken", "/label/fa"};
+  if (same(label.en, other.en)) throw Problem{"name_taken", "/label/en"};
+}
+
 }  // namespace sarnakh::leads

@@ -21,6 +21,19 @@ std::string key_from(const std::optional<std::string>& wished, const json::Local
 // As it is kept; Problem "label_required" at "/label".
 void clean_label(json::LocalText& label);
 
+// Problem "name_taken" at "/label/fa" or "/label/en" when both are called the same in that language.
+void refuse_same_name(const json::LocalText& label, const json::LocalText& other);
+
+// The label of the item with that key (of a new one: "") as it is kept. Problem "label_required", and "name_taken" when
+// another of the list, archived or not, is called so: nobody could tell them apart.
+template <class List>
+json::LocalText free_label(const List& list, std::string_view key, json::LocalText label) {
+  clean_label(label);
+  for (const auto& item : list)
+    if (item.key != key) refuse_same_name(label, item.label);
+  return label;
+}
+
 // The key, or one with a number behind it when another has it; Problem "key_taken" when just that one was wished.
 template <class List>
 std::string free_key(const List& list, std::string key, bool wished, std::string_view fallback) {

@@ -98,8 +98,7 @@ Status add_status(db::Work& work, const NewStatus& given) {
   const auto list = list_statuses(work);
   Status status;
   status.id = work.new_id<StatusId>();
-  status.label = given.label;
-  clean_label(status.label);
+  status.label = free_label(list, "", given.label);
   status.key = free_key(list, key_from(given.key, status.label), given.key.has_value(), "status");
   status.kind = given.kind;
   status.colour = given.colour;
@@ -115,10 +114,7 @@ Status change_status(db::Work& work, StatusId id, const StatusChange& change) {
   auto list = list_statuses(work);
   auto& status = item_of(list, id);
   const auto before = json::to_value(status);
-  if (change.label) {
-    status.label = *change.label;
-    clean_label(status.label);
-  }
+  if (change.label) status.label = free_label(list, status.key, *change.label);
   status.kind = change.kind.value_or(status.kind);
   status.colour = change.colour.value_or(status.colour);
   status.archived = change.archived.value_or(status.archived);
@@ -136,8 +132,7 @@ Status change_status(db::Work& work, StatusId id, const StatusChange& change) {
 Stage add_stage(db::Work& work, const NewStage& given) {
   const auto list = list_stages(work);
   Stage stage;
-  stage.label = given.label;
-  clean_label(stage.label);
+  stage.label = free_label(list, "", given.label);
   stage.key = free_key(list, key_from(given.key, stage.label), given.key.has_value(), "stage");
   stage.position = next_position(list);
   work.run(sql::insert_stage, {work.workspace(), stage.key, stage.label.fa, stage.label.en, stage.position});
@@ -150,10 +145,7 @@ Stage change_stage(db::Work& work, std::string_view key, const StageChange& chan
   const auto before = std::find_if(list.begin(), list.end(), [&](const Stage& one) { return one.key == key; });
   if (before == list.end()) throw Problem{"not_found"};
   auto stage = *before;
-  if (change.label) {
-    stage.label = *change.label;
-    clean_label(stage.label);
-  }
+  if (change.label) stage.label = free_label(list, stage.key, *change.label);
   stage.archived = change.archived.value_or(stage.archived);
   stage.position = change.position.value_or(stage.position);
   work.run(sql::update_stage,

@@ -40,11 +40,12 @@ std::vector<Channel> known_by_the_program() {
   return all;
 }
 
-void check_label(json::LocalText& label) {
-  leads::clean_label(label);
+json::LocalText checked_label(const std::vector<Channel>& all, std::string_view key, const json::LocalText& wished) {
+  auto label = leads::free_label(all, key, wished);
   for (const auto& [name, text] : {std::pair<const char*, const std::string&>{"fa", label.fa}, {"en", label.en}})
     if (text::length(text) > longest_label)
       throw Problem{"too_long", std::string("/label/") + name, {{"most", std::to_string(longest_label)}}};
+  return label;
 }
 
 // What is as the program has it is not kept, so that a better word of a later version counts.
@@ -115,8 +116,8 @@ Channel add_channel(db::Work& work, const NewChannel& wish) {
   auto all = list_channels(work);
   if (std::count_if(all.begin(), all.end(), [](const Channel& one) { return one.own; }) >= most_own)
     throw Problem{"too_many_channels", "", {{"most", std::to_string(most_own)}}};
-  Channel channel{.key = {}, .label = wish.label, .own = true, .position = leads::next_position(all)};
-  check_label(channel.label);
+  Channel channel{
+      .key = {}, .label = checked_label(all, "", wish.label), .own = true, .position = leads::next_position(all)};
   all.push_back({.key = "none"});  // a list asks so for those whose channel nobody knows
   const std::string key{text::cut(leads::key_from(wish.key, channel.label), longest_key)};
   channel.key = leads::free_key(all, key, wish.key && !wish.key->empty(), "channel");
@@ -131,10 +132,8 @@ Channel change_channel(db::Work& work, std::string_view key, const ChannelChange
   if (before == nullptr) throw Problem{"not_found"};
   auto channel = *before;
   if (change.label) {
-    channel.label = *change.label;
     const auto* known = find_channel(built_in_channels(), key);
-    if (known != nullptr && channel.label.empty()) channel.label = known->label;
-    check_label(channel.label);
+    channel.label = checked_label(all, key, known != nullptr && change.label->empty() ? known->label : *change.label);
   }
   channel.archived = change.archived.value_or(channel.archived);
   channel.position = change.position.value_or(channel.position);

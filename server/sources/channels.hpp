@@ -63,9 +63,9 @@ std::string plain_word(std::string_view word);
 // Whether the Work's workspace has it, archived or not.
 bool is_channel(db::Work& work, std::string_view key);
 
-// Problem "label_required", "key_taken", "too_many_channels".
+// Problem "label_required", "name_taken", "key_taken", "too_many_channels".
 Channel add_channel(db::Work& work, const NewChannel& wish);
-// Problem "not_found", "label_required".
+// Problem "not_found", "label_required", "name_taken".
 Channel change_channel(db::Work& work, std::string_view key, const ChannelChange& change);
 
 }  // namespace sarnakh::sources

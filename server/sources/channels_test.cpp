@@ -109,6 +109,13 @@ TEST_CASE("a channel is refused without a name, with a key that is in use, and b
     CHECK(world.add({.label = {"", "The fortieth"}}).own);
     CHECK(refused([&] { world.add({.label = {"", "One more"}}); }) == "too_many_channels");
     CHECK(world.all().size() == 17 + 40);
+    // Nor is one called as another is, hidden or not; as it is called itself, it may.
+    world.change("shop_4", {.label = json::LocalText{"فروشگاه کیا", "Shop 4"}, .archived = true});
+    CHECK(refused([&] {
+            world.change("shop_5", {.label = json::LocalText{"فروشگاه كيا", ""}});
+          }) == "name_taken/label/fa");
+    CHECK(refused([&] { world.change("shop_5", {.label = json::LocalText{"", "SHOP 4"}}); }) == "name_taken/label/en");
+    CHECK(world.change("shop_5", {.label = json::LocalText{"فروشگاه", "shop 5"}}).label.en == "shop 5");
     // Those that are hidden are kept too.
     world.change(named.key, {.archived = true});
     CHECK(refused([&] { world.add({.label = {"", "One more"}}); }) == "too_many_channels");

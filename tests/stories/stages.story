@@ -14,10 +14,22 @@ POST /api/v1/stages {"label": {"fa": "ویزیت رایگان", "en": "Free visi
 key = "free_visit"
 position = 6
 
-POST /api/v1/stages {"key": "intent", "label": {"en": "Intent"}}
+POST /api/v1/stages {"key": "intent", "label": {"en": "Means it"}}
 ----
 409
 code = "key_taken"
+
+# Nobody could tell two of one name apart.
+POST /api/v1/stages {"label": {"fa": "ویزیت رایگان"}}
+----
+409
+code = "name_taken"
+errors.0.pointer = "/label/fa"
+
+PATCH /api/v1/stages/intent {"label": {"en": "free  VISIT"}}
+----
+409
+code = "name_taken"
 
 POST /api/v1/stages {"label": {"fa": " "}}
 ----

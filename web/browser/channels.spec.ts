@@ -76,12 +76,15 @@ test('a channel is added, one is called otherwise, one goes up by keyboard, and 
   await expect.poll(hidden).toEqual(['forum']);
 });
 
-test('what is refused says so beside what was typed: a name too long, and one channel more than are kept', async () => {
+test('what is refused says so beside what was typed: a name too long, one that another has, and one channel more than are kept', async () => {
   const fa = panel().getByRole('textbox', { name: 'فارسی' });
   const add = panel().getByRole('button', { name: 'افزودن کانال' });
   await fa.fill('ب'.repeat(61));
   await add.click();
   await expect(panel().locator('.react-aria-FieldError')).toContainText('بیش از ۶۰ نویسه');
+  await fa.fill('انجمن');
+  await add.click();
+  await expect(panel().locator('.react-aria-FieldError')).toContainText('همین نام را دارد');
   await fa.fill('دیوار');
   await add.click();
   await expect(row('دیوار')).toBeVisible();
