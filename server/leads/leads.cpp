@@ -31,6 +31,16 @@ Lead reachable(db::Work& work, const Settings& settings, LeadId id) {
   return std::move(*lead);
 }
 
+namespace {
+
+ShownLead dressed(db::Work& work, Lead lead) {
+  if (lead.owner) lead.owner->name = name_of_user(work, lead.owner->id);
+  for (auto& phone : lead.phones) phone.display = text::format_phone(phone.value, work.caller().language);
+  return shown(work, std::move(lead));
+}
+
+}  // namespace
+
 ShownLead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const Settings&)>& act,
                std::string_view event) {
   const auto settings = settings_of(work);
@@ -43,17 +53,12 @@ ShownLead edit(db::Work& work, LeadId id, const std::function<void(Edit&, const 
   edit.event = event;
   act(edit, *settings);
   if (!edit.entries.empty()) save(work, *settings, edits);
-  return card(work, id);
+  return dressed(work, *find_lead(work, *settings, id));  // also for him who gave it to somebody out of his reach
 }
 
 Lead load(db::Work& work, LeadId id) { return reachable(work, *settings_of(work), id); }
 
-ShownLead card(db::Work& work, LeadId id) {
-  auto lead = load(work, id);
-  if (lead.owner) lead.owner->name = name_of_user(work, lead.owner->id);
-  for (auto& phone : lead.phones) phone.display = text::format_phone(phone.value, work.caller().language);
-  return shown(work, std::move(lead));
-}
+ShownLead card(db::Work& work, LeadId id) { return dressed(work, load(work, id)); }
 
 bool lead_exists(db::Work& work, LeadId id) {
   const auto row = work.one(sql::find_owner_of_lead, {work.workspace(), id});

@@ -357,6 +357,10 @@ TEST_CASE("a seller sees his own leads and nobody's, and finds no others") {
     database.read(seller,
                   [&](db::Work& work) { each_lead(work, {}, {}, 100, [&](const Lead&) { return ++exported > 0; }); });
     CHECK(exported == 2);
+    // His own he may hand to a colleague, and it is out of his reach then.
+    database.write(seller, [&](db::Work& work) { set_owner(work, mine, UserId{6}); });
+    CHECK(world.get(mine).owner->id == UserId{6});
+    CHECK(ids_of(list_of(world, {}, seller)) == std::vector<LeadId>{free});
   });
 }
 

@@ -106,6 +106,7 @@ test('the list, a search, a saved list and a new lead know nothing of it either'
   await expect(seller.locator('.grid-row').last()).toContainText('پنهان');
   await seller.locator('#lead-search input').fill('0935111');
   await expect(seller.getByText('چیزی یافت نشد')).toBeVisible();
+  await expect(seller.getByText('جست‌وجو نمی‌شود: تلفن')).toBeVisible(); // and is not sent to look for a number
   await seller.getByRole('link', { name: /پرپول‌ها/ }).click();
   await expect(seller.getByText('این فهرست چیزی پنهان را می‌پرسد')).toBeVisible();
   await expect(seller.getByText('فیلدهایی را می‌پرسد که برای نقش شما پنهان است: بودجه', { exact: false })).toBeVisible();

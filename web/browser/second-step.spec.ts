@@ -29,6 +29,9 @@ test('switched on with a telephone, asked at the door, and asked of everybody', 
   const page = await person.newPage();
   await setUp(page, desk);
   await page.goto(`${desk.base}/settings/two_step`);
+  // Who has none himself cannot ask it of others: nothing is offered that would be refused.
+  await expect(page.getByRole('switch')).toBeDisabled();
+  await expect(page.getByText('نخست تأیید دومرحله‌ای خودتان را روشن کنید')).toBeVisible();
   await page.getByRole('button', { name: 'روشن کردن' }).click();
   await page.getByLabel('گذرواژهٔ کنونی').fill('a long password');
   await page.getByRole('button', { name: 'ادامه' }).click();

@@ -199,7 +199,7 @@ test.describe('with people in it', () => {
       await page.locator('.empty').waitFor();
       await looks(page, 'leads-not-found', language);
       await page.goto(`${desk.base}/leads/99`);
-      await page.locator('.notice.danger').waitFor();
+      await page.locator('.empty').waitFor();
       await looks(page, 'card-not-found', language);
       await page.goto(`${desk.base}/nowhere`);
       await page.waitForTimeout(300);

@@ -77,6 +77,11 @@ test('an address is told, and a test arrives there, signed', async () => {
   await editor.getByText('وضعیت سرنخ عوض شد').click();
   await editor.getByRole('button', { name: 'ذخیره' }).click();
   await expect(editor.getByText('این نشانی در شبکهٔ داخلی است.')).toBeVisible();
+  // What is no address at all is said by us, not by the browser in its own language.
+  await editor.getByLabel('نشانی برنامه').fill('not an address');
+  await editor.getByRole('button', { name: 'ذخیره' }).click();
+  await expect(editor.locator('.react-aria-FieldError')).toHaveText(/[آ-ی]/);
+  await expect(editor.getByText('این نشانی در شبکهٔ داخلی است.')).toHaveCount(0);
   await editor.getByLabel('نشانی برنامه').fill(url);
   await look('editor-fa-light-1360');
   await editor.getByRole('button', { name: 'ذخیره' }).click();

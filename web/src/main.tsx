@@ -7,6 +7,7 @@ import { router } from './app/router';
 import { ReaderProvider, readBootstrap, showTheme } from './app/session';
 import { loadCatalogue, translator } from './i18n/texts';
 import type { Language } from './lib/format';
+import { doorFrom } from './lib/wanted-place';
 import './ui/desk.css';
 
 const queries = new QueryClient({
@@ -20,7 +21,8 @@ const queries = new QueryClient({
 // The session has ended: the door is the only place left.
 queries.getQueryCache().subscribe(event => {
   const error = event.query.state.error;
-  if (error instanceof ProblemError && error.status === 401 && !location.pathname.startsWith('/login')) location.assign('/login');
+  if (error instanceof ProblemError && error.status === 401 && !location.pathname.startsWith('/login'))
+    location.assign(doorFrom(location.pathname + location.search));
 });
 
 async function start() {

@@ -110,6 +110,13 @@ export const undoOf = {
   snooze: (before: Lead) => snooze(before.snoozed_until),
 };
 
+/** Whoever gave a lead to somebody out of his reach cannot take it back. */
+const isWithinReach = (id: string): Promise<boolean> =>
+  body(api.GET('/api/v1/leads/{id}', path(id))).then(
+    () => true,
+    error => !(error instanceof ProblemError && error.status === 404),
+  );
+
 /** Whether the facts are still what they were before our change; what is not there is null in a change. */
 export function isUntouched(lead: object, before: object): boolean {
   const now = lead as Record<string, unknown>;
@@ -143,7 +150,7 @@ interface Act {
 
 export function useLeadActs() {
   const t = useText();
-  const { manner } = useReader();
+  const { manner, session } = useReader();
   const queries = useQueryClient();
   const settle = (lead: Lead) => {
     queries.setQueryData(['lead', lead.id], lead);
@@ -196,8 +203,11 @@ export function useLeadActs() {
   const act = async (wish: Act): Promise<boolean> => {
     const { inverse, call } = wish;
     const done = (after: Lead) => {
+      const name = apart(calledBy(after.display_name, manner));
       const takeBack = inverse && (() => void act({ lead: after, call: inverse }).then(taken => taken && wish.onTakenBack?.()));
-      if (wish.done) tell(t(wish.done, { name: apart(calledBy(after.display_name, manner)) }), takeBack);
+      const say = (within: boolean) => wish.done && tell(t(within ? wish.done : 'card.handed_on', { name }), within ? takeBack : undefined);
+      if (wish.done && call.parts.includes('owner') && session?.reach !== 'all') void isWithinReach(after.id).then(say);
+      else say(true);
     };
     const before = (lead: Lead) => Object.fromEntries(call.parts.map(part => [part, lead[part]]));
     try {

@@ -10,6 +10,7 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import { type ListSearch, readListSearch, readSearch, type ShortWords, writeSearch } from '../lib/list-search';
+import { wanting } from '../lib/wanted-place';
 import { readBootstrap } from './session';
 import { Shell } from './shell';
 
@@ -26,6 +27,7 @@ const setup = createRoute({
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
+  validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
   component: lazyRouteComponent(() => import('../features/door/login'), 'LoginPage'),
 });
 const reset = createRoute({
@@ -38,8 +40,8 @@ const reset = createRoute({
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  beforeLoad: () => {
-    if (!session) throw redirect(setupNeeded ? { to: '/setup', search: { token: '' } } : { to: '/login' });
+  beforeLoad: ({ location }) => {
+    if (!session) throw redirect(setupNeeded ? { to: '/setup', search: { token: '' } } : { to: '/login', search: wanting(location.href) });
   },
   // Who still lacks the second step that his workspace asks for finds only that.
   component: session?.two_step_needed ? lazyRouteComponent(() => import('../features/door/second-step')) : Shell,

@@ -208,9 +208,16 @@ export function Checkbox({
   );
 }
 
-export function Switch({ on, onChange, children }: { on: boolean; onChange: (value: boolean) => void; children: ReactNode }) {
+interface SwitchProps {
+  on: boolean;
+  onChange: (value: boolean) => void;
+  isDisabled?: boolean;
+  children: ReactNode;
+}
+
+export function Switch({ on, onChange, isDisabled, children }: SwitchProps) {
   return (
-    <AriaSwitch className="switch" isSelected={on} onChange={onChange}>
+    <AriaSwitch className="switch" isSelected={on} isDisabled={isDisabled} onChange={onChange}>
       <span className="track" aria-hidden>
         <span className="thumb" />
       </span>

@@ -1,14 +1,14 @@
 // Everything known about a person on one card; used by its own page, by the inbox and by the peek of the list.
 import { useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, History as HistoryIcon, ShieldOff } from 'lucide-react';
+import { Ellipsis, History as HistoryIcon, ShieldOff, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
-import { api, body, type Lead } from '../../api/client';
+import { api, body, type Lead, ProblemError } from '../../api/client';
 import { setOwner, setStatus, undoOf, useLead, useLeadActs, usePeople, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { calledBy, digits, moment, relative } from '../../lib/format';
 import { useNarrow } from '../../lib/narrow';
-import { Badge, Loading, User } from '../../ui/bits';
+import { Badge, Empty, Loading, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
@@ -147,6 +147,12 @@ export function LeadCard({ id, slim }: { id: string; slim?: boolean }) {
   const narrow = useNarrow() || !!slim;
   const [part, setPart] = useState<'known' | 'told'>('known');
   if (isPending) return <Loading label={t('word.loading')} />;
+  if (error instanceof ProblemError && error.status === 404)
+    return (
+      <Empty icon={UserRoundX} title={t('card.gone')}>
+        {t('card.gone_about')}
+      </Empty>
+    );
   if (error || !lead) return <Unavailable error={error} again={refetch} />;
   return (
     <article aria-label={lead.display_name}>

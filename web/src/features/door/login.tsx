@@ -1,11 +1,14 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ProblemError, send } from '../../api/client';
 import { useText } from '../../i18n/texts';
+import { placeBehind } from '../../lib/wanted-place';
 import { TextField } from '../../ui/fields';
 import { Door } from './door';
 
 export function LoginPage() {
   const t = useText();
+  const { to } = useSearch({ from: '/login' });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -20,7 +23,7 @@ export function LoginPage() {
       }
       throw error;
     }
-    location.assign('/inbox');
+    location.assign(placeBehind(to));
   };
   if (second)
     return (

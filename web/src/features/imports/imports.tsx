@@ -8,6 +8,7 @@ import { moment, number } from '../../lib/format';
 import { Badge, Empty, Loading, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { tellFailure } from '../../ui/toast';
+import { Unavailable } from '../../ui/unavailable';
 import { ImportCounts } from './counts';
 import { listName } from './list-name';
 
@@ -15,8 +16,8 @@ export const stateColours = { uploaded: 'blue', running: 'orange', done: 'green'
 
 export function ImportsPage() {
   const t = useText();
-  const { manner } = useReader();
-  const { data, isPending } = useImports();
+  const { manner, may } = useReader();
+  const { data, error, isPending, refetch } = useImports();
   const { upload } = useImportActs();
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
@@ -33,7 +34,7 @@ export function ImportsPage() {
       setBusy(false);
     }
   };
-  const choose = (
+  const choose = may('imports:write') && (
     <Button look="primary" icon={Upload} isDisabled={busy} onPress={() => input.current?.click()}>
       {busy ? t('imports.uploading') : t('imports.choose')}
     </Button>
@@ -55,6 +56,7 @@ export function ImportsPage() {
         }}
       >
         {isPending && <Loading label={t('word.loading')} />}
+        {error && <Unavailable error={error} again={refetch} />}
         {data?.length === 0 && (
           <Empty
             icon={FileInput}

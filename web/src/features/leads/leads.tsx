@@ -190,7 +190,7 @@ function useWalk(search: ListSearch, list: string, lines: Line[], more: () => vo
 
 export function LeadsPage() {
   const t = useText();
-  const { manner, may, session } = useReader();
+  const { manner, may, hides, session } = useReader();
   const navigate = useNavigate({ from: '/leads' });
   const search = useSearch({ from: '/desk/leads' });
   const narrow = useNarrow();
@@ -255,6 +255,11 @@ export function LeadsPage() {
   const mayChange = may('leads:write');
   const mayPick = mayChange && (!narrow || picking);
   const { nameOf } = useFactTexts();
+  const unsearched = ['phones', 'emails', 'handles'].filter(hides).map(nameOf);
+  const notFound =
+    search.q && unsearched.length > 0
+      ? t('hidden.none_found_about', { fields: unsearched.join(listMark(manner)) })
+      : t('leads.none_found_about');
   const download = () => {
     location.assign(exportAddress(search));
     const hidden = session?.hidden ?? [];
@@ -336,7 +341,7 @@ export function LeadsPage() {
               )
             }
           >
-            {isFiltered(search) ? t('leads.none_found_about') : t('leads.none_about')}
+            {isFiltered(search) ? notFound : t('leads.none_about')}
           </Empty>
         )}
         {groups.loaders}

@@ -195,7 +195,8 @@ export default function TwoStep({ onDone }: { onDone?: () => void }) {
       {may('people:write') && (
         <Panel title={t('two_step.everybody')}>
           <p className="muted">{t('two_step.everybody_about')}</p>
-          <Switch on={state.required} onChange={required => void require(required)}>
+          {!state.on && !state.required && <p className="notice">{t('two_step.own_first')}</p>}
+          <Switch on={state.required} isDisabled={!state.on && !state.required} onChange={required => void require(required)}>
             {t('two_step.require')}
           </Switch>
         </Panel>

@@ -40,7 +40,7 @@ export function WebhookEditor({ webhook, onSaved }: { webhook?: Webhook; onSaved
     }
   };
   return (
-    <form className="stack" onSubmit={event => void save(event)}>
+    <form className="stack" onSubmit={event => void save(event)} noValidate>
       <TextField
         label={t('webhooks.name')}
         hint={t('webhooks.name_hint')}
