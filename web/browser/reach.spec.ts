@@ -68,6 +68,9 @@ test('a link to what is not his says so; a place of others offers nothing that w
   await seller.goto(`${desk.base}/imports`);
   await expect(seller.getByRole('alert')).toHaveText('نقش شما اجازهٔ این کار را ندارد.');
   await expect(seller.getByRole('button', { name: 'انتخاب فایل CSV' })).toHaveCount(0);
+  await seller.goto(`${desk.base}/settings/webhooks`);
+  await expect(seller.getByText('مالک یا بازاریاب می‌تواند بسازدش.')).toBeVisible(); // not: give its address
+  await expect(seller.getByText('نشانی‌اش را بدهید')).toHaveCount(0);
 });
 
 test('the link of a colleague opens behind the door, also when the session ends meanwhile; a foreign address is not gone to', async ({

@@ -129,7 +129,7 @@ export default function Webhooks() {
         {isPending && <Loading label={t('word.loading')} />}
         {data?.length === 0 && (
           <Empty icon={Icon} title={t('webhooks.none')} action={add}>
-            {t('webhooks.none_about')}
+            {t('webhooks.none_about')} {t(add ? 'webhooks.none_begin' : 'webhooks.none_ask')}
           </Empty>
         )}
         <div className="stack">
