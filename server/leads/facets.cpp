@@ -24,9 +24,18 @@ std::vector<std::string> asked(const BoundTest& test) {
 // More are left to the leads themselves: each is a subquery of its own.
 constexpr std::size_t most_facets = 8, most_values = 20;
 
+// Of a name that is or begins so each word stands among the terms, the last one perhaps with more letters.
+void look_near(const BoundTest& test, Split& split) {
+  if (test.field->key != "name" && test.field->key != "organisation") return;
+  if (test.is != Operator::equal && test.is != Operator::starts_with) return;
+  for (auto& word : words_near(test.operand.text))
+    if (split.near.size() < most_facets) split.near.push_back(std::move(word));
+}
+
 bool take(const BoundNode& node, Split& split) {
   const auto* test = std::get_if<BoundTest>(&node.node);
   if (test == nullptr) return false;
+  look_near(*test, split);
   const auto values = asked(*test);
   if (values.empty() || values.size() > most_values || split.facets.size() == most_facets) return false;
   SearchWord word;

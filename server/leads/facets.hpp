@@ -14,10 +14,12 @@ namespace sarnakh::leads {
 // Whether the values of the field of that name, as the catalogue calls it, are kept as facets.
 bool is_facet(const rules::Field& field);
 
-// A condition in two: what facets answer, and the rest; nothing of it when they answer all.
+// A condition in two: what facets answer, and the rest; nothing of it when they answer all. `near`: words that whoever
+// the rest is true of has, as his name is or begins so.
 struct Split {
   std::vector<SearchWord> facets;
   std::shared_ptr<const rules::Bound> rest;
+  std::vector<SearchWord> near;
 };
 Split split_facets(const std::shared_ptr<const rules::Bound>& condition);
 

@@ -3,10 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <random>
 #include <set>
 
+#include "foundations/text/fold.hpp"
+#include "foundations/text/utf8.hpp"
 #include "leads/cards.hpp"
 #include "leads/erasure.hpp"
+#include "leads/grade_rules.hpp"
 #include "leads/list_query.hpp"
 #include "leads/settings_store.hpp"
 #include "leads/testing.hpp"
@@ -269,5 +273,80 @@ TEST_CASE("what most leads match comes in the order that was asked for, page by 
       CHECK(total(work, search) == few + 50);
       CHECK(list(work, {.filter = search, .limit = 10, .count = true}).total == few + 50);
     });
+  });
+}
+
+TEST_CASE("who is called so, or begins so, is found by the terms as by a look at every name") {
+  const std::vector<std::string> pieces{"سارا",
+                                        "سارا‌بانو",
+                                        "علی‌رضا",
+                                        "عليرضا",
+                                        "رضا",
+                                        "کریمی",
+                                        "Sara",
+                                        "O'Neil",
+                                        "Jane-Ann",
+                                        "Müller",
+                                        "a",
+                                        "ab",
+                                        "abc",
+                                        "دکتر",
+                                        "۱۲",
+                                        "№ 5",
+                                        "مهندس",
+                                        "و",
+                                        "_",
+                                        "ﻻله"};
+  db::testing::for_each_database([&](db::Database& database) {
+    World world(database);
+    std::mt19937 random(20'261'127);
+    const auto text = [&] {
+      std::string made;
+      for (auto left = 1 + random() % 3; left > 0; --left)
+        made += (made.empty() ? "" : random() % 5 == 0 ? "-" : " ") + pieces[random() % pieces.size()];
+      return made;
+    };
+    std::vector<Draft> drafts;
+    for (int i = 0; i < 250; ++i) {
+      const auto phone = "0912" + std::to_string(1'000'000 + i);
+      auto& draft = drafts.emplace_back(form_draft({{"phone", phone.c_str()}}));
+      if (random() % 3 != 0) fill(draft, "full_name", text());
+      if (random() % 3 == 0) fill(draft, "first_name", text());
+      if (random() % 3 == 0) fill(draft, "last_name", text());
+      if (random() % 2 == 0) fill(draft, "organisation", text());
+    }
+    world.write([&](db::Work& work) { upsert_many(work, drafts); });
+    std::vector<Lead> leads;
+    world.read([&](db::Work& work) {
+      each_lead(work, {}, {}, 1000, [&](const Lead& lead) { return leads.push_back(lead), true; });
+    });
+    REQUIRE(leads.size() == 250);
+    int some = 0;
+    for (int turn = 0; turn < 200; ++turn) {
+      const bool by_name = turn % 2 == 0, whole = turn % 4 < 2;
+      const auto& of = leads[random() % leads.size()];
+      auto typed = by_name ? name_of(of) : of.organisation.value_or("سارا");
+      if (!whole) typed = std::string(text::cut(typed, 1 + random() % (typed.size() + 1)));
+      const auto key = text::search_key(typed);
+      if (key.empty()) continue;
+      std::set<std::string> wanted, got;
+      for (const auto& lead : leads) {
+        const auto has = text::search_key(by_name ? name_of(lead) : lead.organisation.value_or(""));
+        if (whole ? has == key : has.starts_with(key)) wanted.insert(to_string(lead.id));
+      }
+      json::Value condition{json::Object{
+          {"field", by_name ? "name" : "organisation"}, {"is", whole ? "equal" : "starts_with"}, {"value", typed}}};
+      CAPTURE(json::write(condition));
+      auto filter = filter_of(json::write(condition));
+      world.read([&](db::Work& work) {
+        filter.bind(work, catalogue);
+        const auto page = list(work, {.filter = filter, .limit = 500, .count = true});
+        for (const auto& row : page.rows) got.insert(to_string(row.id));
+        CHECK(page.total == static_cast<std::int64_t>(wanted.size()));
+      });
+      CHECK(got == wanted);
+      some += wanted.size() > 1 ? 1 : 0;
+    }
+    CHECK(some > 20);
   });
 }

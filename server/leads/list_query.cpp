@@ -75,6 +75,7 @@ class Builder {
     if (condition == nullptr) return;
     auto split = split_facets(condition);
     std::move(split.facets.begin(), split.facets.end(), std::back_inserter(facets_));
+    std::move(split.near.begin(), split.near.end(), std::back_inserter(near_));
     if (split.rest != nullptr) conditions_.push_back(std::move(split.rest));
   }
 
@@ -103,7 +104,10 @@ class Builder {
   void words() {
     auto search = std::make_shared<Search>(work_, filter_, std::move(facets_));
     query_.nothing = query_.nothing || search->nothing();
-    if (search->any()) query_.search = std::move(search);
+    if (search->any())
+      query_.search = std::move(search);
+    else if (!near_.empty() && !query_.counts)
+      query_.near = std::make_shared<const Search>(work_, std::move(near_));
   }
 
   // The empty text keeps the index of the list out of the plan, where another order is meant. Both databases read it as
@@ -195,7 +199,7 @@ class Builder {
   const rules::Field* by_;
   std::optional<rules::Asking> asking_;
   std::vector<std::shared_ptr<const rules::Bound>> conditions_;  // of both, what facets do not answer
-  std::vector<SearchWord> facets_;
+  std::vector<SearchWord> facets_, near_;
   Query query_;
 };
 

@@ -48,6 +48,8 @@ struct Query {
   bool by_terms = false;   // driven by the leads of the search: the list's order is of no help
   Layer layer = Layer::lead;
   std::shared_ptr<Search> search;  // whose words are asked for; nothing when there are none
+  // Without such words: those that whoever the conditions are true of has. All of where is to be asked of him as well.
+  std::shared_ptr<const Search> near;
 };
 // What the leads will be asked for: a page in the order of the list, or all of them in the order of their ids.
 enum class Walk { list, ids };

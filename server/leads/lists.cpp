@@ -136,6 +136,14 @@ std::int64_t snoozed(db::Work& work, const Query& query) {
   return number(work, text, places.params);
 }
 
+// Driven by the few that its conditions can be true of.
+Query near_leads(db::Work& work, const Query& query) {
+  auto near = query;  // its places view the texts of `query`
+  near.by_terms = true;
+  drive(near, work.dialect(), query.near->leads(near.places));
+  return near;
+}
+
 // Of a query without its words.
 std::int64_t total_of(db::Work& work, const Query& query) {
   if (query.nothing) return 0;
@@ -153,6 +161,10 @@ std::int64_t total_of(db::Work& work, const Query& query) {
     }
     add_words(searched, work.dialect(), query.search->at_most() <= many);
     return number(work, "SELECT count(*) FROM " + searched.from + " WHERE " + searched.where, searched.places.params);
+  }
+  if (query.near && query.near->at_most() <= many) {
+    const auto near = near_leads(work, query);
+    return number(work, "SELECT count(*) FROM " + near.from + " WHERE " + near.where, near.places.params);
   }
   // Every lead has been created: these words lead SQLite to the leads by time, in which order they lie on the disk,
   // where it would else take them by name. Three times faster.
@@ -243,8 +255,9 @@ LeadList list(db::Work& work, const ListRequest& request) {
     if (request.count) answer.total = count;
     if (count == 0) return answer;
   }
-  const auto rows =
-      query.search ? search_page(work, query, request, answer.total) : walk(work, query, request, answer.total);
+  const bool few_near = query.near && query.near->best_at_once(counted(work, query));
+  const auto rows = query.search ? search_page(work, query, request, answer.total)
+                                 : walk(work, few_near ? near_leads(work, query) : query, request, answer.total);
   OwnerNames owners(work);
   for (const auto row : rows) {
     if (answer.rows.size() == static_cast<std::size_t>(request.limit)) break;

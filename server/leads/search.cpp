@@ -39,7 +39,16 @@ Search::Search(db::Work& work, const Filter& filter, std::vector<SearchWord> fac
   }
   if (filter.form) words_.push_back(word_of_form(*filter.form));
   std::move(facets.begin(), facets.end(), std::back_inserter(words_));
-  if (words_.empty()) return;
+  if (!words_.empty()) count(work);
+}
+
+Search::Search(db::Work& work, std::vector<SearchWord> words)
+    : words_(std::move(words)), hidden_patterns_(patterns_of_hidden(HiddenFields(work.caller()))) {
+  count(work);
+}
+
+// How common each word is, and the rarest first.
+void Search::count(db::Work& work) {
   std::vector<std::pair<std::int64_t, SearchWord>> counted;
   for (auto& word : words_) {
     const auto count = count_of(work, word);

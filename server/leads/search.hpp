@@ -31,6 +31,7 @@ class Search {
  public:
   // Of what was typed, and of the form and the facets, which are words as the others. Asks how common each word is.
   Search(db::Work& work, const Filter& filter, std::vector<SearchWord> facets);
+  Search(db::Work& work, std::vector<SearchWord> words);
 
   bool any() const { return !words_.empty(); }
   // Something was typed that no lead can have.
@@ -53,6 +54,7 @@ class Search {
   std::int64_t total(db::Work& work, Layer layer);
 
  private:
+  void count(db::Work& work);
   std::string terms(const SearchWord& word, rules::Places& places) const;
   // How many of so many leads have all the words, if these are independent of each other.
   std::int64_t likely(std::int64_t leads) const;

@@ -180,6 +180,12 @@ std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden) {
 
 TermRange range_of_facet(std::string_view field, std::string_view value) { return whole(facet(field, value)); }
 
+std::vector<SearchWord> words_near(std::string_view text) {
+  std::vector<SearchWord> words;
+  for (auto& word : text::search_words(text)) words.push_back({{prefix(cut(std::move(word)))}, true});
+  return words;
+}
+
 SearchWord word_of_form(FormId form) { return {{whole("form:" + to_string(form))}}; }
 
 std::vector<SearchWord> words_of_search(std::string_view typed) {

@@ -52,6 +52,8 @@ struct SearchWord {
 // At most 8 words; empty when nothing can be searched for.
 std::vector<SearchWord> words_of_search(std::string_view typed);
 SearchWord word_of_form(FormId form);
+// Of each word of a text, the terms that begin with it.
+std::vector<SearchWord> words_near(std::string_view text);
 TermRange range_of_facet(std::string_view field, std::string_view value);
 // How the terms look (LIKE) that must not find anything for whoever searches.
 std::vector<std::string> patterns_of_hidden(const HiddenFields& hidden);
