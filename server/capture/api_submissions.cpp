@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "capture/api.hpp"
 #include "capture/capture_sql.hpp"
@@ -12,6 +13,8 @@
 #include "capture/store.hpp"
 #include "capture/submit.hpp"
 #include "leads/hidden_fields.hpp"
+#include "leads/leads.hpp"
+#include "leads/many.hpp"
 #include "leads/shown.hpp"
 
 namespace sarnakh::capture {
@@ -67,11 +70,14 @@ struct SubmissionView {
   std::string address, agent;
   std::int64_t form_version = 0;
   std::optional<bool> withheld = {};
+  std::optional<bool> out_of_reach = {};
   std::optional<bool> has_body = {};
   static constexpr auto fields = json::fields(
       json::field("has_body", &SubmissionView::has_body, "GET /api/v1/submissions/{id}/body has more than the answers"),
       json::field("withheld", &SubmissionView::withheld,
                   "The answers may hold what is kept from the role of whoever asks"),
+      json::field("out_of_reach", &SubmissionView::out_of_reach,
+                  "It made a lead that whoever asks does not see: who it was is not told"),
       json::field("id", &SubmissionView::id), json::field("at", &SubmissionView::at),
       json::field("state", &SubmissionView::state), json::field("reason", &SubmissionView::reason),
       json::field("lead_id", &SubmissionView::lead_id), json::field("answers", &SubmissionView::answers),
@@ -121,6 +127,27 @@ std::string shortened(const std::string& address) {
   return address.size() > 14 ? address.substr(0, 14) + "…" : address;
 }
 
+// Of what made a lead that the caller does not see, no more is told than that it came.
+template <class View>
+void tell_nothing_out_of_reach(db::Work& work, std::vector<View>& views) {
+  if (work.caller().reach == Reach::all) return;
+  std::vector<LeadId> leads;
+  for (const auto& view : views)
+    if (view.lead_id) leads.push_back(*view.lead_id);
+  std::set<LeadId> seen;
+  for (const auto& [lead, name] : leads::names_of(work, leads)) seen.insert(lead);
+  for (auto& view : views) {
+    if (!view.lead_id || seen.contains(*view.lead_id)) continue;
+    view.out_of_reach = true;
+    view.lead_id.reset();
+    view.has_body.reset();
+    view.answers.clear();
+    view.touch = {};
+    view.address.clear();
+    view.agent.clear();
+  }
+}
+
 class SubmissionApi {
  public:
   explicit SubmissionApi(db::Database& database) : database_(database) {}
@@ -135,6 +162,7 @@ class SubmissionApi {
         page.data.push_back(submission_view(row, form, call));
       }
       http::cut(page, filter.limit, [](const SubmissionView& one) { return one.id.value; });
+      tell_nothing_out_of_reach(work, page.data);
       return page;
     });
   }
@@ -167,6 +195,7 @@ class SubmissionApi {
         page.data.push_back({{submission_view(row, form, call)}, came_by, id, form.content.title});
       }
       http::cut(page, filter.limit, [](const ArrivedSubmission& one) { return one.id.value; });
+      tell_nothing_out_of_reach(work, page.data);
       return page;
     });
   }
@@ -176,7 +205,8 @@ class SubmissionApi {
     leads::refuse_raw(call.caller);
     return database_.read(call.scope(), [&](db::Work& work) {
       const auto row = found(work.one(sql::load_arrival, {work.workspace(), call.id<SubmissionId>("id")}));
-      if (row->view(3).empty()) throw Problem{"not_found"};
+      const auto lead = row->id<LeadId>(4);
+      if (row->view(3).empty() || (lead && !leads::lead_exists(work, lead))) throw Problem{"not_found"};
       return http::text(200, row->text(3));
     });
   }

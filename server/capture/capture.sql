@@ -52,7 +52,7 @@ UPDATE submissions SET state = $3, reason = $4, lead_id = $5, answers = $6, touc
 WHERE workspace_id = $1 AND id = $2
 
 -- name: load_arrival
-SELECT road, form_id, state, body FROM submissions WHERE workspace_id = $1 AND id = $2
+SELECT road, form_id, state, body, lead_id FROM submissions WHERE workspace_id = $1 AND id = $2
 
 -- name: list_waiting
 SELECT id, body FROM submissions

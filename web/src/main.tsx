@@ -18,11 +18,17 @@ const queries = new QueryClient({
     },
   },
 });
-// The session has ended: the door is the only place left.
+// The session has ended: the door is the only place left. Every question of the page hears so; the first one leads there, and a second
+// would only begin the way anew.
+let leaving = false;
 queries.getQueryCache().subscribe(event => {
   const error = event.query.state.error;
-  if (error instanceof ProblemError && error.status === 401 && !location.pathname.startsWith('/login'))
-    location.assign(doorFrom(location.pathname + location.search));
+  if (leaving || !(error instanceof ProblemError) || error.status !== 401 || location.pathname.startsWith('/login')) return;
+  leaving = true;
+  window.setTimeout(() => {
+    leaving = false; // whoever was asked whether to leave, and stayed
+  }, 5000);
+  location.assign(doorFrom(location.pathname + location.search));
 });
 
 async function start() {

@@ -10032,6 +10032,8 @@ export interface components {
             has_body?: boolean;
             /** @description The answers may hold what is kept from the role of whoever asks */
             withheld?: boolean;
+            /** @description It made a lead that whoever asks does not see: who it was is not told */
+            out_of_reach?: boolean;
             id: string;
             /** Format: date-time */
             at: string;
@@ -11862,6 +11864,8 @@ export interface components {
             has_body?: boolean;
             /** @description The answers may hold what is kept from the role of whoever asks */
             withheld?: boolean;
+            /** @description It made a lead that whoever asks does not see: who it was is not told */
+            out_of_reach?: boolean;
             id: string;
             /** Format: date-time */
             at: string;

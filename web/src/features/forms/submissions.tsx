@@ -55,7 +55,11 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
         {form && <span className="small">{form}</span>}
       </div>
       <Answers list={road === 'call' ? one.answers.map(said => ({ ...said, label: t(`calls.${said.label as 'from'}`) })) : one.answers} />
-      {one.withheld && <p className="small">{t('hidden.answers')}</p>}
+      {one.out_of_reach ? (
+        <p className="small">{t('submissions.out_of_reach')}</p>
+      ) : (
+        one.withheld && <p className="small">{t('hidden.answers')}</p>
+      )}
       <p className="muted small">
         {[
           one.touch.channel && <User>{nameOf(one.touch.channel)}</User>,
@@ -90,7 +94,9 @@ function Submission({ one, onRelease, form, road }: SubmissionProps) {
             {t('submissions.to_mapping')}
           </Link>
         )}
-        {(road !== 'form' || one.has_body) && !one.withheld && <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>}
+        {(road !== 'form' || one.has_body) && !one.withheld && !one.out_of_reach && (
+          <Button onPress={() => setOpened(true)}>{t('submissions.body')}</Button>
+        )}
       </div>
       {opened && <Body id={one.id} onClose={() => setOpened(false)} />}
     </li>
