@@ -23,12 +23,12 @@ std::uint64_t number_of_term(std::string_view text, bool is_lead, std::int64_t s
 }
 bool is_lead(const db::Row& card) { return card.view(2) == json::name_of_enum(Layer::lead); }
 
-// As they follow from a card: id, details, layer, custom.
-LeadColumns columns_of(const db::Row& card) {
+// What stands on a card: id, details, layer, custom.
+Lead lead_of_card(const db::Row& card) {
   Lead lead;
   static_cast<Details&>(lead) = json::from_text<Details>(card.view(1));
   lead.custom = json::parse(card.view(3));
-  return LeadColumns(lead);
+  return lead;
 }
 bool are_of(const LeadColumns& columns, const db::Row& card) {
   int place = 4;
@@ -63,16 +63,15 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
             [&](const db::Row& row) { return identities.push_back(number_of(row.view(0))), true; });
   std::sort(identities.begin(), identities.end());
   work.each(sql::each_card, {work.workspace()}, [&](const db::Row& row) {
-    const auto details = json::from_text<Details>(row.view(1));
+    const auto lead = lead_of_card(row);
     std::uint64_t expected = 0;
-    for (const auto& term : terms_of(details, json::parse(row.view(3)), *settings))
-      expected += number_of_term(term.text, is_lead(row), term.shared);
+    for (const auto& term : terms_of(lead, *settings)) expected += number_of_term(term.text, is_lead(row), term.shared);
     const auto stored = terms.find(row.integer(0));
     Crooked crooked{row.id<LeadId>(0)};
     crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
-    for (const auto& key : keys_of(details))
+    for (const auto& key : keys_of(lead))
       if (!std::binary_search(identities.begin(), identities.end(), number_of(key))) crooked.identities = true;
-    crooked.columns = !is_erased(row) && !are_of(columns_of(row), row);
+    crooked.columns = !is_erased(row) && !are_of(LeadColumns(lead), row);
     if (crooked.columns || crooked.terms || crooked.identities) take(crooked);
     return true;
   });
@@ -82,7 +81,7 @@ void write_columns_anew(db::Work& work, const std::vector<LeadId>& leads) {
   const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
   in_pieces(leads, [&](const std::string& ids) {
     for (const auto row : work.query(sql::cards_of, {work.workspace(), ids})) {
-      const auto columns = columns_of(row);
+      const LeadColumns columns(lead_of_card(row));
       work.run(sql::write_columns,
                {work.workspace(), row.id<LeadId>(0), columns.name_key, text(columns.phone), text(columns.email),
                 text(columns.channel), text(columns.source_label), columns.compared});
@@ -97,7 +96,7 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
     std::deque<Term> terms;
     std::vector<db::Param> params;
     for (const auto row : work.query(sql::cards_of, {work.workspace(), ids}))
-      for (auto& term : terms_of(json::from_text<Details>(row.view(1)), json::parse(row.view(3)), *settings)) {
+      for (auto& term : terms_of(lead_of_card(row), *settings)) {
         const auto& kept = terms.emplace_back(std::move(term));
         params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept.text), db::Param(row.id<LeadId>(0)),
                                      db::Param(is_lead(row)), db::Param(kept.shared)});
