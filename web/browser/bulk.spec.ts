@@ -146,8 +146,10 @@ test('a long change tells how far it is, is stopped where it is, and what it has
   await dialog().getByRole('button', { name: 'تغییر ۲۰٬۰۰۰ سرنخ' }).click({ timeout: 20_000 });
   const progress = page.getByRole('region', { name: 'پیشرفت ویرایش گروهی' });
   await expect(progress).toContainText('در حال تغییر');
-  await picture(page, 'bulk-progress-fa-light-1360');
-  await progress.getByRole('button', { name: 'توقف' }).click();
+  await desk.whileHeld(async () => {
+    await picture(page, 'bulk-progress-fa-light-1360');
+    await progress.getByRole('button', { name: 'توقف' }).click();
+  });
   await expect(page.locator('.toast').filter({ hasText: 'متوقف شد' })).toBeVisible();
   await expect(progress).toHaveCount(0);
   await page.keyboard.press('Control+KeyZ');

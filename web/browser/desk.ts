@@ -12,6 +12,8 @@ export interface Desk {
   base: string;
   setupLink: string;
   stop: () => Promise<void>;
+  /** Does that while the program stands still: long work can then be looked at, and answered, however quick the machine is. */
+  whileHeld: (look: () => Promise<void>) => Promise<void>;
 }
 
 /** The program on that folder. The folder is left when it stops, and with the folder what was written. */
@@ -33,6 +35,14 @@ export async function serve(folder: string, ...flags: string[]): Promise<Desk> {
       const ended = new Promise(done => server.on('exit', done));
       server.kill('SIGTERM');
       await ended;
+    },
+    whileHeld: async look => {
+      server.kill('SIGSTOP');
+      try {
+        await look();
+      } finally {
+        server.kill('SIGCONT');
+      }
     },
   };
 }
