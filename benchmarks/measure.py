@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -91,6 +92,32 @@ def stolen() -> float:
     return int(open("/proc/stat", encoding="utf-8").readline().split()[8]) / os.sysconf("SC_CLK_TCK")
 
 
+class Disk:
+    """The disk as a stranger meets it meanwhile: how long flushing 4 KiB of a file of his own takes him, fifty times a second; milliseconds."""
+
+    def __enter__(self) -> "Disk":
+        self.waits: list[float] = []
+        self.ended = threading.Event()
+        self.stranger = threading.Thread(target=self._flush)
+        self.stranger.start()
+        return self
+
+    def _flush(self) -> None:
+        with tempfile.NamedTemporaryFile(dir=tempfile.gettempdir()) as file:
+            while not self.ended.wait(0.02):
+                os.pwrite(file.fileno(), bytes(4096), 0)
+                began = time.monotonic()
+                os.fdatasync(file.fileno())
+                self.waits.append((time.monotonic() - began) * 1000)
+
+    def __exit__(self, *_) -> None:
+        self.ended.set()
+        self.stranger.join()
+
+    def __str__(self) -> str:
+        return f"p50 {percentile(self.waits, 0.5):.1f} ms, p99 {percentile(self.waits, 0.99):.1f} ms, at most {max(self.waits):.1f} ms"
+
+
 def memory_of(process: subprocess.Popen) -> float:
     """Megabytes that are its own in memory."""
     status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
@@ -138,7 +165,8 @@ def fill(program: Program, leads: int) -> float:
 
 
 def let_rest(program: Program) -> None:
-    """PostgreSQL's autovacuum comes by itself within minutes of an import; here it comes at once, and is gone before anything is measured."""
+    """What an import leaves behind for later, done before anything is measured: pages the kernel still holds, PostgreSQL's autovacuum."""
+    os.sync()
     if program.database:
         run("psql", "-q", program.database, "-c", "VACUUM (ANALYZE)")
 

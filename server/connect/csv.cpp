@@ -117,15 +117,22 @@ CsvReader::CsvReader(std::string_view text, char delimiter, CsvLimits limits)
 
 std::optional<CsvRow> CsvReader::next() {
   while (true) {
-    // Empty lines are no rows; a file may hold millions of them.
-    position_ = std::min(text_.find_first_not_of("\r\n", position_), text_.size());
+    pass_empty_lines();
     if (position_ == text_.size()) break;
     auto row = read_row();
+    row.number = ++rows_;
     const bool empty = row.fault == RowFault::none && std::all_of(row.fields.begin(), row.fields.end(),
                                                                   [](const auto& field) { return field.empty(); });
     if (!empty) return row;
   }
   return std::nullopt;
+}
+
+// They are no rows, but they are counted; a file may hold millions of them.
+void CsvReader::pass_empty_lines() {
+  const auto end = std::min(text_.find_first_not_of("\r\n", position_), text_.size());
+  for (; position_ < end; ++position_)
+    if (text_[position_] == '\n' || text_.substr(position_, 2) != "\r\n") ++rows_;
 }
 
 CsvRow CsvReader::read_row() {

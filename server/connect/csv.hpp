@@ -5,6 +5,7 @@
 // a last line without an end counts, CR, LF and CRLF all end a row. It refuses only what passes the limits of
 // quality.md 4, and says so for that row alone.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,7 @@ enum class RowFault { none, field_too_long, row_too_long, too_many_columns, quot
 struct CsvRow {
   std::vector<std::string> fields;  // empty when the row has a fault
   std::string_view raw;             // the row as it stands in the text, without its line end
+  std::int64_t number = 0;          // in the text, from 1, as a spreadsheet counts: empty lines too
   RowFault fault = RowFault::none;
 };
 
@@ -48,13 +50,17 @@ class CsvReader {
   std::optional<CsvRow> next();
   // Bytes consumed so far: the offset where the next row begins.
   std::size_t position() const { return position_; }
+  // The rows consumed so far, with the empty ones.
+  std::int64_t rows() const { return rows_; }
 
  private:
+  void pass_empty_lines();
   CsvRow read_row();
   std::string_view text_;
   char delimiter_;
   CsvLimits limits_;
   std::size_t position_ = 0;
+  std::int64_t rows_ = 0;
 };
 
 // Whether the first row names the columns: no field of it is empty, a number, a phone or an address, or twice

@@ -67,15 +67,16 @@ Pieces split_into_pieces(std::string_view text, char delimiter, std::size_t byte
   Pieces split;
   CsvReader reader(text, delimiter);
   std::size_t begin = 0;
-  std::int64_t first_row = 1;
+  std::int64_t first_row = 1, in_pieces = 0;
   while (reader.next()) {
     ++split.rows;
     if (reader.position() - begin < bytes_of_piece) continue;
     split.pieces.push_back({first_row, text.substr(begin, reader.position() - begin)});
     begin = reader.position();
-    first_row = split.rows + 1;
+    first_row = reader.rows() + 1;
+    in_pieces = split.rows;
   }
-  if (begin < text.size() && first_row <= split.rows) split.pieces.push_back({first_row, text.substr(begin)});
+  if (in_pieces < split.rows) split.pieces.push_back({first_row, text.substr(begin)});
   return split;
 }
 
@@ -83,9 +84,14 @@ RowsOfPiece read_rows(const Import& import, std::string_view content, std::int64
                       const RowSettings& settings) {
   RowsOfPiece result;
   CsvReader reader(content, import.delimiter.front());
-  for (std::int64_t row = first_row; const auto read = reader.next(); ++row) {
-    if (row == 1 && import.has_header) continue;
+  bool header_comes = import.has_header && first_row == 1;
+  while (const auto read = reader.next()) {
+    if (header_comes && read->fault == RowFault::none) {
+      header_comes = false;
+      continue;
+    }
     ++result.read;
+    const auto row = first_row + read->number - 1;
     const auto reject = [&](std::string reason, std::string column) {
       result.rejects.push_back(
           {row, std::move(reason), std::move(column), std::string(text::cut(read->raw, longest_raw))});

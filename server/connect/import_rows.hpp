@@ -15,7 +15,7 @@
 namespace sarnakh::connect {
 
 struct Reject {
-  std::int64_t row = 0;  // as people count: the header is row 1
+  std::int64_t row = 0;  // as a spreadsheet counts: the header is row 1, an empty row is one too
   std::string reason;    // a problem code
   std::string column;
   std::string raw;

@@ -397,6 +397,26 @@ TEST_CASE("pieces end where rows end, also inside quotes") {
   }
 }
 
+TEST_CASE("a row has the number that a spreadsheet shows beside it, whatever is empty before it") {
+  const std::string text = "\r\n\na,b\n\n1,\"x\n\ny\"\r\n\r\n2,z\n,\n3,q\n\n";
+  for (std::size_t size = 1; size < text.size(); ++size) {
+    CAPTURE(size);
+    std::vector<std::int64_t> numbers;
+    for (const auto& piece : split_into_pieces(text, ',', size).pieces) {
+      CsvReader reader(piece.content, ',');
+      while (const auto row = reader.next()) numbers.push_back(piece.first_row + row->number - 1);
+    }
+    CHECK(numbers == std::vector<std::int64_t>{3, 5, 7, 9});
+  }
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto import = bring_in(world, "\n\nname,phone\n\nSara,09121110001\n\n\nAli,zzz\n");
+    CHECK(import.rows == 2);
+    CHECK(import.made == 1);
+    CHECK(rejects(world, import.id).find("Ali,zzz,8,phone_invalid,phone") != std::string::npos);
+  });
+}
+
 TEST_CASE("an empty file says so") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);
