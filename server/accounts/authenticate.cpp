@@ -26,6 +26,14 @@ void check_origin(const http::Request& request) {
   if (host == std::string_view::npos || origin.substr(host + 3) != request.host) throw Problem{"origin_refused"};
 }
 
+// A program that says neither is no page: no browser holds back both.
+bool comes_from_a_page(const http::Request& request) {
+  return !request.header("origin").empty() || !request.header("sec-fetch-site").empty();
+}
+bool opens_a_session(const http::Route& route) {
+  return changes_something(route.method) && route.pattern.starts_with("/api/v1/") && !route.cross_origin;
+}
+
 // What is found out about a request, and whether it is time to write down that he was here.
 struct Finding {
   Caller caller;
@@ -111,7 +119,11 @@ Caller authenticate(db::Database& database, const http::Request& request, const 
     }
   }
   if (by_key) caller.language = request.language().value_or(caller.language);
-  if (route.permission == "public") return caller;
+  if (route.permission == "public") {
+    // Whoever signs in is nobody yet; but another site's page signs nobody in.
+    if (opens_a_session(route) && comes_from_a_page(request)) check_origin(request);
+    return caller;
+  }
   if (caller.kind == CallerKind::visitor) throw Problem{"unauthenticated"};
   if (caller.kind == CallerKind::user && changes_something(request.method)) check_origin(request);
   if (caller.kind == CallerKind::user && caller.permissions == 0 && route.permission != "session")

@@ -26,6 +26,7 @@ WorkspaceId find_workspace(db::Database& database, const std::string& wanted) {
     if (wanted.empty() || wanted == to_string(workspace.id) || wanted == workspace.name) found.push_back(workspace.id);
   }
   if (found.size() == 1) return found.front();
+  if (known.empty()) throw Problem{"workspace_none"};
   throw Problem{"workspace_unclear", {}, {}, known};
 }
 

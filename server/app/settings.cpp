@@ -112,15 +112,24 @@ std::string trimmed(std::string text) {
   return text;
 }
 
-std::string masked(const SettingKey& key, const std::string& value) {
-  if (key.secret && !value.empty()) return "********";
-  // A connection string may hold a password: postgres://user:password@host/db
+constexpr const char* hidden = "********";
+
+// A connection string may hold a password in two places: postgres://user:password@host/db?password=…
+std::string without_passwords(std::string value) {
+  for (std::size_t at = 0; (at = value.find("password=", at)) != std::string::npos;) {
+    at += std::string_view("password=").size();
+    value.replace(at, std::min(value.find_first_of("& ", at), value.size()) - at, hidden);
+  }
   const auto scheme = value.find("://");
-  const auto at = value.find('@');
-  if (scheme == std::string::npos || at == std::string::npos) return value;
-  const auto colon = value.find(':', scheme + 3);
-  if (colon == std::string::npos || colon > at) return value;
-  return value.substr(0, colon + 1) + "********" + value.substr(at);
+  if (scheme == std::string::npos) return value;
+  const auto colon = value.find(':', scheme + 3), at = value.rfind('@');
+  if (at == std::string::npos || colon > at) return value;
+  return value.replace(colon + 1, at - colon - 1, hidden);
+}
+
+std::string masked(const SettingKey& key, const std::string& value) {
+  if (key.secret && !value.empty()) return hidden;
+  return without_passwords(value);
 }
 
 }  // namespace

@@ -248,8 +248,8 @@ std::vector<LeadOutcome> outcomes(db::Work& work, BulkId id, Fate fate, LeadId a
   const auto names = leads::names_of(work, ids);
   for (auto& one : list) {
     const auto known =
-        std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.first == one.lead; });
-    if (known != names.end()) one.name = known->second;
+        std::find_if(names.begin(), names.end(), [&](const leads::Named& named) { return named.lead == one.lead; });
+    if (known != names.end()) one.name = known->name;
   }
   return list;
 }

@@ -193,7 +193,7 @@ TEST_CASE("undo brings exactly the earlier values back") {
     const auto changed = fair.get(ids[3]);
     CHECK(changed.product == "باغ");
     CHECK(json::write(changed.custom) == R"({"fair":"B2","interests":["b"]})");
-    CHECK(changed.marks.refused_reason == "بودجه نداشت");
+    CHECK(changed.marks.reason == "بودجه نداشت");
     CHECK(changed.snoozed_until == leads::testing::start + time::days(1));
     const auto undone = fair.undo(done.id, boss);
     CHECK(undone.state == State::undone);

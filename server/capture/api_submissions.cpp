@@ -135,7 +135,7 @@ void tell_nothing_out_of_reach(db::Work& work, std::vector<View>& views) {
   for (const auto& view : views)
     if (view.lead_id) leads.push_back(*view.lead_id);
   std::set<LeadId> seen;
-  for (const auto& [lead, name] : leads::names_of(work, leads)) seen.insert(lead);
+  for (const auto& one : leads::names_of(work, leads)) seen.insert(one.lead);
   for (auto& view : views) {
     if (!view.lead_id || seen.contains(*view.lead_id)) continue;
     view.out_of_reach = true;

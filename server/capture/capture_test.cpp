@@ -263,6 +263,21 @@ TEST_CASE("budgets: a robot that is slow enough for the minute meets the hour, f
   });
 }
 
+TEST_CASE("budgets: a flood from many networks meets the form's own") {
+  db::testing::for_each_database([&](db::Database& database) {
+    World world(database);
+    const auto reason_of = [&](int number) {
+      auto submission = world.from_page(sara);
+      submission.address = "2001:db8:" + std::to_string(number) + "::1";
+      return judge(world.form, submission, start + time::seconds(20), world.budgets).objection;
+    };
+    int held = 0;
+    for (int i = 0; i < most_of_form; ++i) held += reason_of(i) ? 1 : 0;
+    CHECK(held == 0);
+    CHECK(reason_of(most_of_form) == Reason::form_budget);
+  });
+}
+
 TEST_CASE("a quarantined person is released with one click and is a lead then") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database);

@@ -111,6 +111,11 @@ http::List<MissedCall> missed_of(db::Work& work, LeadId lead) {
   return list;
 }
 
+// Nobody calls junk or the dead back (A18).
+bool is_no_work(leads::StatusKind status) {
+  return status == leads::StatusKind::junk || status == leads::StatusKind::dead;
+}
+
 // Within the reach of whoever asks, the longest waiting first.
 http::List<WaitingCall> waiting(db::Work& work) {
   constexpr std::int64_t look = 500;
@@ -126,7 +131,8 @@ http::List<WaitingCall> waiting(db::Work& work) {
     std::set<LeadId> leads;
     for (const auto& call : calls) leads.insert(call.lead_id);
     std::map<LeadId, std::string> names;
-    for (auto& [lead, name] : leads::names_of(work, {leads.begin(), leads.end()})) names.emplace(lead, std::move(name));
+    for (auto& one : leads::names_of(work, {leads.begin(), leads.end()}))
+      if (!is_no_work(one.status)) names.emplace(one.lead, std::move(one.name));
     for (auto& call : calls) {
       const auto name = names.find(call.lead_id);
       if (name == names.end()) continue;

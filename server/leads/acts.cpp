@@ -126,17 +126,14 @@ json::Value patch_of(const std::string& field, const json::Value& value) {
 void change_status(Edit& edit, const Status& status, const std::optional<std::string>& reason) {
   auto& lead = edit.lead;
   const auto text = reason ? text::clean_lines(*reason) : std::string{};
-  if (lead.status.id == status.id && text.empty()) return;
+  if (lead.status.id == status.id && (!reason || text == lead.marks.reason.value_or(""))) return;
   TimelineEntry entry{.kind = "status_changed"};
   entry.data.set("from", status_value(lead.status));
   entry.data.set("to", status_value(status));
   if (!text.empty()) entry.data.set("reason", text);
   entry.changes.push_back({"status_id", to_string(lead.status.id), to_string(status.id)});
   lead.marks = {};
-  if (!text.empty()) {
-    if (status.kind == StatusKind::junk) lead.marks.junk_reason = text;
-    if (status.kind == StatusKind::refused || status.kind == StatusKind::lost) lead.marks.refused_reason = text;
-  }
+  if (!text.empty()) lead.marks.reason = text;
   lead.status = status;
   edit.entries.push_back(std::move(entry));
 }

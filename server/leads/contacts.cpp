@@ -36,7 +36,7 @@ void apply(Phone& phone, const ContactChange& change, const Settings& settings, 
   if (change.value) {
     const auto parsed = text::parse_phone(*change.value, settings.phone_home());
     if (!parsed) throw Problem{"phone_invalid", "/value"};
-    phone.value = parsed->e164;
+    phone.value = parsed->dialled();
     phone.type = parsed->kind == text::PhoneKind::mobile     ? PhoneType::mobile
                  : parsed->kind == text::PhoneKind::landline ? PhoneType::landline
                                                              : PhoneType::other;

@@ -73,7 +73,7 @@ std::vector<bool> hold_erased(db::Work& work, const std::vector<TypedRecord>& re
     for (const auto& typed : records[i].texts) {
       if (const auto email = text::parse_email(typed)) keys_of_record[i].push_back("e:" + email->key);
       if (const auto phone = text::parse_phone(typed, settings->phone_home()))
-        keys_of_record[i].push_back(key_of_phone(phone->e164));
+        keys_of_record[i].push_back(key_of_phone(phone->dialled()));
     }
     keys.insert(keys.end(), keys_of_record[i].begin(), keys_of_record[i].end());
   }

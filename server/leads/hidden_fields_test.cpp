@@ -112,7 +112,7 @@ TEST_CASE("who has no name is called by what may be seen, and stands among the n
     const auto late = world.add(form_draft({{"phone", "09129999999"}, {"email", "x@y.example"}})).lead;
     const auto early = world.add(form_draft({{"phone", "09121111111"}})).lead;
     const auto name_of_row = [&](const db::Scope& scope, LeadId lead) {
-      return database.read(scope, [&](db::Work& work) { return names_of(work, {lead}).front().second; });
+      return database.read(scope, [&](db::Work& work) { return names_of(work, {lead}).front().name; });
     };
     CHECK(name_of_row(without(world, {}), late) == "+989129999999");
     CHECK(name_of_row(without(world, {"phones"}), late) == "x@y.example");

@@ -79,15 +79,18 @@ struct Profile {
 
 struct Phone {
   std::string id = {};       // short, unique on this lead
-  std::string value = {};    // E.164: "+989121234567"
+  std::string value = {};    // as it is dialled: "+989121234567", "+982188887777;ext=12"
   std::string display = {};  // as one writes it here: "0912 123 4567"
   PhoneType type = PhoneType::other;
   std::string origin = {};  // how it was obtained (C01): "form:Contact", "import", "person"
   std::vector<Restriction> restrictions = {};
   bool primary = false;
   static constexpr auto fields = json::fields(
-      json::field("id", &Phone::id), json::field("value", &Phone::value), json::field("display", &Phone::display),
-      json::field("type", &Phone::type, json::with_default), json::field("origin", &Phone::origin, json::with_default),
+      json::field("id", &Phone::id),
+      json::field("value", &Phone::value,
+                  "As it is dialled: E.164, behind a switchboard with its extension, +982188887777;ext=12 (RFC 3966)"),
+      json::field("display", &Phone::display), json::field("type", &Phone::type, json::with_default),
+      json::field("origin", &Phone::origin, json::with_default),
       json::field("restrictions", &Phone::restrictions, json::with_default),
       json::field("primary", &Phone::primary, json::with_default));
   static constexpr std::string_view schema_name = "Phone";
@@ -118,9 +121,9 @@ struct Handle {
 };
 
 struct Marks {
-  std::optional<std::string> refused_reason, junk_reason;
-  static constexpr auto fields = json::fields(json::field("refused_reason", &Marks::refused_reason),
-                                              json::field("junk_reason", &Marks::junk_reason));
+  std::optional<std::string> reason;
+  static constexpr auto fields = json::fields(
+      json::field("reason", &Marks::reason, "Why the lead has its status: what was wrong with junk, why it was lost"));
   static constexpr std::string_view schema_name = "Marks";
 };
 

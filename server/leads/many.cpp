@@ -151,11 +151,12 @@ std::vector<TakenBack> take_back(db::Work& work, std::span<const Kept> kept, con
   return taken;
 }
 
-std::vector<std::pair<LeadId, std::string>> names_of(db::Work& work, const std::vector<LeadId>& leads) {
+std::vector<Named> names_of(db::Work& work, const std::vector<LeadId>& leads) {
   const Reached reached(work);
-  std::vector<std::pair<LeadId, std::string>> names;
+  std::vector<Named> names;
   for (const auto& lead : find_leads(work, *settings_of(work), leads))
-    if (reached.holds(lead) && lead.layer != Layer::erased) names.emplace_back(lead.id, shown_name(work, lead));
+    if (reached.holds(lead) && lead.layer != Layer::erased)
+      names.push_back({lead.id, shown_name(work, lead), lead.status.kind});
   return names;
 }
 

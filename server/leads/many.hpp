@@ -48,7 +48,12 @@ struct TakenBack {
 // Puts the earlier values back. A lead that the change itself took out of the caller's reach is his to take back.
 std::vector<TakenBack> take_back(db::Work& work, std::span<const Kept> kept, const json::Object& data);
 
-// The names of those that the caller may see.
-std::vector<std::pair<LeadId, std::string>> names_of(db::Work& work, const std::vector<LeadId>& leads);
+// What those that the caller may see are called, and how they stand.
+struct Named {
+  LeadId lead;
+  std::string name;
+  StatusKind status = StatusKind::open;
+};
+std::vector<Named> names_of(db::Work& work, const std::vector<LeadId>& leads);
 
 }  // namespace sarnakh::leads

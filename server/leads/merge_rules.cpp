@@ -29,7 +29,7 @@ std::string next_item_id(Lead& lead) { return std::to_string(lead.next_item++); 
 
 }  // namespace
 
-std::string key_of_phone(std::string_view e164) { return "p:" + std::string(e164); }
+std::string key_of_phone(std::string_view dialled) { return "p:" + std::string(dialled); }
 
 std::string key_of_email(std::string_view address) {
   const auto parsed = text::parse_email(address);
@@ -57,7 +57,7 @@ std::vector<std::string> keys_of(const Details& details) {
 std::vector<std::string> likely_keys(const Draft& draft, const text::PhoneHome& home) {
   std::vector<std::string> keys;
   for (const auto& phone : draft.phones)
-    if (const auto parsed = text::parse_phone(phone.value, home)) keys.push_back(key_of_phone(parsed->e164));
+    if (const auto parsed = text::parse_phone(phone.value, home)) keys.push_back(key_of_phone(parsed->dialled()));
   for (const auto& email : draft.emails)
     if (auto key = key_of_email(email.value); !key.empty()) keys.push_back(std::move(key));
   return keys;
@@ -102,7 +102,7 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
       continue;
     }
     Phone phone;
-    phone.value = parsed->e164;
+    phone.value = parsed->dialled();
     phone.type = given.type.value_or(type_of(parsed->kind));
     phone.restrictions = given.restrictions;
     phone.origin = origin;

@@ -31,7 +31,7 @@ CleanDraft clean_draft(const Draft& draft, const Settings& settings, std::vector
 // settings are read.
 std::vector<std::string> likely_keys(const Draft& draft, const text::PhoneHome& home);
 
-std::string key_of_phone(std::string_view e164);
+std::string key_of_phone(std::string_view dialled);
 std::string key_of_email(std::string_view address);  // of any address that parses
 std::string key_of_handle(Network network, std::string_view value);
 std::string key_of_record(std::string_view record);

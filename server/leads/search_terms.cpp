@@ -5,6 +5,7 @@
 
 #include "foundations/text/email.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/phone.hpp"
 #include "foundations/text/utf8.hpp"
 #include "leads/custom_names.hpp"
 #include "leads/grade_rules.hpp"
@@ -129,7 +130,7 @@ std::string word_of(char family, std::string word) { return cut(std::move(word))
 
 bool is_counted_term(std::string_view term) { return term.starts_with('=') || term.starts_with("form:"); }
 
-std::string term_of_phone(std::string_view e164) { return ">" + national(digits_of(e164)); }
+std::string term_of_phone(std::string_view dialled) { return ">" + national(digits_of(text::number_of(dialled))); }
 std::string term_of_email(std::string_view key) { return cut(std::string(key)); }
 
 std::vector<Term> terms_of(const Details& details, const json::Value& custom, const Settings& settings) {
@@ -143,7 +144,7 @@ std::vector<Term> terms_of(const Details& details, const json::Value& custom, co
   if (details.external_id)
     for (auto& word : text::search_words(*details.external_id)) terms.insert(word_of(of_key, std::move(word)));
   for (const auto& phone : details.phones) {
-    auto digits = digits_of(phone.value);
+    auto digits = digits_of(text::number_of(phone.value));
     terms.insert(term_of_phone(phone.value));
     std::reverse(digits.begin(), digits.end());
     terms.insert("<" + digits);
@@ -213,6 +214,9 @@ std::vector<SearchWord> words_of_search(std::string_view typed) {
     }
     return {word};
   }
+  // A number as the card writes it, with its extension, finds whoever is behind that number.
+  if (const auto parsed = text::parse_phone(typed); parsed && !parsed->extension.empty())
+    return words_of_search(parsed->e164);
   std::size_t start = 0;
   while (start < key.size() && words.size() < 8) {
     const auto end = std::min(key.find(' ', start), key.size());

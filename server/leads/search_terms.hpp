@@ -36,7 +36,7 @@ inline std::vector<Term> terms_of(const Lead& lead, const Settings& settings) {
 bool is_counted_term(std::string_view term);
 
 // The term under which a phone or an e-mail is found whole.
-std::string term_of_phone(std::string_view e164);
+std::string term_of_phone(std::string_view dialled);
 std::string term_of_email(std::string_view key);
 
 // One word of what was typed: a lead fits when one of these ranges of terms holds it.

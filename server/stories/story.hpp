@@ -13,6 +13,7 @@
 //   title.fa = "تماس با ما"
 //   data.size = 1
 //   has some text
+//   leads to https://example.com/thanks
 //   events: form_changed
 //
 // An action, a line of dashes, what is expected. Actions: METHOD PATH [JSON, which may go on over lines] · visit $page

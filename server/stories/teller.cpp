@@ -204,6 +204,7 @@ void Teller::check_line(const Step& step, const Expectation& expected) {
   if (line.find_first_not_of("0123456789") == std::string::npos) return check_status(step, expected);
   if (line.starts_with("has ")) return check_text(step, expected, true);
   if (line.starts_with("lacks ")) return check_text(step, expected, false);
+  if (line.starts_with("leads to ")) return check_way_on(step, expected);
   if (line.starts_with("keep ")) return keep(step, expected);
   if (const auto equals = line.find(" = "); equals != std::string::npos) return check_value(step, expected, equals);
   faults_.push_back({expected.line, step.action, line, "a line that says nothing the teller knows"});
@@ -221,6 +222,11 @@ void Teller::check_text(const Step& step, const Expectation& expected, bool want
   const auto text = filled(expected.text.substr(wanted ? 4 : 6));
   if ((reply_.body.find(text) != std::string::npos) == wanted) return;
   faults_.push_back({expected.line, step.action, expected.text, reply_.body.substr(0, 1500)});
+}
+
+void Teller::check_way_on(const Step& step, const Expectation& expected) {
+  if (reply_.location == filled(expected.text.substr(std::string_view("leads to ").size()))) return;
+  faults_.push_back({expected.line, step.action, expected.text, "leads to " + reply_.location});
 }
 
 void Teller::keep(const Step& step, const Expectation& expected) {

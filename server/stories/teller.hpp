@@ -35,6 +35,7 @@ class Teller {
   void check(const Step& step);
   void check_line(const Step& step, const Expectation& expected);
   void check_status(const Step& step, const Expectation& expected);
+  void check_way_on(const Step& step, const Expectation& expected);
   void check_text(const Step& step, const Expectation& expected, bool wanted);
   void check_value(const Step& step, const Expectation& expected, std::size_t equals);
   void check_events(const Step& step);

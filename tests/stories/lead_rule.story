@@ -71,6 +71,12 @@ POST /api/v1/lead-rule/approval {"side": "marketing"}
 ----
 200
 history.0.approved_by_marketing = "سارا"
+history.0.approved_by_sales = null
+
+POST /api/v1/lead-rule/approval {"side": "sales"}
+----
+200
+history.0.approved_by_sales = "سارا"
 
 # Who is a lead stays one, whatever the rule.
 with If-Match: "v2"
@@ -80,6 +86,9 @@ PUT /api/v1/lead-rule {"preset": "named_person"}
 ----
 200
 version = 3
+history.0.approved_by_marketing = null
+history.0.approved_by_sales = null
+history.1.approved_by_sales = "سارا"
 events: lead_rule_progress
 
 GET /api/v1/leads/$nora

@@ -383,6 +383,7 @@ TEST_CASE("every room's migrations apply on each database") {
 
 TEST_CASE("marks are written out for each database") {
   CHECK(render("VALUES {rows 2}", Dialect::sqlite) == "VALUES ($1,$2)");
+  CHECK(render("a LIKE '%{%'", Dialect::sqlite) == "a LIKE '%{%'");
   CHECK(render_rows("VALUES {rows 2}", Dialect::postgres, 2) == "VALUES ($1,$2),($3,$4)");
   CHECK(render("IN {texts $3}", Dialect::sqlite) == "IN (SELECT value FROM json_each($3))");
   CHECK(render("id IN {integers $3}", Dialect::postgres) ==

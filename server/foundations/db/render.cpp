@@ -54,9 +54,9 @@ std::string render_rows(std::string_view text, Dialect dialect, std::size_t rows
   std::string out;
   while (true) {
     const auto open = text.find('{');
+    const auto close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) return out += text;  // a brace alone is a character
     out += text.substr(0, open);
-    if (open == std::string_view::npos) return out;
-    const auto close = text.find('}', open);
     const auto mark = text.substr(open + 1, close - open - 1);
     const auto space = mark.find(' ');
     const auto word = mark.substr(0, space);

@@ -1,55 +1,16 @@
 #include "foundations/http/answer_head.hpp"
 
 #include <algorithm>
+#include <boost/beast/http/status.hpp>
 
 #include "foundations/http/tokens.hpp"
 
 namespace sarnakh::http {
 
-namespace {
-
-std::string_view reason_of(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 201:
-      return "Created";
-    case 202:
-      return "Accepted";
-    case 204:
-      return "No Content";
-    case 302:
-      return "Found";
-    case 303:
-      return "See Other";
-    case 304:
-      return "Not Modified";
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 413:
-      return "Content Too Large";
-    case 422:
-      return "Unprocessable Content";
-    case 429:
-      return "Too Many Requests";
-    case 500:
-      return "Internal Server Error";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return "Answer";
-  }
+std::string reason_of(int status) {
+  namespace http = boost::beast::http;
+  return std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status))));
 }
-
-}  // namespace
 
 bool has_header(const Answer& answer, std::string_view name) {
   return std::any_of(answer.headers.begin(), answer.headers.end(),
@@ -58,7 +19,7 @@ bool has_header(const Answer& answer, std::string_view name) {
 
 // A value with a line break would forge a second header: it is our own mistake, and is cut.
 std::string head_of(const Answer& answer, std::string_view length_line, bool keep_alive) {
-  std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " " + std::string(reason_of(answer.status)) + "\r\n";
+  std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " " + reason_of(answer.status) + "\r\n";
   const auto line = [&](std::string_view name, std::string_view value) {
     head += name;
     head += ": ";

@@ -9,6 +9,8 @@
 
 namespace sarnakh::http {
 
+// The status in words: "Not Found".
+std::string reason_of(int status);
 bool has_header(const Answer& answer, std::string_view name);
 
 // `length_line`: how the client knows where the body ends ("Content-Length: 12\r\n"); may be empty.

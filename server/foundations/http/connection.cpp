@@ -245,11 +245,18 @@ void Connection::dispatch() {
   send(host_.answering.problem(overloaded, head_.request));
 }
 
+void Connection::overdue() {
+  if (state_ != State::handler) return close();
+  // The handler goes on with what it has in hand, and its answer finds nobody.
+  head_.keep_alive = false;
+  send(host_.answering.problem(Problem{"handler_late"}, head_.request));
+}
+
 // On the handler's thread.
 void Connection::give(Answer ready) {
   auto answer = std::make_shared<Answer>(std::move(ready));
   compress(*answer, head_.request.header("accept-encoding"));
-  asio::post(host_.context, [self = shared_from_this(), answer] { self->send(std::move(*answer)); });
+  asio::post(host_.context, [self = shared_from_this(), answer] { self->take_answer(std::move(*answer)); });
 }
 
 // On the handler's thread; the answer is given by whoever has it.
@@ -262,13 +269,17 @@ void Connection::await(std::move_only_function<void(Give)> to_come) {
       asio::post(self->host_.context, [self, made] {
         auto answer = self->host_.answering.guarded(self->head_.request, [&](Language&) { return (*made)(); });
         compress(answer, self->head_.request.header("accept-encoding"));
-        self->send(std::move(answer));
+        self->take_answer(std::move(answer));
       });
     });
     awaited = true;
     return Answer{};
   });
   if (!awaited) give(std::move(refusal));
+}
+
+void Connection::take_answer(Answer ready) {
+  if (state_ == State::handler) send(std::move(ready));
 }
 
 // An answer to what is not a request we can go on from.

@@ -53,6 +53,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool late(Time now) const { return now > deadline_; }
   bool idle() const { return state_ == State::head && in_.empty(); }
   void close();
+  // What was to be done by now is not: a handler that is late is answered for, everybody else is let go.
+  void overdue();
 
  private:
   enum class State { head, body, handler, writing, streaming };
@@ -73,6 +75,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Having it answered.
   void dispatch();
   void give(Answer ready);
+  void take_answer(Answer ready);
   void await(std::move_only_function<void(Give)> to_come);
   void refuse(const Problem& problem);
   void account(const Answer& answer);

@@ -42,7 +42,8 @@ int status_of(std::string_view code) {
                                                                 {"headers_too_large", 431},
                                                                 {"method_unknown", 501},
                                                                 {"unauthenticated", 401},
-                                                                {"overloaded", 503}};
+                                                                {"overloaded", 503},
+                                                                {"handler_late", 503}};
   const auto found = statuses.find(code);
   return found == statuses.end() ? 400 : found->second;
 }
@@ -248,12 +249,67 @@ TEST_CASE("long answers are compressed, in pieces, or only their head") {
   CHECK(head.ends_with("\r\n\r\n"));
 }
 
+// The second part comes after a quarter of a second, on a connection of its own.
+std::string in_two_parts(const ServerSettings& settings, const std::string& first, const std::string& second) {
+  const Running running(settings);
+  boost::asio::io_context context;
+  boost::asio::ip::tcp::socket socket(context);
+  socket.connect({boost::asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(running.server->port())});
+  boost::asio::write(socket, boost::asio::buffer(first));
+  std::this_thread::sleep_for(std::chrono::milliseconds(250));
+  boost::system::error_code error;
+  boost::asio::write(socket, boost::asio::buffer(second), error);
+  std::string answer;
+  boost::asio::read(socket, boost::asio::dynamic_buffer(answer), error);
+  return answer;
+}
+
+TEST_CASE("who sends a byte now and then is cut off as who sends none") {
+  ServerSettings settings;
+  settings.head_timeout_ms = 200;
+  const Running running(settings);
+  boost::asio::io_context context;
+  boost::asio::ip::tcp::socket socket(context);
+  socket.connect({boost::asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(running.server->port())});
+  boost::system::error_code error;
+  int sent = 0;
+  for (const auto bytes = "GET / HTTP/1.1\r\nX: "s + std::string(1000, 'x'); !error && sent < 1000; ++sent) {
+    boost::asio::write(socket, boost::asio::buffer(&bytes[static_cast<std::size_t>(sent)], 1), error);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  CHECK(sent < 1000);
+}
+
+TEST_CASE("a handler that is late is answered for, and its own answer finds nobody") {
+  ServerSettings settings;
+  settings.handler_timeout_ms = 100;
+  Running running(settings);
+  const int port = running.server->port();
+  const auto late = get(port, "/slow");
+  CHECK(status(late) == 503);
+  CHECK(late.find("\"code\":\"handler_late\"") != std::string::npos);
+  CHECK(late.find("Connection: close") != std::string::npos);
+  running.may_answer = true;
+  running.may_answer.notify_all();
+  CHECK(get(port, "/slow").ends_with("at last"));
+  const auto never = get(port, "/later/kept");
+  CHECK(status(never) == 503);
+  for (auto& give : running.waiting) give();
+  CHECK(status(get(port, "/things/1")) == 200);
+}
+
 TEST_CASE("who sends too slowly is cut off") {
   ServerSettings settings;
   CHECK(settings.head_timeout_ms == 10'000);
   CHECK(settings.body_bytes_per_second == 1024);
   CHECK(settings.idle_timeout_ms == 30'000);
   CHECK(settings.handler_timeout_ms == 30'000);
+  // Each in his own time, which is no time at all for whoever waits: served a little inside it, cut off outside it.
+  CHECK(status(in_two_parts(settings, "GET /things/1 HTTP/1.1\r\nHo", "st: x\r\nConnection: close\r\n\r\n")) == 200);
+  CHECK(status(in_two_parts(settings,
+                            "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                            "Content-Length: 12\r\n\r\n{\"word",
+                            "\":\"x\"}")) == 200);
   settings.head_timeout_ms = 100;
   settings.idle_timeout_ms = 100;
   Running running(settings);

@@ -1,3 +1,4 @@
+#include "foundations/http/answer_head.hpp"
 #include "foundations/http/server.hpp"
 
 namespace sarnakh::http {
@@ -8,8 +9,10 @@ Answer problem_answer(const Problem& problem, Language language, std::string_vie
     return hooks.sentence ? hooks.sentence(code, language, values) : std::string(code);
   };
   json::Value body{json::Object{}};
-  body.set("type", "about:blank#" + problem.code);
-  body.set("title", sentence(problem.code, problem.values));
+  // RFC 9457: a problem that has no page of its own is «about:blank», and its title is that of the status. `code` tells
+  // them apart.
+  body.set("type", "about:blank");
+  body.set("title", reason_of(status));
   body.set("status", status);
   body.set("detail", sentence(problem.code, problem.values));
   body.set("code", problem.code);

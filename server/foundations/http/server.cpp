@@ -45,7 +45,7 @@ void Server::Inside::sweep() {
     if (error) return;
     const auto now = Steady::now();
     for (const auto& connection : connections())
-      if (connection->late(now)) connection->close();
+      if (connection->late(now)) connection->overdue();
     sweep();
   });
 }

@@ -41,7 +41,7 @@ Outcome read(std::string_view kind, std::string_view line) {
     const auto phone = parse_phone(line);
     if (!phone) return {{}, name_of(phone.error())};
     return {member("phone", phone->e164) + (phone->extension.empty() ? "" : member("extension", phone->extension)) +
-                member("kind", name_of(phone->kind)) + member("display", format_phone(phone->e164, Language::fa)),
+                member("kind", name_of(phone->kind)) + member("display", format_phone(phone->dialled(), Language::fa)),
             {}};
   }
   if (kind == "email") {

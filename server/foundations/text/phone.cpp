@@ -17,6 +17,7 @@ using i18n::phonenumbers::PhoneNumberUtil;
 
 // More than any number with its label and extension; what is longer is a paragraph.
 constexpr std::size_t longest_input = 200;
+constexpr std::string_view extension_mark = ";ext=";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -200,6 +201,27 @@ Expected<Phone, PhoneFault> parse_by_library(const std::string& number, std::str
   return phone;
 }
 
+std::string format_number(std::string_view e164, Language language) {
+  const bool iranian = e164.size() == 13 && e164.starts_with("+98") && all_digits(e164.substr(1));
+  if (iranian) {
+    const auto ten = std::string(e164.substr(3));
+    const bool mobile = ten.front() == '9';
+    const auto first = ten.substr(0, mobile ? 3 : 2);
+    const auto second = ten.substr(first.size(), mobile ? 3 : 4);
+    const auto third = ten.substr(first.size() + second.size());
+    if (language == Language::en) return "+98 " + first + " " + second + " " + third;
+    return persian_digits("0" + first + " " + second + " " + third);
+  }
+  PhoneNumber parsed;
+  if (e164.size() > 20 || !e164.starts_with('+') || !all_digits(e164.substr(1)) ||
+      library().Parse(std::string(e164), "ZZ", &parsed) != PhoneNumberUtil::NO_PARSING_ERROR) {
+    return std::string(e164);
+  }
+  std::string shown;
+  library().Format(parsed, PhoneNumberUtil::INTERNATIONAL, &shown);
+  return language == Language::fa ? persian_digits(shown) : shown;
+}
+
 }  // namespace
 
 std::string_view name_of(PhoneKind kind) {
@@ -262,25 +284,19 @@ Expected<Phone, PhoneFault> parse_phone(std::string_view text, std::string_view 
   return parse_by_library(*number, default_region, std::move(extension));
 }
 
-std::string format_phone(std::string_view e164, Language language) {
-  const bool iranian = e164.size() == 13 && e164.starts_with("+98") && all_digits(e164.substr(1));
-  if (iranian) {
-    const auto ten = std::string(e164.substr(3));
-    const bool mobile = ten.front() == '9';
-    const auto first = ten.substr(0, mobile ? 3 : 2);
-    const auto second = ten.substr(first.size(), mobile ? 3 : 4);
-    const auto third = ten.substr(first.size() + second.size());
-    if (language == Language::en) return "+98 " + first + " " + second + " " + third;
-    return persian_digits("0" + first + " " + second + " " + third);
-  }
-  PhoneNumber parsed;
-  if (e164.size() > 20 || !e164.starts_with('+') || !all_digits(e164.substr(1)) ||
-      library().Parse(std::string(e164), "ZZ", &parsed) != PhoneNumberUtil::NO_PARSING_ERROR) {
-    return std::string(e164);
-  }
-  std::string shown;
-  library().Format(parsed, PhoneNumberUtil::INTERNATIONAL, &shown);
-  return language == Language::fa ? persian_digits(shown) : shown;
+std::string Phone::dialled() const {
+  if (extension.empty() || kind == PhoneKind::mobile) return e164;
+  return e164 + std::string(extension_mark) + extension;
+}
+
+std::string_view number_of(std::string_view dialled) { return dialled.substr(0, dialled.find(extension_mark)); }
+
+std::string format_phone(std::string_view dialled, Language language) {
+  const auto number = number_of(dialled);
+  auto shown = format_number(number, language);
+  if (number.size() == dialled.size()) return shown;
+  const std::string extension(dialled.substr(number.size() + extension_mark.size()));
+  return shown + (language == Language::fa ? " داخلی " + persian_digits(extension) : " ext. " + extension);
 }
 
 }  // namespace sarnakh::text

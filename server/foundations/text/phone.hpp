@@ -1,6 +1,7 @@
 #pragma once
 
-// Phone numbers as people type them, to the one form that is stored and compared: E.164, "+989121234567".
+// Phone numbers as people type them, to the one form that is stored and compared: E.164, "+989121234567", and the
+// extension.
 //
 // Read are Persian and Arabic digits, spaces, dashes, brackets, 0912…, 912… (spreadsheets eat the zero), 98…,
 // 0098…, +98…, a word before («تلفن:», "tel:") and an extension after («داخلی ۱۲», "ext 12"). A mobile of
@@ -26,6 +27,9 @@ struct Phone {
   std::string extension;  // ASCII digits, "" for none
   PhoneKind kind = PhoneKind::other;
 
+  // What is kept and compared: behind a switchboard each extension is a number of its own, "+982188887777;ext=12"
+  // (RFC 3966). A mobile has no extensions.
+  std::string dialled() const;
   bool operator==(const Phone&) const = default;
 };
 
@@ -44,8 +48,12 @@ inline Expected<Phone, PhoneFault> parse_phone(std::string_view text, const Phon
   return parse_phone(text, home.region, home.area);
 }
 
+// The number of what is dialled, without its extension.
+std::string_view number_of(std::string_view dialled);
+
 // For people: an Iranian number in Persian is «۰۹۱۲ ۱۲۳ ۴۵۶۷», in English "+98 912 123 4567"; others are
-// international in both. What is no E.164 comes back as it is. parse_phone reads all of these again.
-std::string format_phone(std::string_view e164, Language language);
+// international in both; «داخلی ۱۲», "ext. 12" behind it. What is no E.164 comes back as it is. parse_phone reads all
+// of these again.
+std::string format_phone(std::string_view dialled, Language language);
 
 }  // namespace sarnakh::text

@@ -37,6 +37,8 @@ TEST_CASE("what a person calls the same word has the same key") {
   CHECK(search_key("۰۹۱۲٣٤٥") == "0912345");
   CHECK(search_key("مسأله") == search_key("مساله"));
   CHECK(search_key("ســـلام") == search_key("سلام"));
+  CHECK(search_key("فاطمة") == search_key("فاطمه"));
+  CHECK(clean_text("فاطمة") == "فاطمة");  // how it is written stays
   CHECK(search_key("José") == search_key("JOSE"));
   CHECK(search_key("مُحَمَّد") == search_key("محمد"));
   CHECK(search_key("  a \t b\n") == "a b");
@@ -78,12 +80,23 @@ TEST_CASE("phones as people write them") {
   CHECK(format_phone("+989121234567", Language::fa) == "۰۹۱۲ ۱۲۳ ۴۵۶۷");
   for (const auto* e164 : {"+989121234567", "+982188887777", "+442079460958"})
     CHECK(phone(format_phone(e164, Language::fa)) == e164);
+  for (const auto* dialled : {"+982188887777;ext=12", "+442079460958;ext=4501"})
+    for (const auto language : {Language::fa, Language::en}) {
+      CAPTURE(format_phone(dialled, language));
+      CHECK(parse_phone(format_phone(dialled, language))->dialled() == dialled);
+      CHECK(parse_phone(dialled)->dialled() == dialled);
+    }
+  CHECK(format_phone("+982188887777;ext=12", Language::fa) == "۰۲۱ ۸۸۸۸ ۷۷۷۷ داخلی ۱۲");
+  CHECK(format_phone("+982188887777;ext=12", Language::en) == "+98 21 8888 7777 ext. 12");
 }
 
 TEST_CASE("labels, extensions and lost zeros do not hide a number") {
   const auto office = parse_phone("تلفن: ۰۲۱-۸۸۸۸۷۷۷۷ داخلی ۱۲");
   REQUIRE(office);
   CHECK(*office == Phone{"+982188887777", "12", PhoneKind::landline});
+  CHECK(office->dialled() == "+982188887777;ext=12");
+  CHECK(parse_phone("09121234567 ext 2")->dialled() == "+989121234567");
+  CHECK(phone("982188887777") == "+982188887777");
   CHECK(*parse_phone("tel:+98 (0) 912 123 4567") == Phone{"+989121234567", "", PhoneKind::mobile});
   CHECK(parse_phone("88887777", "IR", "021")->e164 == "+982188887777");
   CHECK(parse_phone("88887777").error() == PhoneFault::too_short);
@@ -108,6 +121,27 @@ TEST_CASE("every deliverable address is taken") {
   CHECK(email("\"plain\"@example.com") == "plain@example.com");
   CHECK(email("pete(his account)@example.com (home)") == "pete@example.com");
   CHECK(email(" \u200fsara@example.com\u200e ") == "sara@example.com");
+}
+
+TEST_CASE("an address is at most 254 long, its first part 64, a label of its domain 63") {
+  const auto address = [](std::size_t local, std::size_t all) {
+    std::string domain;
+    for (auto rest = all - local - 1 - 4; rest > 0;) {  // labels of at most 63, and ".com"
+      const auto label = std::min<std::size_t>(rest, 63);
+      domain += std::string(label, 'a');
+      rest -= label;
+      if (rest > 0) domain += '.', --rest;
+    }
+    return std::string(local, 'b') + "@" + domain + ".com";
+  };
+  CHECK(address(60, 253).size() == 253);
+  for (const std::size_t all : {253U, 254U}) CHECK_MESSAGE(!refused(email(address(60, all))), all);
+  CHECK(refused(email(address(60, 255))));
+  const auto with_label = [](std::size_t length) { return "a@" + std::string(length, 'x') + ".com"; };
+  CHECK(!refused(email(with_label(63))));
+  CHECK(refused(email(with_label(64))));
+  CHECK(!refused(email(std::string(64, 'b') + "@example.com")));
+  CHECK(refused(email(std::string(65, 'b') + "@example.com")));
 }
 
 TEST_CASE("every undeliverable syntax is refused") {

@@ -99,13 +99,13 @@ export const snooze = (until: string | undefined): LeadCall => ({
 const patch = (lead: Known, change: object) => body(api.PATCH('/api/v1/leads/{id}', { ...seen(lead), body: change as never }));
 
 /** Puts the status and the owner back as they were: the inverse of accepting. */
-const putBack = (before: Pick<Lead, 'status' | 'owner'>): LeadCall => ({
+const putBack = (before: Pick<Lead, 'status' | 'marks' | 'owner'>): LeadCall => ({
   parts: ['status', 'owner'],
-  send: async lead => setOwner(before.owner?.id).send(await setStatus(before.status.id).send(lead)),
+  send: async lead => setOwner(before.owner?.id).send(await undoOf.status(before).send(lead)),
 });
 export const undoOf = {
   accept: putBack,
-  status: (before: Pick<Lead, 'status'>) => setStatus(before.status.id),
+  status: (before: Pick<Lead, 'status' | 'marks'>) => setStatus(before.status.id, before.marks?.reason),
   owner: (before: Pick<Lead, 'owner'>) => setOwner(before.owner?.id),
   snooze: (before: Lead) => snooze(before.snoozed_until),
 };

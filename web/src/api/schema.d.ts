@@ -11329,8 +11329,8 @@ export interface components {
             wording?: string;
         };
         Marks: {
-            refused_reason?: string;
-            junk_reason?: string;
+            /** @description Why the lead has its status: what was wrong with junk, why it was lost */
+            reason?: string;
         };
         MetaNoticesTaken: {
             /** Format: int64 */
@@ -11601,6 +11601,7 @@ export interface components {
         };
         Phone: {
             id: string;
+            /** @description As it is dialled: E.164, behind a switchboard with its extension, +982188887777;ext=12 (RFC 3966) */
             value: string;
             display: string;
             /** @enum {string} */

@@ -52,6 +52,9 @@ describe('numbers', () => {
     expect(phone('+982188776655', fa)).toBe('۰۲۱ ۸۸۷۷ ۶۶۵۵');
     expect(phone('+442071838750', en)).toBe('+44 207 183 8750');
     expect(phone('+97142345678', fa)).toBe('+۹۷۱ ۴ ۲۳۴ ۵۶۷۸');
+    expect(phone('+982188776655;ext=12', fa)).toBe('\u2067\u2066۰۲۱ ۸۸۷۷ ۶۶۵۵\u2069 داخلی ۱۲\u2069');
+    expect(phone('+982188776655;ext=12', en)).toBe('+98 21 8877 6655 ext. 12');
+    expect(phone('+97142345678;ext=12', fa, '+۹۷۱ ۴ ۲۳۴ ۵۶۷۸ داخلی ۱۲')).toBe('\u2067\u2066+۹۷۱ ۴ ۲۳۴ ۵۶۷۸\u2069 داخلی ۱۲\u2069');
     expect(phone('+12025550123', fa)).toBe('+۱ ۲۰۲ ۵۵۵ ۰۱۲۳');
   });
   it('of other countries stand in the groups that the server says, in the digits of the reader', () => {

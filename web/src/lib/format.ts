@@ -135,8 +135,20 @@ const callingCode = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[
 /** A foreign number of which nobody told how its country writes it: the code, then groups from the end. */
 const inGroups = (e164: string): string => e164.replace(callingCode, code => `${code} `).replace(/(?<=\d)(?=(?:\d{3})*\d{4}$)/g, ' ');
 
-/** An Iranian number as one says it; others in international form, in the groups of `display`, which the server knows for every country. */
-export function phone(e164: string, manner: Manner, display = inGroups(e164)): string {
+/**
+ * An Iranian number as one says it; others in international form, in the groups of `display`, which the server knows for every
+ * country. Behind a switchboard with its extension: `dialled` is "+982188887777;ext=12" then.
+ */
+export function phone(dialled: string, manner: Manner, display?: string): string {
+  const [e164 = '', extension] = dialled.split(';ext=');
+  if (!extension) return ofOneNumber(e164, manner, display ?? inGroups(e164));
+  const number = ofOneNumber(e164, manner, display?.replace(/ (?:داخلی|ext\.) .*$/, '') ?? inGroups(e164));
+  if (manner.language !== 'fa') return `${number} ext. ${digits(extension, manner)}`;
+  // The number from left to right, and the whole from right to left, whatever it stands in.
+  return `\u2067\u2066${number}\u2069 داخلی ${digits(extension, manner)}\u2069`;
+}
+
+function ofOneNumber(e164: string, manner: Manner, display: string): string {
   const mobile = /^\+98(9\d{2})(\d{3})(\d{4})$/.exec(e164);
   if (mobile && manner.language === 'fa') return digits(`0${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
   if (mobile) return digits(`+98 ${mobile[1]} ${mobile[2]} ${mobile[3]}`, manner);
@@ -147,7 +159,7 @@ export function phone(e164: string, manner: Manner, display = inGroups(e164)): s
 
 /** A person without a name is called by his number; then it is written like one. */
 export function calledBy(name: string, manner: Manner, display?: string): string {
-  return /^\+\d{7,15}$/.test(name) ? phone(name, manner, display) : name;
+  return /^\+\d{7,15}(?:;ext=\d+)?$/.test(name) ? phone(name, manner, display) : name;
 }
 
 interface Reached {

@@ -12,6 +12,7 @@ import { Badge, Empty, Loading, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
+import { InlineEdit } from '../../ui/inline-edit';
 import { Menu } from '../../ui/menu';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
@@ -53,6 +54,25 @@ function Erasure({ lead, open, onClose }: { lead: Lead; open: boolean; onClose: 
   );
 }
 
+// Who is refused, lost, dead or junk is so for a reason; it is asked for where the status stands, and never in the way.
+const endings = ['refused', 'lost', 'dead', 'junk'];
+function Reason({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
+  const t = useText();
+  const { act } = useLeadActs();
+  const reason = lead.marks?.reason ?? '';
+  if (!reason && (readOnly || !endings.includes(lead.status.kind))) return null;
+  const shown = reason ? (
+    <Badge colour="red">
+      <User>{reason}</User>
+    </Badge>
+  ) : (
+    <span className="muted small">{t('card.reason_ask')}</span>
+  );
+  const keep = (next: string) =>
+    act({ lead, call: setStatus(lead.status.id, next), done: 'card.reason_kept', inverse: setStatus(lead.status.id, reason) });
+  return <InlineEdit key={lead.status.id} label={t('card.reason')} value={reason} shown={shown} readOnly={readOnly} onSave={keep} />;
+}
+
 function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const t = useText();
   const { manner, may } = useReader();
@@ -64,7 +84,6 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const label = (status: Lead['status']) => status.label[manner.language] || status.label.fa || status.label.en || status.key;
   const owners = people.filter(person => person.active || person.id === lead.owner?.id);
   const work = [lead.job_title, lead.organisation].filter(Boolean).join(listMark(manner));
-  const marks = [lead.marks?.junk_reason, lead.marks?.refused_reason].filter(Boolean);
   const refused = lead.do_not_contact ?? [];
   return (
     <div className="card-head">
@@ -94,11 +113,7 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
           {lead.snoozed_until && new Date(lead.snoozed_until) > new Date() && (
             <Badge colour="blue">{t('card.snoozed', { when: moment(new Date(lead.snoozed_until), manner) })}</Badge>
           )}
-          {marks.map(mark => (
-            <Badge key={mark} colour="red">
-              <User>{mark}</User>
-            </Badge>
-          ))}
+          <Reason lead={lead} readOnly={readOnly} />
         </div>
       </div>
       {readOnly ? (

@@ -198,7 +198,7 @@ function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?
 
 /** A number is a link for what it may be used for, and no link when it may not be rung. */
 function addressOf({ value, restrictions: rules = [] }: Phone): string | undefined {
-  if (rules.includes('whatsapp_only')) return `https://wa.me/${value.replace('+', '')}`;
+  if (rules.includes('whatsapp_only')) return `https://wa.me/${value.replace(/^\+|;.*$/g, '')}`;
   if (rules.includes('sms_only')) return `sms:${value}`;
   return rules.includes('no_calls') ? undefined : `tel:${value}`;
 }
