@@ -157,9 +157,10 @@ void end_missed(db::Work& work, MissedCallId id) {
 }
 
 void put_off(db::Work& work, MissedCallId id, Instant until) {
-  lead_of(work, id);
+  const auto lead = lead_of(work, id);
   if (until <= work.now()) throw Problem{"time_past", "/until"};
-  work.run(sql::snooze_missed_call, {work.workspace(), id, until});
+  if (work.run(sql::snooze_missed_call, {work.workspace(), id, until}) == 0) return;
+  accounts::audit(work, "missed_call_put_off", "lead", lead.value);
 }
 
 // What was done or put off by mistake waits again.
