@@ -500,7 +500,8 @@ CREATE TABLE public.submissions (
     visitor text DEFAULT ''::text NOT NULL,
     road text DEFAULT 'form'::text NOT NULL,
     road_name text DEFAULT ''::text NOT NULL,
-    body text DEFAULT ''::text NOT NULL
+    body text DEFAULT ''::text NOT NULL,
+    released_from text
 );
 CREATE TABLE public.team_members (
     workspace_id bigint NOT NULL,

@@ -548,7 +548,7 @@ answers_hash TEXT NOT NULL,
 touch TEXT NOT NULL,
 address TEXT NOT NULL,
 agent TEXT NOT NULL,
-language TEXT NOT NULL, visitor TEXT NOT NULL DEFAULT '', road TEXT NOT NULL DEFAULT 'form', road_name TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '',
+language TEXT NOT NULL, visitor TEXT NOT NULL DEFAULT '', road TEXT NOT NULL DEFAULT 'form', road_name TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', released_from TEXT,
 PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX submissions_flow ON submissions (workspace_id, form_id, flow) WHERE state <> 'refused' AND flow <> '';

@@ -231,7 +231,7 @@ def every_change_is_told(program: Program, description: dict, cookie: str, ids: 
              if method in ("post", "put", "patch", "delete") and operation.get("x-permission") not in ("public", "session", None)]
     for method, pattern, operation in sorted(doors, key=lambda door: (door[0] == "delete" or door[1].endswith(("/erasure", "/done")), door[1])):
         door = f"{method.upper()} {pattern}"
-        if door in UNTOLD:
+        if door in UNTOLD or pattern.endswith("/preview"):
             continue
         path, before = path_with(pattern, ids), lines()
         headers = {}

@@ -97,6 +97,19 @@ struct ArrivedSubmission : SubmissionView {
   static constexpr std::string_view schema_name = "ArrivedSubmission";
 };
 
+// What a person has decided of what waited.
+struct Settled {
+  SubmissionId id;
+  SubmissionState state = SubmissionState::accepted;
+  std::optional<LeadId> lead_id = {};
+  bool made = false;
+  static constexpr auto fields = json::fields(
+      json::field("id", &Settled::id), json::field("state", &Settled::state), json::field("lead_id", &Settled::lead_id),
+      json::field("made", &Settled::made,
+                  "It alone made the lead, so that the release can be taken back; else it joined somebody"));
+  static constexpr std::string_view schema_name = "SettledSubmission";
+};
+
 struct StepCount {
   json::LocalText title;
   std::int64_t seen = 0, completed = 0;
@@ -211,20 +224,8 @@ class SubmissionApi {
     });
   }
 
-  SubmissionView release_one(const Call& call) {
-    return database_.write(call.scope(), [&](db::Work& work) {
-      const auto came = found(work.one(sql::load_arrival, {work.workspace(), call.id<SubmissionId>("id")}));
-      if (came->view(0) != json::name_of_enum(Road::form)) throw Problem{"waits_for_mapping"};
-      const auto outcome = release(work, call.id<SubmissionId>("id"));
-      const auto row = load_submission(work, outcome.submission);
-      SubmissionView view;
-      view.id = row.id;
-      view.at = row.at;
-      view.state = row.state;
-      if (row.lead) view.lead_id = row.lead;
-      return view;
-    });
-  }
+  Settled release_one(const Call& call) { return settle(call, release); }
+  Settled hold_one(const Call& call) { return settle(call, hold); }
 
   DropOff drop_off(const Call& call) {
     return database_.read(call.scope(), [&](db::Work& work) {
@@ -255,6 +256,19 @@ class SubmissionApi {
   }
 
  private:
+  Settled settle(const Call& call, Outcome (*decide)(db::Work&, SubmissionId)) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto id = call.id<SubmissionId>("id");
+      const auto came = found(work.one(sql::load_arrival, {work.workspace(), id}));
+      if (came->view(0) != json::name_of_enum(Road::form)) throw Problem{"waits_for_mapping"};
+      const auto outcome = decide(work, id);
+      Settled settled{id, outcome.state};
+      if (outcome.lead) settled.lead_id = outcome.lead;
+      settled.made = made_its_lead(work, load_submission(work, id));
+      return settled;
+    });
+  }
+
   static SubmissionView submission_view(const db::Row& row, const Form& form, const Call& call) {
     auto view = without_answers(row);
     if (!leads::sees_raw(call.caller)) return withheld(call.caller, std::move(view));
@@ -327,9 +341,12 @@ void add_submission_routes(http::RouteTable& routes, db::Database& database) {
       "What another program sent, byte for byte; bytes that are no text as base64:…. Of a form: what came and "
       "is not in the answers, a line of JSON for each time.",
       [api](const Call& call, const Nothing&) { return api->body(call); }));
-  add(http::route<Nothing, SubmissionView>(Method::post, "/api/v1/submissions/{id}/release", "forms:write",
-                                           "A quarantined submission was a person: it becomes a lead.",
-                                           [api](const Call& call, const Nothing&) { return api->release_one(call); }));
+  add(http::route<Nothing, Settled>(Method::post, "/api/v1/submissions/{id}/release", "forms:write",
+                                    "A quarantined submission was a person: it becomes a lead.",
+                                    [api](const Call& call, const Nothing&) { return api->release_one(call); }));
+  add(http::route<Nothing, Settled>(Method::remove, "/api/v1/submissions/{id}/release", "forms:write",
+                                    "It was none: the submission waits again, and the lead that it made is junk.",
+                                    [api](const Call& call, const Nothing&) { return api->hold_one(call); }));
   add(http::route<Nothing, DropOff>(Method::get, "/api/v1/forms/{id}/dropoff", "forms:read",
                                     "How many visitors saw and completed each step, and why others were refused.",
                                     [api](const Call& call, const Nothing&) { return api->drop_off(call); }));

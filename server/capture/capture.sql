@@ -81,10 +81,10 @@ UPDATE submissions SET form_version = $3, at = $4, state = $5, reason = $6, lead
 WHERE workspace_id = $1 AND id = $2
 
 -- name: settle_submission
-UPDATE submissions SET state = $3, reason = $4, lead_id = $5 WHERE workspace_id = $1 AND id = $2
+UPDATE submissions SET state = $3, reason = $4, lead_id = $5, released_from = $6 WHERE workspace_id = $1 AND id = $2
 
 -- name: load_submission
-SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, visitor
+SELECT id, form_id, form_version, at, state, reason, lead_id, step, answers, touch, address, agent, language, visitor, released_from
 FROM submissions WHERE workspace_id = $1 AND id = $2
 
 -- name: list_submissions

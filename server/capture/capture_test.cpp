@@ -291,6 +291,31 @@ TEST_CASE("a quarantined person is released with one click and is a lead then") 
   });
 }
 
+TEST_CASE(
+    "a release by mistake is taken back: it waits for the same reason, its lead is junk, and comes back with the next "
+    "release") {
+  db::testing::for_each_database([](db::Database& database) {
+    World world(database);
+    const auto status_of = [&](LeadId lead) { return world.lead(lead).status.kind; };
+    const auto held = world.send(world.from_page(sara), 100);
+    const auto freed = world.write([&](db::Work& work) { return release(work, held.submission); }, 60'000);
+    const auto again = world.write([&](db::Work& work) { return hold(work, held.submission); }, 61'000);
+    CHECK(again.reason == Reason::too_fast);
+    CHECK(status_of(freed.lead) == leads::StatusKind::junk);
+    CHECK(world.counts()["state quarantined"] == 1);
+    CHECK(world.counts()["state accepted"] == 0);
+    CHECK_THROWS_AS(world.write([&](db::Work& work) { return hold(work, held.submission); }), Problem);
+    const auto once_more = world.write([&](db::Work& work) { return release(work, held.submission); }, 62'000);
+    CHECK(once_more.lead == freed.lead);
+    CHECK(status_of(freed.lead) == leads::StatusKind::open);
+    CHECK(world.lead(freed.lead).source.count == 1);
+    // Somebody who has come since is not junk because of a click.
+    world.send(world.from_page(sara), 80'000);
+    CHECK_THROWS_AS(world.write([&](db::Work& work) { return hold(work, held.submission); }), Problem);
+    CHECK(status_of(freed.lead) == leads::StatusKind::open);
+  });
+}
+
 TEST_CASE("steps on the way are kept, the last one makes one lead of all answers") {
   db::testing::for_each_database([](db::Database& database) {
     World world(database, "consultation");

@@ -41,6 +41,7 @@ LeadId make_lead(db::Work& work, const Arrival& arrival, SubmissionId submission
   std::optional<links::LinkId> link;
   if (draft.touch) {
     draft.touch->form_title = arrival.name;
+    if (draft.touch->at) draft.touch->at = std::min(*draft.touch->at, work.now());  // by another program's clock
     link = links::recognise(work, *draft.touch);
   }
   const auto lead = leads::upsert_known(work, std::move(draft)).lead;

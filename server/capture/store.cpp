@@ -84,6 +84,7 @@ SubmissionRow load_submission(db::Work& work, SubmissionId id) {
   submission.agent = row->text(11);
   submission.language = language_of(row->view(12));
   submission.visitor = row->text(13);
+  submission.released_from = reason_of(*row, 14);
   return submission;
 }
 

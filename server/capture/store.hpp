@@ -40,6 +40,7 @@ struct SubmissionRow {
   std::string address, agent;
   Language language = Language::fa;
   std::string visitor;
+  std::optional<Reason> released_from;  // why it waited before somebody released it
 };
 SubmissionRow load_submission(db::Work& work, SubmissionId id);  // Problem "not_found"
 

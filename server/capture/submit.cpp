@@ -9,6 +9,7 @@
 #include "foundations/basics/random.hpp"
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/cards.hpp"
 #include "leads/leads.hpp"
 #include "links/links.hpp"
 #include "visits/visits.hpp"
@@ -291,22 +292,61 @@ Outcome submit(db::Work& work, const Form& form, const Submission& submission, c
   return Intake{work, form, submission, judgement}.run();
 }
 
+namespace {
+
+bool is_junk(db::Work& work, LeadId lead) {
+  return leads::lead_exists(work, lead) && leads::load(work, lead).status.kind == leads::StatusKind::junk;
+}
+
+// What a person has decided of it: the row, its counts, the line in the audit, and whoever listens.
+void settle(db::Work& work, const SubmissionRow& row, const Form& form, const Outcome& outcome,
+            std::optional<Reason> released_from, std::string_view audited) {
+  const auto word = [](std::optional<Reason> reason) {
+    return reason ? std::optional<std::string>(json::name_of_enum(*reason)) : std::nullopt;
+  };
+  work.run(sql::settle_submission, {work.workspace(), row.id, json::name_of_enum(outcome.state), word(outcome.reason),
+                                    outcome.lead, word(released_from)});
+  count_up(work, form.id, "state", std::string(json::name_of_enum(row.state)), -1);
+  count_up(work, form.id, "state", std::string(json::name_of_enum(outcome.state)));
+  accounts::audit(work, audited, "submission", row.id.value);
+  announce(work, form, outcome);
+}
+
+}  // namespace
+
 Outcome release(db::Work& work, SubmissionId id) {
   const auto row = load_submission(work, id);
   if (row.state != SubmissionState::quarantined) throw Problem{"not_quarantined"};
   const auto form = load_form(work, row.form);
   const auto& content = form.published ? *form.published : form.content;
-  Outcome outcome{.state = SubmissionState::accepted, .submission = id};
-  const auto workspace = accounts::workspace_of(work);
-  const json::Value nothing_more{json::Object{}};
-  outcome.lead = make_lead(work, {form, content, id, row.answers, row.touch, row.address, row.visitor, row.language,
-                                  workspace, nothing_more});
-  work.run(sql::settle_submission,
-           {work.workspace(), id, json::name_of_enum(outcome.state), std::optional<std::string>{}, outcome.lead});
-  count_up(work, form.id, "state", "quarantined", -1);
-  count_up(work, form.id, "state", "accepted");
-  accounts::audit(work, "submission_released", "submission", id.value);
-  announce(work, form, outcome);
+  Outcome outcome{.state = SubmissionState::accepted, .submission = id, .lead = row.lead};
+  if (row.lead && is_junk(work, row.lead)) {  // of a release that was taken back
+    leads::restore(work, row.lead);
+  } else {
+    const auto workspace = accounts::workspace_of(work);
+    const json::Value nothing_more{json::Object{}};
+    outcome.lead = make_lead(work, {form, content, id, row.answers, row.touch, row.address, row.visitor, row.language,
+                                    workspace, nothing_more});
+  }
+  settle(work, row, form, outcome, row.reason, "submission_released");
+  return outcome;
+}
+
+// It alone made the lead, if nothing else has brought him since.
+bool made_its_lead(db::Work& work, const SubmissionRow& row) {
+  if (!row.lead || !leads::lead_exists(work, row.lead)) return false;
+  const auto lead = leads::load(work, row.lead);
+  return lead.created_at >= row.at && lead.source.count <= 1;
+}
+
+Outcome hold(db::Work& work, SubmissionId id) {
+  const auto row = load_submission(work, id);
+  if (row.state != SubmissionState::accepted || !row.released_from) throw Problem{"not_released"};
+  if (row.lead && !made_its_lead(work, row)) throw Problem{"released_to_known"};
+  if (row.lead && !is_junk(work, row.lead)) leads::mark_junk(work, row.lead, std::nullopt);
+  const Outcome outcome{
+      .state = SubmissionState::quarantined, .reason = row.released_from, .submission = id, .lead = row.lead};
+  settle(work, row, load_form(work, row.form), outcome, std::nullopt, "submission_held");
   return outcome;
 }
 

@@ -27,6 +27,12 @@ Outcome submit(db::Work& work, const Form& form, const Submission& submission, c
 db::Ahead will_submit(const Form& form, const Submission& submission, const accounts::Workspace& workspace);
 
 // A person says that a quarantined submission was one: it becomes a lead now. Problem "not_found", "not_quarantined".
+// One that was released before has its lead back from the junk.
 Outcome release(db::Work& work, SubmissionId submission);
+// He was wrong: it waits again as it did, and the lead that it made is junk. Problem "not_found", "not_released",
+// "released_to_known" when it has joined somebody who was here, or somebody else has come by the lead since.
+Outcome hold(db::Work& work, SubmissionId submission);
+// Whether it alone made the lead it has.
+bool made_its_lead(db::Work& work, const SubmissionRow& submission);
 
 }  // namespace sarnakh::capture

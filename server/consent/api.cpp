@@ -103,11 +103,14 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
       }));
   routes.push_back(http::route<Preferences, http::Tagged<leads::ShownLead>>(
       Method::put, "/api/v1/leads/{id}/contact-preferences", "leads:write",
-      "By which channels the person does not want to be reached, and at which hours he does.",
+      "By which channels the person does not want to be reached, and at which hours he does (If-Match, when it is "
+      "told).",
       [&database](const Call& call, const Preferences& body) {
         check(body);
         return database.write(call.scope(), [&](db::Work& work) {
           const auto lead = call.id<LeadId>("id");
+          if (!call.request.header("if-match").empty())
+            http::require_match(call.request, leads::load(work, lead).version);
           leads::set_contact_preferences(work, lead, body.do_not_contact, body.preferred_hours);
           auto changed = leads::card(work, lead);
           const auto version = changed.version;

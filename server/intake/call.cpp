@@ -28,8 +28,16 @@ json::Value told_of(const Call& call) {
 
 }  // namespace
 
+std::optional<Disposition> disposition_of(std::string_view word) {
+  std::string name;
+  for (const char c : word)
+    name += c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return json::enum_of_name<Disposition>(name);
+}
+
 std::vector<FieldFault> faults_of(const Call& call, Instant now) {
   std::vector<FieldFault> faults;
+  if (call.disposition && !disposition_of(*call.disposition)) faults.push_back({"word_unknown", "/disposition"});
   if (now + most_ahead < call.started_at) faults.push_back({"time_ahead", "/started_at"});
   if (call.answered_at && *call.answered_at < call.started_at) faults.push_back({"time_order", "/answered_at"});
   if (call.ended_at && *call.ended_at < call.answered_at.value_or(call.started_at))

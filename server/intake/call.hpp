@@ -13,6 +13,8 @@ namespace sarnakh::intake {
 
 enum class Direction { in, out };
 enum class Disposition { answered, no_answer, busy, failed, voicemail };
+// As exchanges write it: Asterisk says «NO ANSWER».
+std::optional<Disposition> disposition_of(std::string_view word);
 
 struct Call {
   std::string external_id;  // of the exchange: the same call again is the same call
@@ -20,19 +22,23 @@ struct Call {
   std::string from, to;
   Instant started_at;
   std::optional<Instant> answered_at, ended_at;
-  std::optional<Disposition> disposition;  // by answered_at when the exchange says nothing
+  std::optional<std::string> disposition;  // by answered_at when the exchange says nothing
   std::optional<std::string> recording_url, agent;
   static constexpr auto fields =
       json::fields(json::field("external_id", &Call::external_id, json::length{1, 200}),
                    json::field("direction", &Call::direction), json::field("from", &Call::from, json::length{1, 64}),
                    json::field("to", &Call::to, json::length{1, 64}), json::field("started_at", &Call::started_at),
                    json::field("answered_at", &Call::answered_at), json::field("ended_at", &Call::ended_at),
-                   json::field("disposition", &Call::disposition, "By answered_at when it is not told"),
+                   json::field("disposition", &Call::disposition, json::length{1, 20},
+                               "answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. "
+                               "By answered_at when it is not told"),
                    json::field("recording_url", &Call::recording_url, json::length{0, 2000}, "http or https"),
                    json::field("agent", &Call::agent, json::length{0, 200}, "Who spoke, or whose telephone rang"));
   static constexpr std::string_view schema_name = "PhoneCall";
 
-  bool answered() const { return disposition ? *disposition == Disposition::answered : answered_at.has_value(); }
+  bool answered() const {
+    return disposition ? disposition_of(*disposition) == Disposition::answered : answered_at.has_value();
+  }
   bool missed() const { return direction == Direction::in && !answered(); }
   const std::string& number() const { return direction == Direction::in ? from : to; }  // of the person
 };

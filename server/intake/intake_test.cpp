@@ -8,6 +8,7 @@
 #include "consent/consent.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/basics/signing.hpp"
+#include "intake/call.hpp"
 #include "intake/intake_sql.hpp"
 #include "intake/senders.hpp"
 #include "intake/world_test.hpp"
@@ -339,6 +340,21 @@ TEST_CASE("a form body is read like JSON") {
     CHECK(world.lead(taken.lead).source.first->channel == "email");
     CHECK(reading_of(world.known().address, request.body).values.size() == 4);
   });
+}
+
+TEST_CASE("how a call ended is read as exchanges write it") {
+  const auto missed = [](const char* word) {
+    Call call;
+    call.disposition = word;
+    call.started_at = Instant{1};
+    CHECK(faults_of(call, Instant{2}).empty());
+    return call.missed();
+  };
+  for (const auto* word : {"answered", "ANSWERED", "Answered"}) CHECK_FALSE(missed(word));
+  for (const auto* word : {"no_answer", "NO ANSWER", "no-answer", "BUSY", "FAILED", "voicemail"}) CHECK(missed(word));
+  Call call;
+  call.disposition = "CHANUNAVAIL?";
+  CHECK(faults_of(call, Instant{2}).at(0).pointer == "/disposition");
 }
 
 TEST_CASE("what comes to the address of calls and is none is refused, counted and kept as it came") {

@@ -18,9 +18,10 @@ namespace {
 constexpr std::string_view consent_prefix = "consent:";
 
 // Not a field of the card, but of where the person came from.
-constexpr std::array<std::string_view, 14> of_the_touch{
-    "landing_page", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content",
-    "utm_id",       "gclid",    "gbraid",     "wbraid",     "fbclid",       "msclkid",  "yclid"};
+constexpr std::array<std::string_view, 17> of_the_touch{
+    "landing_page", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_term",
+    "utm_content",  "utm_id",   "gclid",      "gbraid",     "wbraid",       "dclid",
+    "fbclid",       "msclkid",  "ttclid",     "li_fat_id",  "yclid"};
 // Fields that imports know and another program does not decide here.
 constexpr std::array<std::string_view, 4> not_theirs{"status", "created_at", "external_id", "skip"};
 

@@ -5,6 +5,7 @@
 
 #include "foundations/basics/random.hpp"
 #include "foundations/basics/signing.hpp"
+#include "foundations/json/rfc3339.hpp"
 #include "intake/receive.hpp"
 
 namespace sarnakh::intake {
@@ -58,6 +59,13 @@ json::Value parsed(std::string_view body) {
   } catch (const Problem&) {
     return {};
   }
+}
+
+// Graph writes the zone without a colon: "2026-09-21T14:13:20+0000".
+std::optional<Instant> instant_of(std::string text) {
+  const auto zone = text.size() - std::min<std::size_t>(text.size(), 5);
+  if (text.find_first_of("+-", zone) == zone && text.size() > 5) text.insert(zone + 3, ":");
+  return json::parse_rfc3339(text);
 }
 
 // The tool with which Meta lets one try a form fills every answer with such words.
@@ -126,6 +134,7 @@ Reading read_meta(const json::Value& lead) {
     const auto name = text_of(answer["name"]);
     add(name, text_of(answer["values"]), hint_of(questions, name));
   }
+  reading.at = instant_of(text_of(lead["created_time"]));
   for (const auto& [name, field] : facts) add(std::string(name), text_of(lead[name]), std::string(field));
   if (const auto platform = lead["platform"].as_string()) {
     add("platform", std::string(source_of(*platform)), "utm_source");

@@ -169,6 +169,7 @@ TEST_CASE("Meta tells of two leads: both wait, each once, and become leads when 
     CHECK(lead.source.first->channel == "social_other");
     CHECK(lead.source.first->utm->campaign == "پاییز");
     CHECK(lead.source.first->utm->source == "instagram");
+    CHECK(lead.source.first->at == Instant{1'790'000'000'000});  // when she answered, not when we asked
 
     // The other one can be read later; what is a lead already is not asked for again, nor made twice.
     graph.leads["444444444444"] =

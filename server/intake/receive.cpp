@@ -21,9 +21,11 @@ Arrival blank_arrival(const Known& known) {
   return arrival;
 }
 
-void take_values(const Known& known, const std::vector<Value>& values, Arrival& arrival) {
+void take_values(const Known& known, const Reading& reading, Arrival& arrival) {
   const auto& mapping = known.address.mapping;
-  apply(mapping ? *mapping : guess(values, known.custom_keys), values, known.home, arrival);
+  apply(mapping ? *mapping : guess(reading.values, known.custom_keys), reading.values, known.home, arrival);
+  if (reading.at && arrival.draft.touch) arrival.draft.touch->at = reading.at;
+  if (reading.test) arrival.objection = Reason::test_delivery;
 }
 
 std::optional<json::Value> payload_of(Kind kind, std::string_view content_type, std::string_view body) {
@@ -102,8 +104,7 @@ Arrival arrival_of(const Known& known, const http::Request& request) {
   const auto& sender = sender_of(known.address.kind);
   const auto reading = sender.read(payload);
   arrival.message = message_of(sender, request, reading);
-  take_values(known, reading.values, arrival);
-  if (reading.test) arrival.objection = Reason::test_delivery;
+  take_values(known, reading, arrival);
   return std::move(arrival);
 }
 
@@ -123,9 +124,7 @@ std::vector<Arrival> notices_of(const Known& known, const http::Request& request
 Arrival arrival_again(const Known& known, const std::string& body) {
   auto arrival = blank_arrival(known);
   arrival.body = body;
-  const auto reading = reading_of(known.address, body);
-  take_values(known, reading.values, arrival);
-  if (reading.test) arrival.objection = Reason::test_delivery;
+  take_values(known, reading_of(known.address, body), arrival);
   return arrival;
 }
 

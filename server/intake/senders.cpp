@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "foundations/json/rfc3339.hpp"
 #include "intake/meta.hpp"
 
 namespace sarnakh::intake {
@@ -60,6 +61,7 @@ Reading read_typeform(const json::Value& payload) {
   const auto& response = payload["form_response"];
   Reading reading;
   reading.message = response["token"].as_string().value_or("");
+  reading.at = json::parse_rfc3339(response["submitted_at"].as_string().value_or(""));
   for (const auto& answer : response["answers"].as_array()) {
     const auto& field = answer["field"];
     const auto id = field["id"].as_string().value_or("");

@@ -3,6 +3,7 @@
 // What tells one kind of sender from another: how it proves who it is, and how its bodies are read. The formats are
 // those of the vendors' documents; a recorded sample of each stands in tests/fixtures/intake.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,9 @@ namespace sarnakh::intake {
 
 // What a body says.
 struct Reading {
-  std::string message;  // the sender's id of it; the same again is the same arrival
-  bool test = false;    // the sender says that it only tries us
+  std::string message;             // the sender's id of it; the same again is the same arrival
+  bool test = false;               // the sender says that it only tries us
+  std::optional<Instant> at = {};  // when the person answered, which may be days before it is told
   std::vector<Value> values;
 };
 

@@ -85,6 +85,7 @@ Item read_item(const json::Value& item, std::optional<EventType> wanted, const j
   event.referrer = read.text(first_of(page["referrer"], event.properties["referrer"]), longest_address);
   event.title = read.text(first_of(page["title"], event.properties["title"]), longest_name);
   event.agent = read.text(context["userAgent"], 1000);
+  event.network = read.text(context["ip"], 64);
   event.campaign = read.object(context["campaign"]);
   for (const auto& [name, value] : context["cookies"].as_object()) {
     if (event.cookies.size() == most_cookies) break;

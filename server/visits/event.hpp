@@ -43,7 +43,8 @@ struct TrackedEvent {
   json::Value properties = json::Object{};
   json::Value traits = json::Object{};
   std::string url, referrer, title;
-  std::string agent;  // context.userAgent
+  std::string agent;    // context.userAgent
+  std::string network;  // context.ip: of whom a program speaks for
   json::Value campaign = json::Object{};
   std::vector<std::pair<std::string, std::string>> cookies;  // what analytics on the page call the visitor
   Consent consent = Consent::unsaid;

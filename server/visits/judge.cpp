@@ -60,8 +60,11 @@ Outcome ask_consent(const Case& given) {
   return {};
 }
 
+// A program tells whom it speaks for.
 Outcome refuse_blocked_networks(const Case& given) {
-  if (is_blocked(given.settings(), given.sender.address)) return Refusal::blocked_network;
+  const auto& told = given.event().network;
+  const bool speaks_for_another = given.sender.road != Road::snippet && !told.empty();
+  if (is_blocked(given.settings(), speaks_for_another ? told : given.sender.address)) return Refusal::blocked_network;
   return {};
 }
 

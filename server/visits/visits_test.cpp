@@ -429,6 +429,17 @@ TEST_CASE("blocked networks and excluded paths are refused; the pages of a path 
     CHECK(pages.at(1).stage == "decision");
     world.site.settings.blocked_networks = {"203.0.113.0/24"};
     CHECK(only_reason(world.page("b", "https://clinic.example/", 0)) == Refusal::blocked_network);
+    // A program speaks for somebody: it is his network that counts, not the program's. A page's word for it does not.
+    const auto is_refused = [&](Road road, std::string from, const std::string& told) {
+      auto sender = world.sender(0, road);
+      sender.address = std::move(from);
+      const auto came = world.judged(sender, R"({"batch":[{"type":"page","anonymousId":"b","context":{"ip":")" + told +
+                                                 R"(","page":{"url":"https://clinic.example/"}}}]})");
+      return came.events.empty();
+    };
+    CHECK(is_refused(Road::program, "198.51.100.7", "203.0.113.9"));
+    CHECK_FALSE(is_refused(Road::program, "203.0.113.9", "198.51.100.7"));
+    CHECK(is_refused(Road::snippet, "203.0.113.9", "198.51.100.7"));
   });
 }
 

@@ -117,3 +117,32 @@ GET /api/v1/me/sessions
 403
 code = "person_only"
 detail = "An API key cannot do this; it takes a person who is signed in."
+
+# What the person does not want is not lost either: who saw an old card is told, and so is who changes a number that is no longer there.
+GET /api/v1/leads/$lead
+----
+200
+keep version as seen
+
+with If-Match: "v$seen"
+----
+
+PUT /api/v1/leads/$lead/contact-preferences {"do_not_contact": ["sms"]}
+----
+200
+events: lead_changed
+
+with If-Match: "v$seen"
+----
+
+PUT /api/v1/leads/$lead/contact-preferences {"do_not_contact": ["mail"]}
+----
+412
+code = "precondition_failed"
+
+with If-Match: "v$seen"
+----
+
+PATCH /api/v1/leads/$lead/phones/1 {"restrictions": ["no_calls"]}
+----
+412

@@ -48,6 +48,31 @@ POST /api/v1/submissions/$held/release
 409
 code = "not_quarantined"
 
+# That was a slip: it waits again, and the lead is junk; the next release brings the same lead back.
+DELETE /api/v1/submissions/$held/release
+----
+200
+state = "quarantined"
+keep lead_id as freed
+events: lead_status_changed form_submitted
+
+GET /api/v1/leads/$freed
+----
+200
+status.kind = "junk"
+
+DELETE /api/v1/submissions/$held/release
+----
+409
+code = "not_released"
+
+POST /api/v1/submissions/$held/release
+----
+200
+lead_id = "$freed"
+made = true
+events: lead_status_changed form_submitted
+
 GET /api/v1/forms/$form/dropoff
 ----
 200

@@ -18,10 +18,10 @@ test('who is refused is so for a reason: it is written where the status stands, 
   await page.goto(`${desk.base}/leads/${clinic.star}`);
   await page.getByRole('button', { name: /وضعیت/ }).first().click();
   await page.getByRole('option', { name: 'امتناع کرد' }).click();
-  const reason = page.getByRole('button', { name: 'دلیل وضعیت' });
+  const reason = page.getByRole('button', { name: /دلیل/ });
   await expect(reason).toContainText('چرا؟');
   await reason.click();
-  await page.getByRole('textbox', { name: 'دلیل وضعیت' }).fill('جای دیگری ارزان‌تر پیدا کرد');
+  await page.getByRole('textbox', { name: /دلیل/ }).fill('جای دیگری ارزان‌تر پیدا کرد');
   await page.keyboard.press('Enter');
   await expect(reason).toContainText('جای دیگری ارزان‌تر پیدا کرد');
   expect(await reasonOf()).toBe('جای دیگری ارزان‌تر پیدا کرد');
@@ -30,6 +30,23 @@ test('who is refused is so for a reason: it is written where the status stands, 
   await page.keyboard.press('Control+KeyZ');
   await expect(reason).toContainText('چرا؟');
   expect(await reasonOf()).toBeUndefined();
+});
+
+test('what the person refuses is not lost between two cards', async () => {
+  const of = `/api/v1/leads/${clinic.star}`;
+  const leadNow = () => call<{ do_not_contact: string[] }>(page, desk, 'GET', of);
+  await page.goto(`${desk.base}/leads/${clinic.star}`);
+  const post = page.locator('label').filter({ hasText: /^پست$/ });
+  await post.waitFor();
+  // A colleague hears it at the same moment; this card does not know yet.
+  await page.context().setOffline(true);
+  const headers = { Origin: desk.base };
+  await page.request.put(`${desk.base}${of}/contact-preferences`, { headers, data: { do_not_contact: ['sms', 'telegram'] } });
+  await page.context().setOffline(false);
+  await post.click();
+  await expect.poll(async () => (await leadNow()).do_not_contact).toEqual(expect.arrayContaining(['sms', 'telegram', 'post']));
+  await page.keyboard.press('Control+KeyZ');
+  await expect.poll(async () => (await leadNow()).do_not_contact.toSorted()).toEqual(['sms', 'telegram']);
 });
 
 test('a number behind a switchboard has its extension, and is dialled with it', async () => {

@@ -277,6 +277,12 @@ test('who was taken for a robot is let in, and appears without reloading', async
   await caught.getByRole('button', { name: 'آدم است؛ آزاد کن' }).click();
   await expect(page.locator('.submission').filter({ hasText: 'SEO Master' }).getByRole('link')).toBeVisible();
   await expect(waiting).not.toHaveText(before);
+  // That was a slip: it waits again, and nobody new is in the inbox.
+  await page.keyboard.press('Control+KeyZ');
+  await expect(caught.getByRole('button', { name: 'آدم است؛ آزاد کن' })).toBeVisible();
+  await expect(waiting).toHaveText(before);
+  await caught.getByRole('button', { name: 'آدم است؛ آزاد کن' }).click();
+  await expect(waiting).not.toHaveText(before);
 });
 
 test('the drop-off of each step, as a chart and as a table', async () => {

@@ -30,6 +30,10 @@ export function useFormActs() {
     return form;
   };
   const path = (id: string) => ({ params: { path: { id } } });
+  const arrivedAnew = <T>(settled: T): T => {
+    for (const key of ['submissions', 'forms', 'leads', 'stats', 'dropoff']) void queries.invalidateQueries({ queryKey: [key] });
+    return settled;
+  };
   return {
     create: async (template: string) => settle(await body(api.POST('/api/v1/forms', { body: { template } }))),
     save: async (form: Form, content: FormContent, sending: { keepalive: boolean }) =>
@@ -38,10 +42,7 @@ export function useFormActs() {
     close: async (form: Form) => settle(await body(api.DELETE('/api/v1/forms/{id}/publication', path(form.id)))),
     archive: async (form: Form) => settle(await body(api.POST('/api/v1/forms/{id}/archive', path(form.id)))),
     restore: async (form: Form) => settle(await body(api.DELETE('/api/v1/forms/{id}/archive', path(form.id)))),
-    release: async (submission: string) => {
-      const freed = await body(api.POST('/api/v1/submissions/{id}/release', path(submission)));
-      for (const key of ['submissions', 'forms', 'leads', 'stats', 'dropoff']) void queries.invalidateQueries({ queryKey: [key] });
-      return freed;
-    },
+    release: async (submission: string) => arrivedAnew(await body(api.POST('/api/v1/submissions/{id}/release', path(submission)))),
+    hold: async (submission: string) => arrivedAnew(await body(api.DELETE('/api/v1/submissions/{id}/release', path(submission)))),
   };
 }

@@ -175,7 +175,7 @@ export function useLeadActs() {
    */
   const put = async <Seen extends Known>(
     lead: Seen,
-    send: (lead: Known) => Promise<Lead>,
+    send: (lead: Seen | Lead) => Promise<Lead>,
     before: (lead: Seen) => object,
     done: (after: Lead) => void,
   ): Promise<boolean> => {
@@ -243,5 +243,5 @@ export function useLeadActs() {
       tellFailure(error);
     }
   };
-  return { act, change, decide, settle };
+  return { act, change, decide, put };
 }

@@ -3364,7 +3364,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** By which channels the person does not want to be reached, and at which hours he does. */
+        /** By which channels the person does not want to be reached, and at which hours he does (If-Match, when it is told). */
         put: {
             parameters: {
                 query?: never;
@@ -6916,7 +6916,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Submission"];
+                        "application/json": components["schemas"]["SettledSubmission"];
                     };
                 };
                 /** @description A problem (RFC 9457) */
@@ -6930,7 +6930,38 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
+        /** It was none: the submission waits again, and the lead that it made is junk. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettledSubmission"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -11622,11 +11653,8 @@ export interface components {
             answered_at?: string;
             /** Format: date-time */
             ended_at?: string;
-            /**
-             * @description By answered_at when it is not told
-             * @enum {string}
-             */
-            disposition?: "answered" | "no_answer" | "busy" | "failed" | "voicemail";
+            /** @description answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. By answered_at when it is not told */
+            disposition?: string;
             /** @description http or https */
             recording_url?: string;
             /** @description Who spoke, or whose telephone rang */
@@ -11736,6 +11764,14 @@ export interface components {
                 name: string;
                 role: string;
             }[];
+        };
+        SettledSubmission: {
+            id: string;
+            /** @enum {string} */
+            state: "partial" | "accepted" | "quarantined" | "refused";
+            lead_id?: string;
+            /** @description It alone made the lead, so that the release can be taken back; else it joined somebody */
+            made: boolean;
         };
         Setup: {
             token: string;

@@ -1,7 +1,7 @@
 // What the person agreed to, in the words that were shown, and how the person wants to be reached.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body, type Lead, ProblemError } from '../../api/client';
+import { api, body, type Lead, ProblemError, tag } from '../../api/client';
 import { useConsents, useLeadActs } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -78,7 +78,12 @@ export function Consents({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
   );
 }
 
-type Preference = Pick<Lead, 'do_not_contact' | 'preferred_hours'>;
+type Preference = Partial<Pick<Lead, 'do_not_contact' | 'preferred_hours'>>;
+type Channel = NonNullable<Lead['do_not_contact']>[number];
+const refusing = (channel: Channel, on: boolean) => (now: Lead) => {
+  const others = (now.do_not_contact ?? []).filter(one => one !== channel);
+  return { do_not_contact: on ? [...others, channel] : others };
+};
 
 /** "9" and «۹:۳۰» are hours too. */
 export function hourOf(typed: string): string {
@@ -89,26 +94,26 @@ export function hourOf(typed: string): string {
 export function Preferences({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const t = useText();
   const { manner } = useReader();
-  const { settle } = useLeadActs();
+  const { put } = useLeadActs();
   const refused = lead.do_not_contact ?? [];
   const hours = lead.preferred_hours;
   const [from, setFrom] = useState(digits(hours?.from ?? '', manner));
   const [to, setTo] = useState(digits(hours?.to ?? '', manner));
   const [problem, setProblem] = useState<ProblemError>();
-  const put = async (next: Preference) =>
-    settle(
-      await body(
-        api.PUT('/api/v1/leads/{id}/contact-preferences', {
-          params: { path: { id: lead.id } },
-          body: { do_not_contact: next.do_not_contact ?? [], preferred_hours: next.preferred_hours },
-        }),
-      ),
+  // Made of the card as it stands then: what a colleague has refused for the person meanwhile stays refused.
+  const send = (next: (now: Lead) => Preference) => (now: Lead) =>
+    body(
+      api.PUT('/api/v1/leads/{id}/contact-preferences', {
+        params: { path: { id: now.id } },
+        headers: tag(now.version),
+        body: { do_not_contact: now.do_not_contact ?? [], preferred_hours: now.preferred_hours, ...next(now) },
+      }),
     );
-  const save = async (next: Preference) => {
+  const save = async (next: (now: Lead) => Preference, back: (now: Lead) => Preference, before: (seen: Lead) => object) => {
+    const undo = (after: Lead) => void put(after, send(back), before, () => undefined).catch(tellFailure);
     try {
-      await put(next);
+      await put(lead, send(next), before, after => tell(t('card.saved'), () => undo(after)));
       setProblem(undefined);
-      tell(t('card.saved'), () => void put(lead).catch(tellFailure));
     } catch (error) {
       if (error instanceof ProblemError && error.faults.length > 0) setProblem(error);
       else tellFailure(error);
@@ -125,12 +130,7 @@ export function Preferences({ lead, readOnly }: { lead: Lead; readOnly: boolean 
             key={channel}
             checked={refused.includes(channel)}
             disabled={readOnly}
-            onChange={on =>
-              void save({
-                do_not_contact: on ? [...refused, channel] : refused.filter(one => one !== channel),
-                preferred_hours: hours,
-              })
-            }
+            onChange={on => void save(refusing(channel, on), refusing(channel, !on), () => ({}))}
           >
             {t(`contact_channel.${channel}`)}
           </Checkbox>
@@ -143,7 +143,11 @@ export function Preferences({ lead, readOnly }: { lead: Lead; readOnly: boolean 
           className="hours"
           onSubmit={event => {
             event.preventDefault();
-            void save({ do_not_contact: refused, preferred_hours: wished });
+            void save(
+              () => ({ preferred_hours: wished }),
+              () => ({ preferred_hours: hours }),
+              seen => ({ preferred_hours: seen.preferred_hours }),
+            );
           }}
         >
           <TextField

@@ -1,8 +1,7 @@
 // Every way to reach the person: phones with what they may be used for, addresses, networks; each from where it is known.
-import { useQueryClient } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { api, body, type Lead, ProblemError } from '../../api/client';
+import { api, body, type Lead, ProblemError, tag } from '../../api/client';
 import { useLeadActs } from '../../api/leads';
 import type { components } from '../../api/schema';
 import { useReader } from '../../app/session';
@@ -30,49 +29,50 @@ const allKinds = Object.keys(kindLabels) as Kind[];
 const isKept = (lead: Lead, kind: Kind): boolean => !!lead.hidden?.includes(kind);
 const seenKinds = (lead: Lead): Kind[] => allKinds.filter(kind => !isKept(lead, kind));
 
-function useContacts(lead: Lead) {
-  const { settle } = useLeadActs();
-  const queries = useQueryClient();
-  const settled = (next: Lead) => {
-    settle(next);
-    void queries.invalidateQueries({ queryKey: ['leads'] });
-    return next;
-  };
-  const call = (content: Content) => ({ params: { path: { id: lead.id } }, body: content as never });
-  const at = (item: string) => ({ params: { path: { id: lead.id, item } } });
+/** Each says what it has done by `done`. What a colleague has changed meanwhile in the same list is not written over: then one is asked. */
+function useContacts() {
+  const { put } = useLeadActs();
+  type Done = (after: Lead) => void;
+  const call = (lead: Lead, content: Content) => ({ params: { path: { id: lead.id } }, body: content as never });
+  const at = (lead: Lead, item: string) => ({ params: { path: { id: lead.id, item } }, headers: tag(lead.version) });
+  const listOf = (kind: Kind) => (lead: Lead) => ({ [kind]: lead[kind] });
   return {
-    add: async (kind: Kind, content: Content) =>
-      settled(
-        await body(
+    add: (lead: Lead, kind: Kind, content: Content, done: Done) => {
+      const send = (now: Lead) =>
+        body(
           kind === 'phones'
-            ? api.POST('/api/v1/leads/{id}/phones', call(content))
+            ? api.POST('/api/v1/leads/{id}/phones', call(now, content))
             : kind === 'emails'
-              ? api.POST('/api/v1/leads/{id}/emails', call(content))
-              : api.POST('/api/v1/leads/{id}/handles', call(content)),
-        ),
-      ),
-    change: async (kind: Kind, item: string, content: Content) =>
-      settled(
-        await body(
+              ? api.POST('/api/v1/leads/{id}/emails', call(now, content))
+              : api.POST('/api/v1/leads/{id}/handles', call(now, content)),
+        );
+      return put(lead, send, listOf(kind), done);
+    },
+    change: (lead: Lead, kind: Kind, item: string, content: Content, done: Done) => {
+      const send = (now: Lead) =>
+        body(
           kind === 'phones'
-            ? api.PATCH('/api/v1/leads/{id}/phones/{item}', { ...at(item), body: content })
+            ? api.PATCH('/api/v1/leads/{id}/phones/{item}', { ...at(now, item), body: content })
             : kind === 'emails'
-              ? api.PATCH('/api/v1/leads/{id}/emails/{item}', { ...at(item), body: content })
-              : api.PATCH('/api/v1/leads/{id}/handles/{item}', { ...at(item), body: content }),
-        ),
-      ),
-    remove: async (kind: Kind, item: string) =>
-      settled(
-        await body(
+              ? api.PATCH('/api/v1/leads/{id}/emails/{item}', { ...at(now, item), body: content })
+              : api.PATCH('/api/v1/leads/{id}/handles/{item}', { ...at(now, item), body: content }),
+        );
+      return put(lead, send, listOf(kind), done);
+    },
+    remove: (lead: Lead, kind: Kind, item: string, done: Done) => {
+      const send = (now: Lead) =>
+        body(
           kind === 'phones'
-            ? api.DELETE('/api/v1/leads/{id}/phones/{item}', at(item))
+            ? api.DELETE('/api/v1/leads/{id}/phones/{item}', at(now, item))
             : kind === 'emails'
-              ? api.DELETE('/api/v1/leads/{id}/emails/{item}', at(item))
-              : api.DELETE('/api/v1/leads/{id}/handles/{item}', at(item)),
-        ),
-      ),
+              ? api.DELETE('/api/v1/leads/{id}/emails/{item}', at(now, item))
+              : api.DELETE('/api/v1/leads/{id}/handles/{item}', at(now, item)),
+        );
+      return put(lead, send, listOf(kind), done);
+    },
   };
 }
+const nothingMore = () => undefined;
 
 /** What of an item can be written: its id and its origin stay as they are. */
 function contentOf(kind: Kind, item: Content): Content {
@@ -84,7 +84,7 @@ function contentOf(kind: Kind, item: Content): Content {
 
 function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?: Kind; item?: Item; onClose: () => void }) {
   const t = useText();
-  const { add, change, remove } = useContacts(lead);
+  const { add, change, remove } = useContacts();
   const kinds = seenKinds(lead);
   const [kind, setKind] = useState<Kind>(given ?? kinds[0] ?? 'phones');
   const [draft, setDraft] = useState<Content>(item ?? { value: '' });
@@ -95,12 +95,16 @@ function ContactDialog({ lead, kind: given, item, onClose }: { lead: Lead; kind?
     const wish = contentOf(kind, kind === 'handles' ? { network: 'instagram', ...draft } : draft);
     try {
       if (item) {
-        await change(kind, item.id, wish.value === item.value ? { ...wish, value: undefined } : wish);
-        tell(t('card.saved'), () => void change(kind, item.id, contentOf(kind, item)).catch(tellFailure));
+        const content = wish.value === item.value ? { ...wish, value: undefined } : wish;
+        await change(lead, kind, item.id, content, after =>
+          tell(t('card.saved'), () => void change(after, kind, item.id, contentOf(kind, item), nothingMore).catch(tellFailure)),
+        );
       } else {
         const had = new Set(lead[kind]?.map(one => one.id));
-        const made = (await add(kind, wish))[kind]?.find(one => !had.has(one.id));
-        if (made) tell(t('contact.added'), () => remove(kind, made.id));
+        await add(lead, kind, wish, after => {
+          const made = after[kind]?.find(one => !had.has(one.id));
+          if (made) tell(t('contact.added'), () => void remove(after, kind, made.id, nothingMore).catch(tellFailure));
+        });
       }
       onClose();
     } catch (failure) {
@@ -221,12 +225,13 @@ function originText(t: Translate, manner: Manner, origin: string | undefined): R
 export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   const t = useText();
   const { manner } = useReader();
-  const { add, remove } = useContacts(lead);
+  const { add, remove } = useContacts();
   const [editing, setEditing] = useState<{ kind?: Kind; item?: Item }>();
   const takeAway = async (kind: Kind, item: Item) => {
     try {
-      await remove(kind, item.id);
-      tell(t('contact.removed'), () => void add(kind, contentOf(kind, item)).catch(tellFailure));
+      await remove(lead, kind, item.id, after =>
+        tell(t('contact.removed'), () => void add(after, kind, contentOf(kind, item), nothingMore).catch(tellFailure)),
+      );
     } catch (error) {
       tellFailure(error);
     }

@@ -127,10 +127,14 @@ export function SubmissionList<One extends Arrived>({
 }) {
   const t = useText();
   const { rows, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
-  const { release } = useFormActs();
+  const { release, hold } = useFormActs();
+  const holdAgain = (id: string) =>
+    hold(id)
+      .then(() => tell(t('submissions.held')))
+      .catch(tellFailure);
   const free = (id: string) =>
     release(id)
-      .then(() => tell(t('submissions.released')))
+      .then(({ made }) => tell(t(made ? 'submissions.released' : 'submissions.joined'), made ? () => void holdAgain(id) : undefined))
       .catch(tellFailure);
   return (
     <>
