@@ -165,6 +165,50 @@ test('the inbox by digits: junk with its reason, and back', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('the inbox by letters: given to a colleague, put off until the morning, each taken back', async () => {
+  interface Row {
+    id: string;
+    display_name: string;
+    owner?: { name: string };
+    snoozed_until?: string;
+  }
+  const { data } = await call<{ data: Row[] }>(page, desk, 'GET', '/api/v1/leads?inbox=true&sort=-created_at&limit=100');
+  const [first] = data as [Row];
+  const kept = () => call<Row>(page, desk, 'GET', `/api/v1/leads/${first.id}`);
+  expect(first.owner).toBeUndefined();
+  await page.goto(`${desk.base}/inbox`);
+  const items = page.locator('.inbox-item');
+  const names = page.locator('.inbox-item .name');
+  await expect(items).toHaveCount(data.length);
+  await expect(page.locator('.card-head .title')).toContainText(first.display_name);
+
+  await page.keyboard.press('KeyA');
+  const colleagues = page.getByRole('dialog', { name: 'بسپار' }).locator('.quick').getByRole('button');
+  await expect(colleagues.first()).toBeVisible();
+  const number = (await colleagues.allTextContents()).findIndex(name => name.includes('نگار رحیمی')) + 1;
+  await page.keyboard.press(`Digit${number}`);
+  await expect(page.locator('.toast').filter({ hasText: 'تغییر کرد' })).toContainText(first.display_name);
+  await expect(page.getByRole('button', { name: /مسئول/ }).first()).toContainText('نگار رحیمی');
+  expect((await kept()).owner?.name).toBe('نگار رحیمی');
+  await expect(items).toHaveCount(data.length); // whoever has it has not taken it on yet
+  await page.keyboard.press('Control+KeyZ');
+  await expect(page.getByRole('button', { name: /مسئول/ }).first()).not.toContainText('نگار رحیمی');
+  expect((await kept()).owner).toBeUndefined();
+
+  await page.keyboard.press('KeyH');
+  await expect(page.getByRole('dialog', { name: 'بعداً' })).toBeVisible();
+  await page.keyboard.press('Digit2');
+  await expect(items).toHaveCount(data.length - 1);
+  await expect(page.locator('.toast').filter({ hasText: 'به تعویق افتاد' })).toContainText(first.display_name);
+  const until = new Date((await kept()).snoozed_until ?? '');
+  expect(until.getTime()).toBeGreaterThan(Date.now());
+  expect(until.toLocaleTimeString('en-GB', { timeZone: 'Asia/Tehran' })).toBe('09:00:00');
+  await page.keyboard.press('Control+KeyZ');
+  await expect(items).toHaveCount(data.length);
+  await expect(names.first()).toHaveText(first.display_name);
+  expect((await kept()).snoozed_until).toBeUndefined();
+});
+
 test('five decisions are taken back one by one, the last first, also when their words are gone', async () => {
   await page.goto(`${desk.base}/inbox`);
   const items = page.locator('.inbox-item');
