@@ -49,6 +49,16 @@ test('what the person refuses is not lost between two cards', async () => {
   await expect.poll(async () => (await leadNow()).do_not_contact.toSorted()).toEqual(['sms', 'telegram']);
 });
 
+test('the journey tells the tags of the campaign and, folded, what the advertisement calls the click', async () => {
+  await page.goto(`${desk.base}/leads/${clinic.star}`);
+  const journey = page.locator('.panel').filter({ hasText: 'از کجا آمد' });
+  await expect(journey).toContainText('منبع: google');
+  await expect(journey.getByText('gclid: Cj0KCQ')).toBeHidden();
+  await journey.getByText('شناسه‌های کلیک').first().click();
+  await expect(journey.getByText('gclid: Cj0KCQ')).toBeVisible();
+  await look(page, 'card-journey', 'fa', 'light', 1360);
+});
+
 test('a number behind a switchboard has its extension, and is dialled with it', async () => {
   await call(page, desk, 'POST', `/api/v1/leads/${clinic.star}/phones`, { value: '۰۲۱ ۸۸۷۷ ۶۶۵۵ داخلی ۱۲' });
   await page.goto(`${desk.base}/leads/${clinic.star}`);

@@ -38,11 +38,11 @@ function fitting(commands: Command[], typed: string): Command[] {
   return (['go', 'do', 'lead'] as const).flatMap(group => ranked.filter(command => command.group === group).slice(0, most));
 }
 
-/** Leads by what was typed, and by what the same keys mean on the other layout; asked when one pauses, and given up when one goes on. */
+/** Leads by what was typed, and by what the same keys mean on the other layout; asked with each letter, and given up when one goes on. */
 function useFound(typed: string): LeadRow[] {
   const [settled, setSettled] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed.trim()), 120);
+    const timer = setTimeout(() => setSettled(typed.trim()), 20);
     return () => clearTimeout(timer);
   }, [typed]);
   const wanted = readings(settled).filter(words => words.length >= 2);

@@ -10,11 +10,15 @@ import { useChannelNames } from './channels';
 import { VisitDetails, type VisitTold, visitOf } from './visit';
 
 const tags: [keyof NonNullable<Touch['utm']>, TextKey][] = [
+  ['source', 'journey.source'],
   ['campaign', 'journey.campaign'],
   ['medium', 'journey.medium'],
   ['term', 'journey.term'],
   ['content', 'journey.content'],
+  ['id', 'journey.campaign_id'],
 ];
+/** What an advertisement's own system calls the click: gclid, fbclid, _fbc … */
+const clickIdsOf = (touch: Touch) => Object.entries((touch.click_ids ?? {}) as Record<string, string>);
 /** An address as a person reads it: no scheme, no query, Persian letters as letters. */
 function pageText(address: string): string {
   try {
@@ -73,6 +77,18 @@ function TouchView({
               <span className="muted">{t(label)}:</span> <User>{touch.utm[tag]}</User>
             </p>
           ),
+      )}
+      {clickIdsOf(touch).length > 0 && (
+        <details className="small">
+          <summary className="muted">{t('journey.click_ids')}</summary>
+          {clickIdsOf(touch).map(([name, value]) => (
+            <p key={name}>
+              <Ltr>
+                {name}: {value}
+              </Ltr>
+            </p>
+          ))}
+        </details>
       )}
       {visit && <VisitDetails visit={visit} />}
       {touch.landing_page && !visit && (
