@@ -203,3 +203,50 @@ test('the form inside another site, under a strict policy', async ({ browser }) 
   expect(found.data).toHaveLength(1);
   shop.close();
 });
+
+test('a form of two steps inside another site, in the colours of the site', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto(`${desk.base}/login`);
+  await call(page, desk, 'POST', '/api/v1/session', { email: 'sara@example.com', password: 'a long password' });
+  const made = await call<{ id: string; public_id: string }>(page, desk, 'POST', '/api/v1/forms', { template: 'consultation' });
+  await call(page, desk, 'POST', `/api/v1/forms/${made.id}/publication`);
+
+  const site = await (await browser.newContext({ userAgent })).newPage();
+  const shop = createServer((_, answer) => {
+    answer.setHeader('Content-Type', 'text/html');
+    answer.end(
+      `<!doctype html><html lang="en"><head><style>:root { --sarnakh-accent: rgb(122, 30, 90) } button { background: lime !important }</style></head>
+      <body><h1>Shop</h1><script src="${desk.base}/f/${made.public_id}/embed.js" async></script></body></html>`,
+    );
+  });
+  await new Promise<void>(done => shop.listen(0, '127.0.0.1', done));
+  await site.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  const ofTheSite = async (name: string) => {
+    const button = site.getByRole('button', { name });
+    await expect(button).toHaveCSS('background-color', 'rgb(122, 30, 90)');
+    await expect(button).toHaveCSS('color', 'rgb(255, 255, 255)'); // what the site does not say stays as it is
+    return button;
+  };
+  await expect(site.getByText('Step 1 of 2')).toBeVisible();
+  await (await ofTheSite('Next')).click();
+  await expect(site.getByRole('alert').first()).toBeVisible(); // the topic is asked for before one goes on
+  await site.getByLabel('Topic').fill('Implant');
+  await site.getByRole('button', { name: 'Next' }).click();
+  await expect(site.getByText('Step 2 of 2')).toBeVisible();
+  await site.getByRole('button', { name: 'Back' }).click();
+  await expect(site.getByLabel('Topic')).toHaveValue('Implant');
+  await site.getByRole('button', { name: 'Next' }).click();
+  await site.getByLabel('Full name').fill('Mina Steps');
+  await site.getByLabel('Phone').fill('0912 555 6677');
+  await site.getByText('Evening').click();
+  await site.getByRole('checkbox').check();
+  await site.waitForTimeout(1600);
+  await (await ofTheSite('Send')).click();
+  await expect(site.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  const { data } = await call<{ data: { id: string }[] }>(page, desk, 'GET', '/api/v1/leads?q=6677');
+  expect(data).toHaveLength(1);
+  const lead = await call<object>(page, desk, 'GET', `/api/v1/leads/${data[0]?.id}`);
+  expect(lead).toMatchObject({ display_name: 'Mina Steps', product: 'Implant' }); // what each of the two steps asked
+  shop.close();
+});
