@@ -112,8 +112,9 @@ def main() -> int:
         if "crash" in parts:
             address = "" if database == "sqlite" else fresh_postgres("crash")
             measured(lambda address=address: crash(address, wish))
-    if "crowd" in parts:
-        measured(lambda: crowd.section(wish))
+        if "crowd" in parts:
+            at_the_door = "" if database == "sqlite" else fresh_postgres("crowd")
+            measured(lambda address=at_the_door: crowd.section(address, wish))
     return 0
 
 

@@ -4,7 +4,7 @@ import resource
 import statistics
 import time
 
-from measure import CONNECTIONS, Program, Row, Section, Wish, count, load, memory_of
+from measure import CONNECTIONS, Program, Row, Section, Wish, count, load, memory_of, name_of
 
 SLOW = 2000
 DEADLINE = 60  # seconds after which the longest of the server's own deadlines is over
@@ -56,10 +56,10 @@ async def slow_beside(program: Program, form: str, measure) -> tuple[dict, dict[
     return measured, cut, held
 
 
-def section(wish: Wish) -> Section:
+def section(database: str, wish: Wish) -> Section:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20_000), hard))
-    program = Program()
+    program = Program(database)
     program.start()
     cookie = program.set_up()
     _, public_id = program.published_form(cookie)
@@ -99,5 +99,5 @@ def section(wish: Wish) -> Section:
     assert there == taken, f"{taken} submissions were answered 200, {there} leads are there"
     program.stop()
     program.remove()
-    return Section("A crowd at the door, SQLite", rows, f"{taken:,} submissions were answered 200 and as many leads are there, those of the overload too",
+    return Section(f"A crowd at the door, {name_of(database)}", rows, f"{taken:,} submissions were answered 200 and as many leads are there, those of the overload too",
                    ["Slow clients: a quarter of them each sends one header byte in 10 s, one body byte a second, never reads its answers, or says nothing."])

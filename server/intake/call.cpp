@@ -37,7 +37,6 @@ std::optional<Disposition> disposition_of(std::string_view word) {
 
 std::vector<FieldFault> faults_of(const Call& call, Instant now) {
   std::vector<FieldFault> faults;
-  if (call.disposition && !disposition_of(*call.disposition)) faults.push_back({"word_unknown", "/disposition"});
   if (now + most_ahead < call.started_at) faults.push_back({"time_ahead", "/started_at"});
   if (call.answered_at && *call.answered_at < call.started_at) faults.push_back({"time_order", "/answered_at"});
   if (call.ended_at && *call.ended_at < call.answered_at.value_or(call.started_at))

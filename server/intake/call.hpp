@@ -22,7 +22,7 @@ struct Call {
   std::string from, to;
   Instant started_at;
   std::optional<Instant> answered_at, ended_at;
-  std::optional<std::string> disposition;  // by answered_at when the exchange says nothing
+  std::optional<std::string> disposition;  // by answered_at when the exchange says nothing, or a word of its own
   std::optional<std::string> recording_url, agent;
   static constexpr auto fields =
       json::fields(json::field("external_id", &Call::external_id, json::length{1, 200}),
@@ -31,13 +31,14 @@ struct Call {
                    json::field("answered_at", &Call::answered_at), json::field("ended_at", &Call::ended_at),
                    json::field("disposition", &Call::disposition, json::length{1, 20},
                                "answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. "
-                               "By answered_at when it is not told"),
+                               "By answered_at when it is not told, or in another word"),
                    json::field("recording_url", &Call::recording_url, json::length{0, 2000}, "http or https"),
                    json::field("agent", &Call::agent, json::length{0, 200}, "Who spoke, or whose telephone rang"));
   static constexpr std::string_view schema_name = "PhoneCall";
 
   bool answered() const {
-    return disposition ? disposition_of(*disposition) == Disposition::answered : answered_at.has_value();
+    const auto known = disposition ? disposition_of(*disposition) : std::nullopt;
+    return known ? *known == Disposition::answered : answered_at.has_value();
   }
   bool missed() const { return direction == Direction::in && !answered(); }
   const std::string& number() const { return direction == Direction::in ? from : to; }  // of the person

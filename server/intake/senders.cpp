@@ -62,6 +62,9 @@ Reading read_typeform(const json::Value& payload) {
   Reading reading;
   reading.message = response["token"].as_string().value_or("");
   reading.at = json::parse_rfc3339(response["submitted_at"].as_string().value_or(""));
+  // Answers on the way come with the token of the whole: they are not the message that the whole will be.
+  if (const auto type = payload["event_type"].as_string(); type && *type != "form_response")
+    reading.message += ":" + std::string(*type);
   for (const auto& answer : response["answers"].as_array()) {
     const auto& field = answer["field"];
     const auto id = field["id"].as_string().value_or("");

@@ -50,6 +50,34 @@ void in_pieces(const std::vector<LeadId>& leads, const std::function<void(const 
 
 using Numbers = std::unordered_map<std::int64_t, std::uint64_t>;
 
+// By which key one finds whom. A key may stand on several cards and belongs to one of them.
+class Identities {
+ public:
+  explicit Identities(db::Work& work) {
+    work.each(sql::each_identity, {work.workspace()}, [&](const db::Row& row) {
+      ++keys_[row.integer(1)];
+      return belonging_.emplace_back(number_of(row.view(0)), row.integer(1)), true;
+    });
+    std::sort(belonging_.begin(), belonging_.end());
+  }
+  // Each key of the card is somebody's, and none leads to the card that is not on it.
+  bool fit(LeadId lead, const std::vector<std::string>& keys) const {
+    std::uint64_t own = 0;
+    for (const auto& key : keys) {
+      const auto at =
+          std::lower_bound(belonging_.begin(), belonging_.end(), std::pair{number_of(key), std::int64_t{0}});
+      if (at == belonging_.end() || at->first != number_of(key)) return false;
+      own += at->second == lead.value ? 1 : 0;
+    }
+    const auto known = keys_.find(lead.value);
+    return own == (known == keys_.end() ? 0 : known->second);
+  }
+
+ private:
+  std::vector<std::pair<std::uint64_t, std::int64_t>> belonging_;
+  Numbers keys_;  // how many belong to a lead
+};
+
 }  // namespace
 
 void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take) {
@@ -58,10 +86,7 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
   work.each(sql::each_term, {work.workspace()}, [&](const db::Row& row) {
     return terms[row.integer(0)] += number_of_term(row.view(1), row.boolean(2), row.integer(3)), true;
   });
-  std::vector<std::uint64_t> identities;
-  work.each(sql::each_identity, {work.workspace()},
-            [&](const db::Row& row) { return identities.push_back(number_of(row.view(0))), true; });
-  std::sort(identities.begin(), identities.end());
+  const Identities identities(work);
   work.each(sql::each_card, {work.workspace()}, [&](const db::Row& row) {
     const auto lead = lead_of_card(row);
     std::uint64_t expected = 0;
@@ -69,8 +94,7 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
     const auto stored = terms.find(row.integer(0));
     Crooked crooked{row.id<LeadId>(0)};
     crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
-    for (const auto& key : keys_of(lead))
-      if (!std::binary_search(identities.begin(), identities.end(), number_of(key))) crooked.identities = true;
+    crooked.identities = !identities.fit(crooked.lead, keys_of(lead));
     crooked.columns = !is_erased(row) && !are_of(LeadColumns(lead), row);
     if (crooked.columns || crooked.terms || crooked.identities) take(crooked);
     return true;

@@ -124,7 +124,7 @@ struct Crooked {
   LeadId lead;
   bool columns = false;     // by which leads are filtered and sorted, are not those of the card
   bool terms = false;       // are not those of the card
-  bool identities = false;  // some contact of the card belongs to no lead
+  bool identities = false;  // some contact of the card is nobody's, or it is found by one it lacks
 };
 void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& take);
 // Write the columns and the search terms of these leads anew from their cards; of the former the counts are to be taken

@@ -213,7 +213,7 @@ SELECT hash, at FROM erased_identities WHERE workspace_id = $1 AND hash IN {text
 SELECT lead_id, term, is_lead, shared FROM lead_terms WHERE workspace_id = $1
 
 -- name: each_identity
-SELECT key FROM lead_identities WHERE workspace_id = $1
+SELECT key, lead_id FROM lead_identities WHERE workspace_id = $1
 
 -- name: each_card
 SELECT id, details, layer, custom, name_key, phone, email, channel, source_label, compared FROM leads WHERE workspace_id = $1 ORDER BY id

@@ -174,7 +174,9 @@ std::vector<Check> checks(const Examination& wish) {
          work.run(sql::delete_counts, {work.workspace()});
          work.run(sql::count_leads_anew, {work.workspace()});
        }},
-      {{"identities", "Every phone, e-mail and handle of a card belongs to a lead.", ask_for_help},
+      {{"identities",
+        "Every phone, e-mail and handle of a card belongs to a lead, and none leads to a card without it.",
+        ask_for_help},
        crooked(&Crooked::identities)},
       {{"submission_counts", "The counts of submissions are those of the rows.",
         "`sarnakh doctor --repair` counts them anew.", true},

@@ -55,6 +55,8 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"search_terms", "DELETE FROM lead_terms WHERE workspace_id = 1 AND term LIKE '<%'"},
       {"search_terms", "UPDATE lead_terms SET term = 'elsewhere' WHERE workspace_id = 1 AND term LIKE '<%'"},
       {"identities", "DELETE FROM lead_identities WHERE workspace_id = 1"},
+      {"identities",
+       "INSERT INTO lead_identities SELECT 1, 'p:+989990000000', min(id) FROM leads WHERE workspace_id = 1"},
       {"submission_counts", "INSERT INTO form_counts VALUES (1, 5, 'state', 'accepted', 3)"},
       {"jobs", "INSERT INTO jobs VALUES (1, 1, 'x', '', '{}', 'sleeping', 1, 0, '', 0)"},
       {"jobs", "INSERT INTO jobs VALUES (1, 1, 'x', '', '{}', 'dead', 1, 3, '', 0)"},
@@ -81,10 +83,10 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"forms_public_id", "INSERT INTO forms VALUES (1, 5, 'x', 1, 'draft', 'x', '{}', NULL, 0, 'x', 1, 1)"},
       {"submissions_form_id",
        "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 0, 0, '{}', '', '{}', '', '', 'fa', '', "
-       "'form', '', '')"},
+       "'form', '', '', NULL)"},
       {"submissions_lead_id",
        "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'partial', NULL, 6, 0, '{}', '', '{}', '', '', 'fa', '', "
-       "'form', '', '')"},
+       "'form', '', '', NULL)"},
       {"missed_calls_lead_id", "INSERT INTO missed_calls VALUES (1, 5, 6, 1, NULL, NULL)"},
       {"incoming_tokens_address_id", "INSERT INTO incoming_tokens VALUES ('x', 1, 5)"},
       {"meta_connections_address_id", "INSERT INTO meta_connections VALUES (1, 5, '', '', NULL, NULL, '', NULL)"},

@@ -23,6 +23,7 @@ json::Value line_of(const Visit& visit, const std::vector<SeenPage>& seen) {
       page.set("page", one.page);
       if (!one.title.empty()) page.set("title", one.title);
       if (!one.content.empty()) page.set("content", one.content);
+      if (!one.stage.empty()) page.set("stage", one.stage);
       pages.push_back(std::move(page));
     } else if (one.kind == "track" && events.size() < most_pages_told) {
       events.emplace_back(one.name);

@@ -11653,7 +11653,7 @@ export interface components {
             answered_at?: string;
             /** Format: date-time */
             ended_at?: string;
-            /** @description answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. By answered_at when it is not told */
+            /** @description answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. By answered_at when it is not told, or in another word */
             disposition?: string;
             /** @description http or https */
             recording_url?: string;

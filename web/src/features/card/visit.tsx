@@ -4,11 +4,13 @@ import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { number } from '../../lib/format';
 import { Badge, User } from '../../ui/bits';
+import { useWords } from './values';
 
 interface SeenPage {
   page: string;
   title?: string;
   content?: string;
+  stage?: string; // of buying, which the page belongs to
 }
 export interface VisitTold {
   page_count: number;
@@ -32,6 +34,7 @@ function nameOf(page: SeenPage): string {
 export function VisitDetails({ visit }: { visit: VisitTold }) {
   const t = useText();
   const { manner } = useReader();
+  const { wordOf } = useWords();
   const minutes = Math.round(visit.seconds / 60);
   return (
     <>
@@ -43,7 +46,12 @@ export function VisitDetails({ visit }: { visit: VisitTold }) {
       <ol className="visit-pages small" style={{ listStyleType: manner.digits === 'persian' ? 'persian' : 'decimal' }}>
         {visit.pages.map((page, index) => (
           <li key={index} title={page.page}>
-            <User>{nameOf(page)}</User> {page.content && <Badge>{t(`content.${page.content as 'article'}`)}</Badge>}
+            <User>{nameOf(page)}</User> {page.content && <Badge>{t(`content.${page.content as 'article'}`)}</Badge>}{' '}
+            {page.stage && (
+              <Badge colour="blue">
+                <User>{wordOf('stage', page.stage)}</User>
+              </Badge>
+            )}
           </li>
         ))}
       </ol>

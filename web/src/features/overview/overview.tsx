@@ -267,7 +267,7 @@ function HeldOff({ overview }: { overview: Overview }) {
       <BarTable
         caption={t('overview.site')}
         heads={[t('overview.reason'), t('overview.events')]}
-        rows={refused.slice(0, 12).map(one => ({
+        rows={refused.map(one => ({
           id: `${one.kind} ${one.name}`,
           name: nameOf(one),
           share: one.count / most,
