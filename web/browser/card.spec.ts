@@ -1,8 +1,8 @@
 // What stands at the head of a card and beside its ways to reach the person.
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
-import { call, type Desk, seriousFaults } from './desk';
-import { look } from './look';
+import { call, type Desk, seriousFaults, userAgent } from './desk';
+import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -49,20 +49,55 @@ test('what the person refuses is not lost between two cards', async () => {
   await expect.poll(async () => (await leadNow()).do_not_contact.toSorted()).toEqual(['sms', 'telegram']);
 });
 
-test('the journey tells the tags of the campaign and, folded, what the advertisement calls the click', async () => {
-  await page.goto(`${desk.base}/leads/${clinic.star}`);
-  const journey = page.locator('.panel').filter({ hasText: 'از کجا آمد' });
-  await expect(journey).toContainText('منبع: google');
-  await expect(journey.getByText('gclid: Cj0KCQ')).toBeHidden();
-  await journey.getByText('شناسه‌های کلیک').first().click();
-  await expect(journey.getByText('gclid: Cj0KCQ')).toBeVisible();
-  await look(page, 'card-journey', 'fa', 'light', 1360);
-});
-
 test('a number behind a switchboard has its extension, and is dialled with it', async () => {
   await call(page, desk, 'POST', `/api/v1/leads/${clinic.star}/phones`, { value: '۰۲۱ ۸۸۷۷ ۶۶۵۵ داخلی ۱۲' });
   await page.goto(`${desk.base}/leads/${clinic.star}`);
   const number = page.getByRole('link', { name: /۰۲۱ ۸۸۷۷ ۶۶۵۵\P{L}*داخلی ۱۲/u });
   await expect(number).toHaveAttribute('href', 'tel:+982188776655;ext=12');
   await look(page, 'card-extension', 'fa', 'light', 1360);
+});
+
+test('by which click a person came, as the advertiser knows it: folded, whole, and read from the left', async ({ browser }) => {
+  const click = `Cj0KCQjw${'aB3-xYz9_'.repeat(8)}EALw_wcB`;
+  const context = await browser.newContext({ locale: 'fa-IR', userAgent });
+  await context.addCookies([{ name: '_ga', value: 'GA1.1.1234567890.1700000000', url: desk.base }]);
+  const visitor = await context.newPage();
+  await visitor.goto(
+    `${clinic.form.page_url}?utm_source=adwords-ir&utm_medium=cpc&utm_campaign=implant&utm_id=c-8841&gclid=${click}&fbclid=IwAR0`,
+  );
+  await visitor.getByLabel('موضوع مشاوره').fill('ایمپلنت فک بالا');
+  await visitor.getByRole('button', { name: 'بعدی' }).click();
+  await visitor.getByLabel('نام و نام خانوادگی').fill('کاوه دانشور');
+  await visitor.getByLabel('شمارهٔ تماس').fill('۰۹۱۲ ۳۳۰ ۷۷۸۸');
+  await visitor.getByLabel(/می‌پذیرم/).check();
+  await visitor.waitForTimeout(1600); // a person needs a moment
+  await visitor.getByRole('button', { name: 'بفرست' }).click();
+  await expect(visitor.getByRole('heading', { name: 'سپاس از شما' })).toBeVisible();
+  await context.close();
+
+  const { data } = await call<{ data: { id: string }[] }>(page, desk, 'GET', '/api/v1/leads?q=7788');
+  await page.goto(`${desk.base}/leads/${data[0]?.id}`);
+  const touch = page.locator('.touch').first();
+  await expect(touch).toContainText('منبع: adwords-ir');
+  await expect(touch).toContainText('شناسهٔ کمپین: c-8841');
+  const code = touch.getByText(click);
+  await expect(code).toBeHidden();
+  await touch.getByText('شناسه‌های کلیک').click();
+  await expect(code).toBeVisible();
+  await expect(code).toHaveText(`gclid: ${click}`);
+  await expect(code).toHaveAttribute('dir', 'ltr');
+  await expect(touch).toContainText('fbclid: IwAR0');
+  await expect(touch).toContainText('_ga: GA1.1.1234567890.1700000000');
+  for (const language of ['fa', 'en'] as const) {
+    await call(page, desk, 'PATCH', '/api/v1/me', { language });
+    await page.reload();
+    await touch.getByText(language === 'fa' ? 'شناسه‌های کلیک' : 'Click ids').click();
+    for (const [theme, width] of allLooks) {
+      await dress(page, theme, width);
+      await code.scrollIntoViewIfNeeded();
+      await look(page, 'card-clicks', language, theme, width);
+    }
+  }
+  await call(page, desk, 'PATCH', '/api/v1/me', { language: 'fa' });
+  await dress(page, 'light', 1360);
 });

@@ -17,8 +17,6 @@ const tags: [keyof NonNullable<Touch['utm']>, TextKey][] = [
   ['content', 'journey.content'],
   ['id', 'journey.campaign_id'],
 ];
-/** What an advertisement's own system calls the click: gclid, fbclid, _fbc … */
-const clickIdsOf = (touch: Touch) => Object.entries((touch.click_ids ?? {}) as Record<string, string>);
 /** An address as a person reads it: no scheme, no query, Persian letters as letters. */
 function pageText(address: string): string {
   try {
@@ -27,6 +25,25 @@ function pageText(address: string): string {
   } catch {
     return address;
   }
+}
+
+/** What an advertisement's own system calls the click (gclid, fbclid, _fbc …): codes to be looked up there, so they stand folded. */
+function ClickIds({ ids }: { ids: unknown }) {
+  const t = useText();
+  const known = typeof ids === 'object' && ids !== null ? Object.entries(ids) : [];
+  if (known.length === 0) return null;
+  return (
+    <details className="click-ids small">
+      <summary>{t('journey.click_ids')}</summary>
+      <ul>
+        {known.map(([name, value]) => (
+          <li key={name} dir="ltr">
+            <span className="muted">{name}:</span> {typeof value === 'string' ? value : JSON.stringify(value)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function TouchView({
@@ -78,18 +95,7 @@ function TouchView({
             </p>
           ),
       )}
-      {clickIdsOf(touch).length > 0 && (
-        <details className="small">
-          <summary className="muted">{t('journey.click_ids')}</summary>
-          {clickIdsOf(touch).map(([name, value]) => (
-            <p key={name}>
-              <Ltr>
-                {name}: {value}
-              </Ltr>
-            </p>
-          ))}
-        </details>
-      )}
+      <ClickIds ids={touch.click_ids} />
       {visit && <VisitDetails visit={visit} />}
       {touch.landing_page && !visit && (
         <p className="small" title={touch.landing_page}>
