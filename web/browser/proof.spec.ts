@@ -1,11 +1,13 @@
 // A form that asks the visitor's browser for a proof of work: a browser gives it unasked, what runs no script waits in quarantine.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { call, type Desk, setUp, startDesk, userAgent } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
 let page: Page;
-let form: { id: string; page_url: string };
+let form: { id: string; public_id: string; page_url: string };
 test.beforeAll(async ({ browser }) => {
   desk = await startDesk();
   page = await (await browser.newContext({ locale: 'fa-IR', viewport: { width: 1360, height: 850 } })).newPage();
@@ -52,6 +54,43 @@ test('sent from a browser: accepted, and a lead', async ({ browser }) => {
   await expect(sent).not.toContainText('معما حل نشد');
   const { data } = await call<{ data: { display_name: string }[] }>(page, desk, 'GET', '/api/v1/leads');
   expect(data.map(lead => lead.display_name)).toEqual(['آزاده مهرگان']);
+});
+
+test('sent from another site, whose policy allows our scripts alone: accepted, and a lead', async ({ browser }) => {
+  const shop = createServer((_, answer) => {
+    answer.setHeader('Content-Type', 'text/html; charset=utf-8');
+    answer.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src ${desk.base}; connect-src ${desk.base}; font-src ${desk.base}`,
+    );
+    answer.end(
+      `<!doctype html><html lang="fa" dir="rtl"><body><h1>فروشگاه</h1><script src="${desk.base}/f/${form.public_id}/embed.js" async></script></body></html>`,
+    );
+  });
+  await new Promise<void>(done => shop.listen(0, '127.0.0.1', done));
+  const context = await browser.newContext({ locale: 'fa-IR', userAgent });
+  const visitor = await context.newPage();
+  const refused: string[] = [];
+  visitor.on('console', message => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
+  await visitor.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  await visitor.getByLabel('نام و نام خانوادگی').fill('پگاه نیک‌روش');
+  await visitor.getByLabel('شمارهٔ تماس').fill('۰۹۱۲ ۱۱۱ ۶۶۷۷');
+  await visitor.getByLabel(/می‌پذیرم/).check();
+  await visitor.waitForTimeout(1600);
+  await visitor.getByRole('button', { name: 'بفرست' }).click();
+  await expect(visitor.getByRole('heading', { name: 'سپاس از شما' })).toBeVisible({ timeout: 15_000 }); // after the puzzle
+  expect(refused).toEqual([]);
+  await context.close();
+  shop.close();
+
+  await page.goto(`${desk.base}/forms/${form.id}?tab=submissions`);
+  const sent = page.locator('.submission').filter({ hasText: 'پگاه نیک‌روش' });
+  await expect(sent.getByRole('link').first()).toBeVisible();
+  await expect(sent).not.toContainText('معما حل نشد');
+  const { data } = await call<{ data: { display_name: string }[] }>(page, desk, 'GET', '/api/v1/leads?q=6677');
+  expect(data.map(lead => lead.display_name)).toEqual(['پگاه نیک‌روش']);
 });
 
 test('sent without script: kept in quarantine with its reason, no lead, and let in by hand', async ({ browser }) => {
