@@ -12,6 +12,8 @@ export interface Desk {
   base: string;
   setupLink: string;
   stop: () => Promise<void>;
+  /** Ends it at once, as a failure of power does. */
+  kill: () => Promise<void>;
   /** Does that while the program stands still: long work can then be looked at, and answered, however quick the machine is. */
   whileHeld: (look: () => Promise<void>) => Promise<void>;
 }
@@ -28,14 +30,16 @@ export async function serve(folder: string, ...flags: string[]): Promise<Desk> {
     server.on('exit', code => failed(new Error(`the server ended with ${code}: ${said}`)));
   });
   await ready;
+  const end = async (by: NodeJS.Signals) => {
+    const ended = new Promise(done => server.on('exit', done));
+    server.kill(by);
+    await ended;
+  };
   return {
     base: /is ready: (\S+)/.exec(said)?.[1] ?? '',
     setupLink: /(http\S+\/setup\?token=\S+)/.exec(said)?.[1] ?? '',
-    stop: async () => {
-      const ended = new Promise(done => server.on('exit', done));
-      server.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     whileHeld: async look => {
       server.kill('SIGSTOP');
       try {
