@@ -96,6 +96,62 @@ async function smallTargets(page: Page): Promise<string[]> {
   });
 }
 
+/** Strings that stick out of their place, are cut off without «…», or lie over another string. */
+export async function misplaced(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const lines: {
+      text: string;
+      element: Element;
+      above: Element | undefined;
+      left: number;
+      right: number;
+      top: number;
+      bottom: number;
+    }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode as Text;
+      const element = node.parentElement;
+      if (!element || !node.data.trim() || element.closest('script, style, option, svg')) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const whole of range.getClientRects()) {
+        const text = `«${node.data.trim().slice(0, 60)}»`;
+        // What of it is seen, and over what it lies: a bar stays while the page runs past under it.
+        let { left, right, top, bottom } = whole;
+        let above: Element | undefined;
+        for (let place: Element | null = element; place; place = place.parentElement) {
+          const style = getComputedStyle(place);
+          if (style.display === 'inline' || style.display === 'contents') continue;
+          const box = place.getBoundingClientRect();
+          const isCut = style.overflowX !== 'visible';
+          const isOut = left < box.left - 1 || right > box.right + 1;
+          if (isOut && box.width > 1 && style.overflowX !== 'auto' && style.overflowX !== 'scroll' && style.textOverflow !== 'ellipsis') {
+            found.push(`${text} is wider than ${place.tagName} ${place.className}`);
+            break;
+          }
+          if (isCut) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+          if (style.overflowY !== 'visible') [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+          if (style.position === 'fixed' || style.position === 'sticky') above ??= place;
+        }
+        if (right - left > 2 && bottom - top > 2) lines.push({ text, element, above, left, right, top, bottom });
+      }
+    }
+    for (const [index, one] of lines.entries())
+      for (const other of lines.slice(index + 1)) {
+        if (one.above !== other.above || one.element === other.element) continue;
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        // The boxes of two lines touch where the letters do not.
+        if (wide > 2 && high > Math.min(one.bottom - one.top, other.bottom - other.top) / 2)
+          found.push(`${one.text} lies over ${other.text}`);
+      }
+    return found;
+  });
+}
+
 /** The same screen by day and by night, on a desk and on a telephone, without loading it again. */
 export async function dress(page: Page, theme: Theme, width: Width): Promise<void> {
   if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
