@@ -186,17 +186,14 @@ function useLinesInView({ box, list, lines, cursor, edited, narrow, onNeedMore, 
     return () => keepPlace({ list: latest.current.list, lead: latest.current.cursor, offset: virtual.scrollOffset ?? 0 });
   }, [virtual, box]);
 
-  // A row that leaves gives its place in the page to one that comes: nothing is built anew while the list runs past.
-  const places = useRef(32);
-  while (places.current < items.length) places.current *= 2;
-  return { height, items, at, size: virtual.getTotalSize(), placeOf: (index: number) => index % places.current };
+  return { height, items, at, size: virtual.getTotalSize() };
 }
 
 export function Grid(given: GridProps) {
   const { box, lines, grouped, total, columns, sort, onSort, cursor, onMove, onStep, onPeek, onOpen, onEscape, onHover, onFold } = given;
   const { edited, onEdit, narrow, picks } = given;
   const t = useText();
-  const { height, items, at, size, placeOf } = useLinesInView(given);
+  const { height, items, at, size } = useLinesInView(given);
   const cells = useMemo(() => (onEdit && !narrow ? columns.filter(isEditable).map(column => column.id) : []), [columns, onEdit, narrow]);
   const [picked, setPicked] = useState<string>();
   const chosen = edited?.column ?? (picked && cells.includes(picked) ? picked : undefined);
@@ -323,13 +320,12 @@ export function Grid(given: GridProps) {
           if (!line) return null;
           const current = line.id === cursor;
           const place = { index: item.index, start: item.start };
-          const key = placeOf(item.index);
           if (line.kind === 'group')
-            return <GroupRow key={`group ${key}`} {...place} group={line.group} open={line.open} current={current} columns={width} />;
-          if (line.kind === 'rest') return <RestRow key={`rest ${key}`} {...place} columns={width} />;
+            return <GroupRow key={line.id} {...place} group={line.group} open={line.open} current={current} columns={width} />;
+          if (line.kind === 'rest') return <RestRow key={line.id} {...place} columns={width} />;
           return (
             <Row
-              key={edited?.lead === line.id ? 'edited' : key}
+              key={edited?.lead === line.id ? 'edited' : line.id}
               row={line.row}
               columns={columns}
               narrow={narrow}
