@@ -45,6 +45,7 @@ test('what the person refuses is not lost between two cards', async () => {
   await page.context().setOffline(false);
   await post.click();
   await expect.poll(async () => (await leadNow()).do_not_contact).toEqual(expect.arrayContaining(['sms', 'telegram', 'post']));
+  await expect(page.locator('.toast').filter({ hasText: 'ذخیره شد' })).toBeVisible(); // what is done is known here too
   await page.keyboard.press('Control+KeyZ');
   await expect.poll(async () => (await leadNow()).do_not_contact.toSorted()).toEqual(['sms', 'telegram']);
 });
