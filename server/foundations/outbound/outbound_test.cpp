@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstring>
 #include <map>
+#include <mutex>
 #include <thread>
 
 #include "foundations/http/server.hpp"
@@ -34,8 +35,8 @@ std::map<std::string, Names, std::less<>>& names() {
 }
 
 struct Ask {
-  std::string path, body;
-  std::map<std::string, std::string> headers;
+  std::string body;
+  std::map<std::string, std::string, std::less<>> headers;
 };
 
 // A receiver on a free port of one loopback address.
@@ -43,7 +44,6 @@ struct Receiver {
   time::SystemClock clock;
   std::atomic<int> asked{0};
   std::atomic<bool> may_answer{false};
-  Ask last;
   std::unique_ptr<http::Server> server;
 
   explicit Receiver(const std::string& address = "127.0.0.1", int port = 0) {
@@ -55,8 +55,7 @@ struct Receiver {
     const auto add = [&](const std::string& path, std::function<http::Answer()> give) {
       routes.push_back(http::route<http::Nothing, http::Answer>(
           http::Method::post, path, "public", "Takes.", [this, give](const http::Call& call, const http::Nothing&) {
-            last = {call.request.path, call.request.body, {}};
-            for (const auto& header : call.request.headers) last.headers[header.name] = header.value;
+            remember(call.request);
             ++asked;
             return give();
           }));
@@ -89,6 +88,22 @@ struct Receiver {
   std::string url(const std::string& path, const std::string& host = "127.0.0.1") const {
     return "http://" + host + ":" + std::to_string(server->port()) + path;
   }
+  Ask last() const {
+    const std::lock_guard lock(mutex_);
+    return last_;
+  }
+
+ private:
+  // Called by several of the server's threads at once.
+  void remember(const http::Request& request) {
+    Ask ask{request.body, {}};
+    for (const auto& header : request.headers) ask.headers[header.name] = header.value;
+    const std::lock_guard lock(mutex_);
+    last_ = std::move(ask);
+  }
+
+  mutable std::mutex mutex_;
+  Ask last_;
 };
 
 // A receiver whose certificate is right in everything, but signed by nobody whom this machine trusts. It takes one
@@ -274,8 +289,8 @@ TEST_CASE("a request arrives with its headers and body, and the answer's beginni
   CHECK_FALSE(right.failure);
   CHECK(right.status == 200);
   CHECK(right.body == "taken");
-  CHECK(receiver.last.body == R"({"a":"ب"})");
-  CHECK(receiver.last.headers["webhook-id"] == "7");
+  CHECK(receiver.last().body == R"({"a":"ب"})");
+  CHECK(receiver.last().headers["webhook-id"] == "7");
   const auto wrong = ask(all, {receiver.url("/wrong")});
   CHECK(wrong.status == 500);
   CHECK(wrong.body == "broken");
