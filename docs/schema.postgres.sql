@@ -559,7 +559,8 @@ CREATE TABLE public.visit_events (
     content text NOT NULL,
     stage text NOT NULL,
     seconds bigint NOT NULL,
-    properties text NOT NULL
+    properties text NOT NULL,
+    name_key text DEFAULT ''::text NOT NULL
 );
 CREATE TABLE public.visitor_keys (
     workspace_id bigint NOT NULL,

@@ -615,7 +615,7 @@ title TEXT NOT NULL,
 content TEXT NOT NULL,
 stage TEXT NOT NULL,
 seconds BIGINT NOT NULL,
-properties TEXT NOT NULL,
+properties TEXT NOT NULL, name_key TEXT NOT NULL DEFAULT '',
 PRIMARY KEY (workspace_id, visit_id, id)
 ) WITHOUT ROWID;
 CREATE TABLE visitor_keys (

@@ -174,12 +174,26 @@ def main() -> int:
     around(program, "bulk change of 5,000 chosen leads", 5000, chosen, {200}, {422}, seconds=30)
     for words in (b"", b"[]", b"7", b'{"leads":7}', b'{"leads":[]}', b"{", b"\xff"):
         expect(f"a batch of leads {words!r}", raw(program, post("/api/v1/leads/batch", words, "application/json", bearer)), {400, 422})
-    incoming = program.ask("POST", "/api/v1/incoming-addresses", {"kind": "google_ads", "name": "limits"}, cookie).json()
-    way = "/in/google-ads/" + incoming["address"]["url"].rsplit("/", 1)[1]
-    message = json.dumps({"google_key": incoming["secret"], "lead_id": "1", "user_column_data": [{"column_id": "EMAIL", "string_value": "in@example.com"}]}).encode()[:-1]
+    def incoming_address(kind: str) -> tuple[str, str]:
+        made = program.ask("POST", "/api/v1/incoming-addresses", {"kind": kind, "name": "limits"}, cookie).json()
+        return f"/in/{kind.replace('_', '-')}/" + made["address"]["url"].rsplit("/", 1)[1], made["secret"]
+
+    way, secret = incoming_address("google_ads")
+    message = json.dumps({"google_key": secret, "lead_id": "1", "user_column_data": [{"column_id": "EMAIL", "string_value": "in@example.com"}]}).encode()[:-1]
     around(program, "incoming message of 256 KiB", 256 * 1024, lambda size: post(way, message + b" " * (size - len(message) - 1) + b"}", "application/json"), {200}, {413})
-    for words in (b"", b"[]", b"7", b"{", b"\xff\x00", b'{"google_key":7}', b'{"google_key":"x","user_column_data":{}}'):
-        expect(f"an incoming message {words!r}", raw(program, post(way, words, "application/json")), {400, 401})
+    ways = {"google_ads": way, **{kind: incoming_address(kind)[0] for kind in ("webhook", "google_forms", "typeform", "meta")}}
+    for kind, one in ways.items():
+        # Nobody signed it; that is found out of what may be read at all.
+        around(program, f"message of 256 KiB for {kind}", 256 * 1024, lambda size, one=one: post(one, b"{" + b" " * (size - 2) + b"}", "application/json"), {401}, {413})
+        for words in (b"", b"[]", b"7", b"{", b"\xff\x00", b'{"google_key":7}', b'{"google_key":"x","user_column_data":{}}', b'{"object":"page","entry":7}', b'{"form_response":[]}'):
+            expect(f"{kind} told {words!r}", raw(program, post(one, words, "application/json")), {400, 401})
+    form_id, _ = program.published_form(cookie)
+    stand = program.ask("POST", "/api/v1/links", {"kind": "stand", "name": "limits", "form_id": form_id, "channel": "event"}, cookie).json()["id"]
+    tablet = "/stand/" + program.ask("POST", f"/api/v1/links/{stand}/stand", {}, cookie).json()["stand_url"].rsplit("/", 1)[1] + "/leads"
+    visitor = lambda size: post(tablet, b'{"id":"0123456789abcdef","taken_at":"2026-11-20T15:00:00Z","answers":{}' + b" " * (size - 72) + b"}", "application/json")  # noqa: E731
+    around(program, "a stand's visitor of 1 MiB", 1 << 20, visitor, {422}, {413})
+    for words in (b"", b"[]", b"7", b"{", b"\xff\x00", b'{"id":7}', b'{"id":"0123456789abcdef","taken_at":"yesterday","answers":7}'):
+        expect(f"a stand told {words!r}", raw(program, post(tablet, words, "application/json")), {400, 422})
     login = b'{"email":"a@example.com","password":"wrong"'
     around(program, "login body of 4 KiB", 4096, lambda size: post("/api/v1/session", login + b" " * (size - len(login) - 1) + b"}", "application/json"), {401}, {413})
     form = lambda count: post(f"/f/{page}", "&".join(f"f{n}=1" for n in range(count)).encode(), "application/x-www-form-urlencoded")  # noqa: E731
@@ -226,7 +240,8 @@ def main() -> int:
     # Broken at random: whatever comes back, it is no 5xx and it comes.
     chance = random.Random(7)
     whole = [post("/api/v1/leads", b'{"full_name":"x","phones":[{"value":"09121234567"}],"custom":{"a":[1,2]}}', "application/json", bearer),
-             parts(3), form(5), get("/api/v1/leads?q=a&limit=5", bearer)]
+             parts(3), form(5), get("/api/v1/leads?q=a&limit=5", bearer), visitor(100), *(post(one, message + b"}", "application/json") for one in ways.values()),
+             post(f"/t/{write_key}", b'{"batch":[{"type":"page","anonymousId":"a","context":{"page":{"url":"https://a.example/?utm_source=b"}}}]}', "text/plain")]
     for _ in range(400):
         request = bytearray(chance.choice(whole))
         for _ in range(chance.randint(1, 6)):

@@ -10,6 +10,7 @@
 #include "accounts/totp.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/json/describe.hpp"
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/fold.hpp"
 
 namespace sarnakh::accounts {
@@ -26,7 +27,7 @@ constexpr std::size_t recovery_bytes = 10;
 std::string plain_code(std::string_view typed) {
   std::string code;
   for (const char c : text::ascii_digits(typed))
-    if (c != ' ' && c != '-') code += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (c != ' ' && c != '-') code += text::lower_case(c);
   return code;
 }
 

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "foundations/text/ascii.hpp"
+
 namespace sarnakh::app {
 
 namespace {
@@ -90,7 +92,7 @@ std::string key_of_variable(std::string_view name) {
       key += '.';
       ++i;
     } else {
-      key += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
+      key += text::lower_case(name[i]);
     }
   }
   return key;

@@ -4,12 +4,14 @@
 
 #include "accounts/accounts.hpp"
 #include "capture/api.hpp"
+#include "capture/roads.hpp"
 #include "capture/stand_page.hpp"
 #include "capture/store.hpp"
 #include "capture/submit.hpp"
 #include "foundations/basics/embedded.hpp"
 #include "foundations/http/budgets.hpp"
 #include "foundations/text/fold.hpp"
+#include "foundations/text/utf8.hpp"
 #include "links/stand.hpp"
 #include "sources/arrival.hpp"
 
@@ -27,6 +29,8 @@ using http::Nothing;
 // A minute, of one stand: tablets that come back to the network send all they have.
 constexpr int most_of_stand = 600;
 constexpr std::size_t longest_key = 60;
+// Of what is no visitor, so that somebody can see what was sent.
+constexpr std::size_t kept_of_unreadable = 16 * 1024;
 
 struct StandLead {
   std::string id;
@@ -69,7 +73,7 @@ class StandApi {
     const auto asked = call.request.query_value("lang");
     auto language = asked ? language_of(*asked) : call.request.language().value_or(Language::fa);
     const auto opened = open(call);
-    if (!opened || !opened->form.published) return stand_closed_page(language);
+    if (!opened || opened->stand.ended || !opened->form.published) return stand_closed_page(language);
     const auto& content = *opened->form.published;
     if (content.title.fa.empty() || content.title.en.empty())
       language = content.title.fa.empty() ? Language::en : Language::fa;
@@ -83,19 +87,26 @@ class StandApi {
   }
 
   StandTaken take(const Call& call, const StandLead& lead) {
-    const auto opened = open(call);
-    if (!opened) throw Problem{"stand_closed"};
-    if (!budgets_.take(to_string(opened->stand.link), call.now(), time::minutes(1), most_of_stand)) {
-      Problem slower{"throttled"};
-      slower.retry_after_seconds = 60;
-      throw slower;
-    }
-    const auto submission = submission_of(call, *opened, lead);
+    const auto opened = admitted(call);
+    const auto submission = submission_of(call, opened, lead);
     // No guard against robots: the key of the stand is the proof, and its own id makes a replay the same submission.
     const Judgement judgement{PageToken{submission.touch.at.value_or(call.now()), "stand:" + lead.id}, {}};
-    const auto outcome = write(*opened, submission, judgement);
+    const auto outcome = write(opened, submission, judgement);
     if (outcome.state == SubmissionState::refused) throw Problem{outcome.faults};
     return {outcome.state, outcome.repeated};
+  }
+
+  // Kept as it came and counted for the form: a tablet that sends such things loses somebody's clue.
+  void keep_unreadable(const Call& call, const Problem& problem) {
+    const auto opened = admitted(call);
+    Arrival arrival;
+    arrival.road = Road::form;
+    arrival.address = opened.form.id.value;
+    arrival.body = text::cut(call.request.body, kept_of_unreadable);
+    arrival.network = call.request.remote;
+    arrival.agent = call.request.header("user-agent");
+    arrival.objection = problem.faults.empty() ? Reason::unreadable : Reason::invalid_fields;
+    database_.write(opened.scope, [&](db::Work& work) { arrive(work, arrival); });
   }
 
   Answer file(std::string_view name) {
@@ -109,6 +120,22 @@ class StandApi {
   }
 
  private:
+  // Whoever is sent away here keeps what he has: it is counted, and comes again.
+  Opened admitted(const Call& call) {
+    auto opened = open(call);
+    if (!opened) throw Problem{"stand_closed"};
+    const auto turned_away = [&](Reason why, Problem problem) {
+      database_.write(opened->scope, [&](db::Work& work) { turn_away(work, opened->form.id.value, why); });
+      return problem;
+    };
+    if (opened->stand.ended) throw turned_away(Reason::address_ended, Problem{"stand_closed"});
+    if (budgets_.take(to_string(opened->stand.link), call.now(), time::minutes(1), most_of_stand))
+      return std::move(*opened);
+    Problem slower{"throttled"};
+    slower.retry_after_seconds = 60;
+    throw turned_away(Reason::address_budget, std::move(slower));
+  }
+
   std::optional<Opened> open(const Call& call) {
     const auto& key = call.place("key");
     if (key.size() > longest_key) return std::nullopt;
@@ -182,7 +209,8 @@ void add_stand_routes(http::RouteTable& routes, db::Database& database) {
       [api](const Call& call, const Nothing&) { return api->page(call); }));
   routes.push_back(http::route<StandLead, StandTaken>(
       Method::post, "/stand/{key}/leads", "public", "Takes what a tablet kept: one visitor, once.",
-      [api](const Call& call, const StandLead& body) { return api->take(call, body); }));
+      [api](const Call& call, const StandLead& body) { return api->take(call, body); }, http::BodyKind::json,
+      [api](const Call& call, const Problem& problem) { api->keep_unreadable(call, problem); }));
 }
 
 }  // namespace sarnakh::capture

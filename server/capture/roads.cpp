@@ -77,10 +77,6 @@ void announce(db::Work& work, const Arrival& arrival, const Outcome& outcome) {
   jobs::announce(work, arrival.road == Road::call ? "call_logged" : "form_submitted", arrival.address, std::move(data));
 }
 
-std::optional<std::string> name_of(const std::optional<Reason>& reason) {
-  return reason ? std::optional<std::string>(json::name_of_enum(*reason)) : std::nullopt;
-}
-
 std::string touch_text(const Arrival& arrival) {
   return arrival.draft.touch ? json::to_text(*arrival.draft.touch) : std::string("{}");
 }
@@ -98,7 +94,7 @@ Outcome arrive(db::Work& work, const Arrival& arrival) {
   Outcome outcome{.submission = work.new_id<SubmissionId>()};
   judge(work, arrival, outcome);
   const auto state = json::name_of_enum(outcome.state);
-  const auto reason = name_of(outcome.reason);
+  const auto reason = word_of(outcome.reason);
   work.later(sql::insert_arrival, {work.workspace(),
                                    outcome.submission,
                                    arrival.address,
@@ -114,7 +110,7 @@ Outcome arrive(db::Work& work, const Arrival& arrival) {
                                    touch_text(arrival),
                                    arrival.network,
                                    text::cut(arrival.agent, 300),
-                                   sarnakh::name_of(Language::fa),
+                                   name_of(Language::fa),
                                    "",
                                    json::name_of_enum(arrival.road),
                                    arrival.name,
@@ -159,7 +155,7 @@ Outcome arrive_again(db::Work& work, SubmissionId submission, const Arrival& arr
   const auto state = json::name_of_enum(outcome.state);
   const auto answers = json::write(to_json(arrival.answers));
   const auto touch = touch_text(arrival);
-  work.run(sql::settle_arrival, {work.workspace(), submission, state, name_of(outcome.reason), outcome.lead, answers,
+  work.run(sql::settle_arrival, {work.workspace(), submission, state, word_of(outcome.reason), outcome.lead, answers,
                                  touch, kept_body(arrival.body)});
   if (outcome.state == SubmissionState::quarantined) return outcome;
   count_up(work, place_of(arrival), "state", "quarantined", -1);

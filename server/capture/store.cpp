@@ -88,6 +88,10 @@ SubmissionRow load_submission(db::Work& work, SubmissionId id) {
   return submission;
 }
 
+std::optional<std::string> word_of(std::optional<Reason> reason) {
+  return reason ? std::optional<std::string>(json::name_of_enum(*reason)) : std::nullopt;
+}
+
 std::optional<Flow> find_flow(db::Work& work, FormId form, std::string_view flow) {
   const auto row = work.one(sql::find_flow, {work.workspace(), form, flow});
   if (!row) return std::nullopt;

@@ -44,6 +44,9 @@ struct SubmissionRow {
 };
 SubmissionRow load_submission(db::Work& work, SubmissionId id);  // Problem "not_found"
 
+// As it stands in a column: nothing without a reason.
+std::optional<std::string> word_of(std::optional<Reason> reason);
+
 // The submission of that flow so far (never a refused one).
 struct Flow {
   SubmissionId submission;

@@ -232,7 +232,7 @@ class Intake {
 
   void keep(const Outcome& outcome) {
     const auto state = json::name_of_enum(outcome.state);
-    const auto reason = outcome.reason ? std::optional<std::string>(json::name_of_enum(*outcome.reason)) : std::nullopt;
+    const auto reason = word_of(outcome.reason);
     const auto answers = json::write(to_json(answers_));
     const auto raw = raw_of(submission_.answers, answers_);
     const auto reached =
@@ -268,6 +268,30 @@ class Intake {
   std::optional<Outcome> repeated_;
 };
 
+// What a person has decided of it: the row, its counts, the line in the audit, and whoever listens.
+void settle(db::Work& work, const SubmissionRow& row, const Form& form, const Outcome& outcome,
+            std::optional<Reason> released_from, std::string_view audited) {
+  work.run(sql::settle_submission, {work.workspace(), row.id, json::name_of_enum(outcome.state),
+                                    word_of(outcome.reason), outcome.lead, word_of(released_from)});
+  count_up(work, form.id, "state", json::name_of_enum(row.state), -1);
+  count_up(work, form.id, "state", json::name_of_enum(outcome.state));
+  accounts::audit(work, audited, "submission", row.id.value);
+  announce(work, form, outcome);
+}
+
+// Nothing when there is none (any more).
+std::optional<leads::Lead> lead_of(db::Work& work, const SubmissionRow& row) {
+  if (!row.lead || !leads::lead_exists(work, row.lead)) return std::nullopt;
+  return leads::load(work, row.lead);
+}
+
+bool is_junk(const std::optional<leads::Lead>& lead) { return lead && lead->status.kind == leads::StatusKind::junk; }
+
+// It alone made the lead, if nothing else has brought him since.
+bool made(const SubmissionRow& row, const leads::Lead& lead) {
+  return lead.created_at >= row.at && lead.source.count <= 1;
+}
+
 }  // namespace
 
 Judgement judge(const Form& form, const Submission& submission, Instant now, Budgets& budgets) {
@@ -292,35 +316,13 @@ Outcome submit(db::Work& work, const Form& form, const Submission& submission, c
   return Intake{work, form, submission, judgement}.run();
 }
 
-namespace {
-
-bool is_junk(db::Work& work, LeadId lead) {
-  return leads::lead_exists(work, lead) && leads::load(work, lead).status.kind == leads::StatusKind::junk;
-}
-
-// What a person has decided of it: the row, its counts, the line in the audit, and whoever listens.
-void settle(db::Work& work, const SubmissionRow& row, const Form& form, const Outcome& outcome,
-            std::optional<Reason> released_from, std::string_view audited) {
-  const auto word = [](std::optional<Reason> reason) {
-    return reason ? std::optional<std::string>(json::name_of_enum(*reason)) : std::nullopt;
-  };
-  work.run(sql::settle_submission, {work.workspace(), row.id, json::name_of_enum(outcome.state), word(outcome.reason),
-                                    outcome.lead, word(released_from)});
-  count_up(work, form.id, "state", std::string(json::name_of_enum(row.state)), -1);
-  count_up(work, form.id, "state", std::string(json::name_of_enum(outcome.state)));
-  accounts::audit(work, audited, "submission", row.id.value);
-  announce(work, form, outcome);
-}
-
-}  // namespace
-
 Outcome release(db::Work& work, SubmissionId id) {
   const auto row = load_submission(work, id);
   if (row.state != SubmissionState::quarantined) throw Problem{"not_quarantined"};
   const auto form = load_form(work, row.form);
   const auto& content = form.published ? *form.published : form.content;
   Outcome outcome{.state = SubmissionState::accepted, .submission = id, .lead = row.lead};
-  if (row.lead && is_junk(work, row.lead)) {  // of a release that was taken back
+  if (is_junk(lead_of(work, row))) {  // of a release that was taken back
     leads::restore(work, row.lead);
   } else {
     const auto workspace = accounts::workspace_of(work);
@@ -332,18 +334,17 @@ Outcome release(db::Work& work, SubmissionId id) {
   return outcome;
 }
 
-// It alone made the lead, if nothing else has brought him since.
 bool made_its_lead(db::Work& work, const SubmissionRow& row) {
-  if (!row.lead || !leads::lead_exists(work, row.lead)) return false;
-  const auto lead = leads::load(work, row.lead);
-  return lead.created_at >= row.at && lead.source.count <= 1;
+  const auto lead = lead_of(work, row);
+  return lead && made(row, *lead);
 }
 
 Outcome hold(db::Work& work, SubmissionId id) {
   const auto row = load_submission(work, id);
   if (row.state != SubmissionState::accepted || !row.released_from) throw Problem{"not_released"};
-  if (row.lead && !made_its_lead(work, row)) throw Problem{"released_to_known"};
-  if (row.lead && !is_junk(work, row.lead)) leads::mark_junk(work, row.lead, std::nullopt);
+  const auto lead = lead_of(work, row);
+  if (row.lead && !(lead && made(row, *lead))) throw Problem{"released_to_known"};
+  if (lead && !is_junk(lead)) leads::mark_junk(work, row.lead, std::nullopt);
   const Outcome outcome{
       .state = SubmissionState::quarantined, .reason = row.released_from, .submission = id, .lead = row.lead};
   settle(work, row, load_form(work, row.form), outcome, std::nullopt, "submission_held");

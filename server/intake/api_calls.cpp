@@ -65,20 +65,15 @@ void remind(db::Work& work, const Call& call, LeadId lead) {
 
 // What is no call is kept as it came, like what is none at an incoming address: somebody has to see that calls are
 // lost.
-void keep_unless_call(db::Database& database, const http::Call& request) {
-  try {
-    http::request_of<Call>(request.request);
-  } catch (const Problem& problem) {
-    const auto& body = request.request.body;
-    capture::Arrival arrival;
-    arrival.road = capture::Road::call;
-    arrival.body = body.size() > most_bytes ? text::cut(body, kept_of_too_large) : body;
-    arrival.network = request.request.remote;
-    arrival.agent = request.request.header("user-agent");
-    arrival.objection = problem.faults.empty() ? capture::Reason::unreadable : capture::Reason::invalid_fields;
-    database.write(request.scope(), [&](db::Work& work) { capture::arrive(work, arrival); });
-    throw;
-  }
+void keep_unreadable(db::Database& database, const http::Call& request, const Problem& problem) {
+  const auto& body = request.request.body;
+  capture::Arrival arrival;
+  arrival.road = capture::Road::call;
+  arrival.body = body.size() > most_bytes ? text::cut(body, kept_of_too_large) : body;
+  arrival.network = request.request.remote;
+  arrival.agent = request.request.header("user-agent");
+  arrival.objection = problem.faults.empty() ? capture::Reason::unreadable : capture::Reason::invalid_fields;
+  database.write(request.scope(), [&](db::Work& work) { capture::arrive(work, arrival); });
 }
 
 CallTaken take(db::Database& database, const http::Call& request, const Call& call) {
@@ -177,11 +172,12 @@ void add_call_routes(http::RouteTable& routes, db::Database& database) {
       Method::post, "/in/calls", "leads:write",
       "Takes a call that is over, once for each external_id; who called becomes a lead by the lead rule, and a missed "
       "call waits on him.",
-      [&database](const http::Call& request, const Call& call) { return take(database, request, call); });
-  calls.handle = [&database, taken = std::move(calls.handle)](const http::Call& request) {
+      [&database](const http::Call& request, const Call& call) { return take(database, request, call); },
+      http::BodyKind::json,
+      [&database](const http::Call& request, const Problem& problem) { keep_unreadable(database, request, problem); });
+  calls.handle = [taken = std::move(calls.handle)](const http::Call& request) {
     // The number may be a colleague's lead: a telephone exchange has a key, which sees all.
     if (request.caller.reach != Reach::all) throw Problem{"forbidden"};
-    keep_unless_call(database, request);
     return taken(request);
   };
   routes.push_back(std::move(calls));

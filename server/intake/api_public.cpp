@@ -89,7 +89,9 @@ class PublicApi {
     for (std::size_t at = 0; at < arrivals.size(); at += most_at_once) {
       const std::span some(arrivals.data() + at, std::min(most_at_once, arrivals.size() - at));
       for (const auto& outcome : keep(scope, known, some))
-        if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
+        // A notice without a lead's number will have none when it is sent again.
+        if (outcome.state == capture::SubmissionState::refused && outcome.reason != Reason::invalid_fields)
+          refuse(*outcome.reason);
     }
     return {static_cast<std::int64_t>(arrivals.size())};
   }

@@ -1,5 +1,7 @@
 #include "intake/call.hpp"
 
+#include "foundations/text/ascii.hpp"
+
 namespace sarnakh::intake {
 
 namespace {
@@ -30,8 +32,7 @@ json::Value told_of(const Call& call) {
 
 std::optional<Disposition> disposition_of(std::string_view word) {
   std::string name;
-  for (const char c : word)
-    name += c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : word) name += c == ' ' || c == '-' ? '_' : text::lower_case(c);
   return json::enum_of_name<Disposition>(name);
 }
 

@@ -78,8 +78,9 @@ std::vector<MetaNotice> told_leads(const json::Value& payload) {
   if (payload["object"].as_string() != "page") return all;
   for (const auto& entry : payload["entry"].as_array())
     for (const auto& change : entry["changes"].as_array()) {
+      if (change["field"].as_string() != "leadgen") continue;
       auto lead = text_of(change["value"]["leadgen_id"]);
-      if (change["field"].as_string() != "leadgen" || !is_number(lead)) continue;
+      if (!is_number(lead)) lead.clear();
       all.push_back({std::move(lead), json::write(change["value"])});
     }
   return all;

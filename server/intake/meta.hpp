@@ -18,7 +18,7 @@ namespace sarnakh::intake {
 
 // One lead that a message tells of.
 struct MetaNotice {
-  std::string lead;  // its number at Meta
+  std::string lead;  // its number at Meta; "" for what is no number
   std::string body;  // the JSON of what was told of it
 };
 // Of a body {"object":"page","entry":[{"changes":[{"field":"leadgen","value":{"leadgen_id":…}}]}]}; none for what tells

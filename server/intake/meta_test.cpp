@@ -249,16 +249,20 @@ TEST_CASE("what Meta did not sign is refused and kept, also before anybody has e
     CHECK(refused(world.signed_by("app secret", "{")) == Reason::unreadable);
     CHECK(refused(world.signed_by("app secret", std::string(most_bytes + 1, ' '))) == Reason::too_large);
     CHECK(world.tell(world.signed_by("app secret", R"({"object":"page","entry":[]})")).empty());
-    // A number that is none never reaches an address of Meta's.
-    CHECK(world
-              .tell(world.signed_by(
-                  "app secret",
-                  R"({"object":"page","entry":[{"changes":[{"field":"leadgen","value":{"leadgen_id":"1/../me"}}]}]})"))
-              .empty());
+    // A number that is none never reaches an address of Meta's, and the others of its message are fetched.
+    const auto mixed = world.tell(world.signed_by(
+        "app secret",
+        R"({"object":"page","entry":[{"changes":[{"field":"leadgen","value":{"leadgen_id":"1/../me"}},)"
+        R"({"field":"feed","value":{"item":"like"}},{"field":"leadgen","value":{"leadgen_id":"77"}}]}]})"));
+    REQUIRE(mixed.size() == 2);
+    CHECK(mixed[0].reason == Reason::invalid_fields);
+    CHECK(mixed[0].state == capture::SubmissionState::refused);
+    CHECK(mixed[1].reason == Reason::not_fetched);
+    CHECK(world.waiting() == 1);
 
     world.address = world.write([](db::Work& work) { return make_address(work, Kind::meta, "دیگری", "").id; });
     CHECK(refused(world.signed_by("", notice)) == Reason::signature_wrong);
-    CHECK(world.waiting() == 0);
+    CHECK(world.waiting() == 0);  // at the other address
     CHECK(world.rows("leads") == 0);
   });
 }

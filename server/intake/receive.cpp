@@ -116,7 +116,7 @@ std::vector<Arrival> notices_of(const Known& known, const http::Request& request
     auto& one = all.emplace_back(arrival);
     one.message = std::move(notice.lead);
     one.body = std::move(notice.body);
-    one.objection = Reason::not_fetched;
+    one.objection = one.message.empty() ? Reason::invalid_fields : Reason::not_fetched;
   }
   return all;
 }

@@ -117,6 +117,10 @@ void release_removed(db::Work& work, const std::vector<Edit>& edits) {
     if (edit.before) release_identities(work, edit.lead.id, only_in_first(keys_of(*edit.before), keys_of(edit.lead)));
 }
 
+bool is_lost(const Lead& lead) {
+  return lead.status.kind == StatusKind::lost || lead.status.kind == StatusKind::refused;
+}
+
 void announce(db::Work& work, const Edit& edit) {
   if (!edit.announced || edit.event.empty()) return;
   json::Value data{json::Object{}};
@@ -128,6 +132,8 @@ void announce(db::Work& work, const Edit& edit) {
     const auto owner_of = [](const Lead& lead) { return lead.owner ? lead.owner->id : UserId{}; };
     if (edit.before->layer != edit.lead.layer) data.set("became_lead", true);
     if (edit.before->status.id != edit.lead.status.id) data.set("status_changed", true);
+    if (edit.before->stage != edit.lead.stage) data.set("stage_changed", true);
+    if (!is_lost(*edit.before) && is_lost(edit.lead)) data.set("lost", true);
     if (owner_of(*edit.before) != owner_of(edit.lead)) data.set("owner_changed", true);
   }
   jobs::announce(work, edit.event, edit.lead.id.value, std::move(data));

@@ -109,8 +109,8 @@ bool restore_link(db::Work& work, LinkId id) { return work.run(sql::restore_link
 
 void set_stand(db::Work& work, const Link& link, bool open) {
   if (open && !link.form) throw Problem{"stand_needs_form"};
-  if (!link.stand_key.empty()) work.run(sql::delete_token, {link.stand_key, work.workspace(), link.id});
   const auto key = open ? random_token(18) : std::string();
+  // The key before stays known: what a tablet still sends to it is counted.
   work.run(sql::set_stand_key, {work.workspace(), link.id, key});
   if (open) work.run(sql::insert_token, {key, work.workspace(), link.id});
 }

@@ -33,9 +33,6 @@ UPDATE links SET archived_at = NULL, version = version + 1 WHERE workspace_id = 
 -- name: set_stand_key
 UPDATE links SET stand_key = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2
 
--- name: delete_token
-DELETE FROM link_tokens WHERE token = $1 AND workspace_id = $2 AND link_id = $3
-
 -- name: find_link_by_token
 SELECT id, name, channel FROM links WHERE workspace_id = $1 AND token = $2
 

@@ -12,8 +12,8 @@ std::optional<StandPlace> find_stand(db::Work& work, std::string_view key) {
 
 std::optional<Stand> stand_of(db::Work& work, LinkId id, std::string_view key) {
   const auto link = load_link(work, id);
-  if (link.stand_key.empty() || link.stand_key != key || !link.form) return std::nullopt;
-  return Stand{link.id, link.token, link.name, *link.form};
+  if (!link.form) return std::nullopt;
+  return Stand{link.id, link.token, link.name, *link.form, link.stand_key != key};
 }
 
 }  // namespace sarnakh::links

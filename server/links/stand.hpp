@@ -15,6 +15,7 @@ struct Stand {
   std::string token;  // of the link: what the touches of its leads carry
   std::string name;   // of the exhibition
   FormId form;
+  bool ended = false;  // the key was taken back or made anew
 };
 
 struct StandPlace {
@@ -23,7 +24,7 @@ struct StandPlace {
 };
 // Where a tablet's address belongs; it knows no workspace.
 std::optional<StandPlace> find_stand(db::Work& work, std::string_view key);
-// Nothing when the key was ended or made anew.
+// Nothing for a link that is no stand (any more).
 std::optional<Stand> stand_of(db::Work& work, LinkId link, std::string_view key);
 
 }  // namespace sarnakh::links

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
@@ -27,13 +28,8 @@ bool has_parameter(std::string_view address, std::string_view name) {
   const auto question = address.find('?');
   if (question == std::string_view::npos) return false;
   const auto own = text::parse_query(address.substr(question + 1));
-  const auto same = [](char a, char b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return lower(a) == lower(b);
-  };
-  return std::any_of(own.begin(), own.end(), [&](const auto& pair) {
-    return std::equal(pair.first.begin(), pair.first.end(), name.begin(), name.end(), same);
-  });
+  return std::any_of(own.begin(), own.end(),
+                     [&](const auto& pair) { return text::same_ignoring_case(pair.first, name); });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/fold.hpp"
 
 namespace sarnakh::rules {
@@ -10,12 +11,6 @@ namespace {
 
 constexpr std::size_t longest_text = 1000;
 constexpr std::size_t most_choices = 200;
-
-std::string ascii_lower(std::string text) {
-  for (auto& byte : text)
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  return text;
-}
 
 // The digits of a phone as typed, without the zeros before the country's or the operator's code.
 std::string phone_digits(std::string_view typed) {
@@ -127,7 +122,7 @@ class Binder {
     if (!typed) return reading_.fault("rule_value_unfit", {{"expected", "string"}});
     if (typed->size() > longest_text) return reading_.fault("too_long", {{"most", std::to_string(longest_text)}});
     into.text = type == Type::phone   ? phone_digits(*typed)
-                : type == Type::email ? ascii_lower(text::clean_text(*typed))
+                : type == Type::email ? text::lower_case(text::clean_text(*typed))
                                       : text::search_key(*typed);
     if (into.text.empty()) reading_.fault("rule_value_needed");
   }

@@ -132,11 +132,33 @@ Check known_workspaces() {
           true};
 }
 
+// Read from the rows: an index in disorder would not tell on itself.
+Check unique_keys() {
+  return {{"unique_keys", "No two rows stand under one key.",
+           "An index is in disorder, often after an update of the system's collations. Keep a backup of now; `REINDEX` "
+           "names the rows that stand twice."},
+          [](db::Work& work, Faults& faults) {
+            const auto keys = work.query(sql::list_unique_keys);
+            if (keys.empty()) return;
+            for (const auto* way : {"enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"})
+              work.query_text("SELECT set_config('" + std::string(way) + "', 'off', TRUE)", {});
+            for (const auto& key : keys) {
+              const auto columns = key.text(2);
+              const auto twice = "SELECT 1 FROM \"" + key.text(1) + "\" WHERE (" + key.text(3) + ") AND (" + columns +
+                                 ") IS NOT NULL GROUP BY " + columns + " HAVING count(*) > 1 LIMIT 1";
+              if (!work.query_text(twice, {}).empty()) faults.add(key.text(0));
+            }
+          },
+          {},
+          true};
+}
+
 std::vector<Check> checks(const Examination& wish) {
   std::vector<Check> list{
       whole_database(),
       schema(wish.steps),
       known_workspaces(),
+      unique_keys(),
       {{"links_have_people", "Every one-time link and every second step belongs to a person.", ask_for_help},
        [](db::Work& work, Faults& faults) {
          for (const auto* statement :
@@ -186,6 +208,11 @@ std::vector<Check> checks(const Examination& wish) {
          work.run(sql::count_submissions_anew, {work.workspace()});
        }},
       {{"jobs", "Every job is in exactly one state.", ask_for_help}, rows_of(sql::find_stateless_jobs)},
+      {{"states", "Every import, bulk change, message, submission and form is in exactly one state.", ask_for_help},
+       rows_of(sql::find_without_state)},
+      {{"import_counts", "The counts of an import are those of its rows.", ask_for_help},
+       rows_of(sql::find_wrong_import_counts)},
+      {{"page_counts", "A visit has as many pages as it counts.", ask_for_help}, rows_of(sql::find_wrong_page_counts)},
       {{"cursors", "Nobody has heard events that are not there.", ask_for_help}, rows_of(sql::find_cursors_ahead)},
       {{"events", "Every event is counted in its stream.", ask_for_help}, rows_of(sql::find_events_ahead)},
   };

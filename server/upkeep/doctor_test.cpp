@@ -105,7 +105,21 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       {"visits_lead_id", "INSERT INTO visits VALUES (1, 1, 5, 7, 0, 1, 1, 0, 0, (1 = 0), 6, '{}')"},
       {"visits_line_id", "INSERT INTO visits VALUES (1, 1, 5, 0, 8, 1, 1, 0, 0, (1 = 0), 6, '{}')"},
       {"visits_key_id", "INSERT INTO visits VALUES (1, 1, 5, 0, 0, 1, 1, 0, 0, (1 = 0), 6, '{}')"},
-      {"visit_events_visit_id", "INSERT INTO visit_events VALUES (1, 5, 1, 1, 'page', '', '', '', '', '', 0, '{}')"},
+      {"visit_events_visit_id",
+       "INSERT INTO visit_events VALUES (1, 5, 1, 1, 'page', '', '', '', '', '', 0, '{}', '')"},
+      {"page_counts", "INSERT INTO visits VALUES (1, 1, 5, 0, 0, 1, 1, 3, 0, (1 = 0), 6, '{}')"},
+      {"states", "INSERT INTO webhook_deliveries VALUES (1, 6, 5, 'x', 1, 0, '', 'waiting', 1, 1, 1, 1, 1, '', 0)"},
+      {"states",
+       "INSERT INTO submissions VALUES (1, 1, 5, 1, '', 1, 'refused', NULL, 0, 0, '{}', '', '{}', '', '', 'fa', '', "
+       "'form', '', '', NULL)"},
+      {"import_counts",
+       "INSERT INTO imports (workspace_id, id, state, file_name, encoding, delimiter, has_header, columns, preview, "
+       "pieces, pieces_done, row_count, read_count, made_count, matched_count, rejected_count, undone_count, "
+       "created_by, created_at) VALUES (1, 5, 'done', '', '', '', (1 = 1), '[]', '[]', 1, 1, 9, 9, 8, 0, 1, 0, 10, 1)"},
+      {"import_counts",
+       "INSERT INTO imports (workspace_id, id, state, file_name, encoding, delimiter, has_header, columns, preview, "
+       "pieces, pieces_done, row_count, read_count, made_count, matched_count, rejected_count, undone_count, "
+       "created_by, created_at) VALUES (1, 5, 'done', '', '', '', (1 = 1), '[]', '[]', 1, 1, 9, 9, 8, 0, 0, 0, 10, 1)"},
       {"webhook_deliveries_endpoint_id",
        "INSERT INTO webhook_deliveries VALUES (1, 6, 5, 'x', 1, 0, '', 'failed', 1, 1, 1, 1, 1, '', 0)"},
       {"webhook_deliveries_lead_id",
@@ -154,6 +168,33 @@ TEST_CASE("every fault that is planted is found, and a sound database has none")
       }
     }
     CHECK(faults(database) == std::set<std::string>{});
+  });
+}
+
+TEST_CASE("two rows under one key are found, also where the index says that there is one") {
+  db::testing::for_each_database([&](db::Database& database) {
+    if (database.dialect() == db::Dialect::sqlite) return;  // its own check of the file finds them
+    const World world(database);
+    const auto told = [&](db::Work& work) {
+      std::set<std::string> found;
+      examine_in(work, {steps()}, [&](const Examined& examined) {
+        if (examined.name == "unique_keys")
+          for (const auto& finding : examined.findings) found.insert(finding.examples.begin(), finding.examples.end());
+      });
+      return found;
+    };
+    database.write_alone({leads::testing::start, Caller::system(WorkspaceId{1})}, [&](db::Work& work) {
+      const auto unique = [&](const char* word) {
+        work.query_text("UPDATE pg_index SET indisunique = " + std::string(word) +
+                            " WHERE indexrelid = CAST('visitor_keys_pkey' AS regclass)",
+                        {});
+      };
+      CHECK(told(work).empty());
+      unique("FALSE");
+      for (int i = 0; i < 2; ++i) work.query_text("INSERT INTO visitor_keys VALUES (1, 'a:twice', 5)", {});
+      unique("TRUE");
+      CHECK(told(work) == std::set<std::string>{"visitor_keys_pkey"});
+    });
   });
 }
 

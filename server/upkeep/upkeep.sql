@@ -41,6 +41,21 @@ SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'
 SELECT pg_class.relname FROM pg_index JOIN pg_class ON pg_class.oid = pg_index.indexrelid
 WHERE NOT pg_index.indisvalid AND pg_class.relnamespace = CAST(current_schema() AS regnamespace)
 
+-- The columns of every unique key, and of which rows. An index that a new version of the system's collations has left in disorder lets a second
+-- row in; SQLite looks for that itself (integrity_check).
+-- name: list_unique_keys (sqlite)
+-- workspace: all, the catalogue of the database
+SELECT '', '', '', '' WHERE 1 = 0
+
+-- name: list_unique_keys (postgres)
+-- workspace: all, the catalogue of the database
+SELECT CAST(keys.relname AS TEXT), CAST(pg_class.relname AS TEXT),
+  (SELECT string_agg(pg_get_indexdef(pg_index.indexrelid, place, TRUE), ', ' ORDER BY place) FROM generate_series(1, pg_index.indnkeyatts) AS place),
+  COALESCE(pg_get_expr(pg_index.indpred, pg_index.indrelid), 'TRUE')
+FROM pg_index JOIN pg_class ON pg_class.oid = pg_index.indrelid JOIN pg_class AS keys ON keys.oid = pg_index.indexrelid
+WHERE pg_index.indisunique AND pg_class.relkind IN ('r', 'p') AND pg_class.relnamespace = CAST(current_schema() AS regnamespace)
+ORDER BY 1
+
 -- name: find_wrong_counts
 SELECT status_id FROM (
   SELECT term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email, leads AS difference
@@ -82,6 +97,26 @@ GROUP BY workspace_id, form_id, state
 -- name: find_stateless_jobs
 SELECT id FROM jobs WHERE workspace_id = $1 AND (state NOT IN ('waiting', 'running', 'dead')
   OR (state = 'running' AND attempts < 1) OR (state = 'dead' AND failed_at = 0))
+
+-- name: find_without_state
+SELECT 'import ' || id FROM imports WHERE workspace_id = $1 AND (state NOT IN ('uploaded', 'running', 'done', 'undoing', 'undone') OR pieces_done > pieces)
+UNION ALL SELECT 'bulk change ' || id FROM bulk_changes
+WHERE workspace_id = $1 AND (state NOT IN ('running', 'done', 'stopped', 'undoing', 'undone') OR pieces_done > pieces)
+UNION ALL SELECT 'webhook delivery ' || id FROM webhook_deliveries
+WHERE workspace_id = $1 AND (state NOT IN ('waiting', 'delivered', 'failed', 'withdrawn') OR (state = 'waiting') = (done_at IS NOT NULL))
+UNION ALL SELECT 'submission ' || id FROM submissions
+WHERE workspace_id = $1 AND (state NOT IN ('partial', 'accepted', 'quarantined', 'refused') OR (state IN ('quarantined', 'refused') AND reason IS NULL))
+UNION ALL SELECT 'form ' || id FROM forms
+WHERE workspace_id = $1 AND (state NOT IN ('draft', 'published', 'archived') OR (state = 'published' AND published IS NULL))
+
+-- name: find_wrong_import_counts
+SELECT id FROM imports WHERE workspace_id = $1 AND (read_count <> made_count + matched_count + rejected_count OR interest_count > made_count
+  OR rejected_count <> (SELECT count(*) FROM import_rejects WHERE import_rejects.workspace_id = $1 AND import_rejects.import_id = imports.id))
+
+-- A robot's pages are counted and not kept.
+-- name: find_wrong_page_counts
+SELECT id FROM visits WHERE workspace_id = $1 AND NOT robot AND pages <> (
+  SELECT count(*) FROM visit_events WHERE visit_events.workspace_id = $1 AND visit_events.visit_id = visits.id AND visit_events.kind = 'page')
 
 -- name: find_cursors_ahead
 SELECT event_cursors.listener FROM event_cursors JOIN event_streams ON event_streams.workspace_id = event_cursors.workspace_id

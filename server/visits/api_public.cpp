@@ -104,7 +104,7 @@ class PublicApi {
     if (key.empty() && reading.fault) throw Problem{*reading.fault};
     const auto site = site_of(call, key);
     const auto sender = sender_of(call, site, Road::program);
-    keep_budget(sender, delivery);
+    keep_budget(sender, reading);
     return take(call, sender, std::move(delivery),
                 [alone = type.has_value(), fault = std::move(reading.fault)](const Result& result) {
                   if (fault) throw Problem{*fault};
@@ -164,14 +164,14 @@ class PublicApi {
     return sender;
   }
 
-  // All or nothing: what is refused here comes again, and nothing of it is there yet.
-  void keep_budget(const Sender& sender, const Delivery& delivery) {
+  // All or nothing: what is refused here is counted and comes again, and nothing of it is there yet.
+  void keep_budget(const Sender& sender, Reading& reading) {
+    auto& items = reading.delivery.items;
     const auto key = "program:" + to_string(sender.site->workspace) + ":" + text::network_of(sender.address);
-    if (budgets_.take(key, sender.received, time::minutes(1), most_of_program, static_cast<int>(delivery.items.size())))
-      return;
-    Problem slower{"throttled"};
-    slower.retry_after_seconds = 60;
-    throw slower;
+    if (budgets_.take(key, sender.received, time::minutes(1), most_of_program, static_cast<int>(items.size()))) return;
+    for (auto& item : items) item = {std::nullopt, Refusal::too_many};
+    reading.fault = Problem{"throttled"};
+    reading.fault->retry_after_seconds = 60;
   }
 
   // What the browser is known by from now on: the cookie it has, else the name the page gave itself.

@@ -8,6 +8,8 @@
 #include "foundations/basics/past_id.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/jobs/events.hpp"
+#include "foundations/text/ascii.hpp"
+#include "foundations/text/fold.hpp"
 #include "foundations/time/calendar.hpp"
 #include "foundations/time/format.hpp"
 #include "foundations/time/zone.hpp"
@@ -25,6 +27,12 @@ namespace sarnakh::visits {
 namespace {
 
 constexpr auto touch_key_every = time::minutes(1);
+
+// "" where the name in small Latin letters says it already.
+std::string compared_name(std::string_view name) {
+  auto key = text::search_key(name);
+  return key == text::lower_case(name) ? std::string() : key;
+}
 
 std::int64_t day_number(Instant at) { return at.ms / 86'400'000; }
 
@@ -395,8 +403,9 @@ class Keeping {
     for (const auto* passing : ordered) {
       const auto& event = passing->event;
       const auto name = event.type == EventType::page ? std::string_view{} : std::string_view(event.name);
+      const auto key = compared_name(name);
       work_.later(sql::insert_visit_events, {work_.workspace(), passing->visit, next_id(work_.now().ms), passing->at,
-                                             json::name_of_enum(event.type), name, passing->page, event.title,
+                                             json::name_of_enum(event.type), name, key, passing->page, event.title,
                                              passing->content, passing->stage, 0, json::write(kept_properties(event))});
     }
     for (const auto* passing : events_)

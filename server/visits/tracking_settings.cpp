@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "foundations/http/networks.hpp"
-#include "foundations/http/tokens.hpp"
+#include "foundations/text/ascii.hpp"
 
 namespace sarnakh::visits {
 
@@ -34,7 +34,7 @@ bool fits(std::string_view pattern, std::string_view path) {
     if (at < pattern.size() && pattern[at] == '*') {
       star = at++;
       taken = letter;
-    } else if (at < pattern.size() && http::lower_case(pattern[at]) == http::lower_case(path[letter])) {
+    } else if (at < pattern.size() && text::lower_case(pattern[at]) == text::lower_case(path[letter])) {
       ++at;
       ++letter;
     } else if (star != std::string_view::npos) {

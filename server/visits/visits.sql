@@ -119,8 +119,8 @@ UPDATE visits SET lead_id = $3 WHERE workspace_id = $1 AND visitor_id = $2 AND l
 DELETE FROM visits WHERE workspace_id = $1 AND lead_id = $2 AND lead_id <> 0
 
 -- name: insert_visit_events
-INSERT INTO visit_events (workspace_id, visit_id, id, at, kind, name, page, title, content, stage, seconds, properties)
-VALUES {rows 12}
+INSERT INTO visit_events (workspace_id, visit_id, id, at, kind, name, name_key, page, title, content, stage, seconds, properties)
+VALUES {rows 13}
 
 -- name: add_seconds
 UPDATE visit_events SET seconds = seconds + $4 WHERE workspace_id = $1 AND visit_id = $2 AND id =

@@ -13,6 +13,8 @@ Meaning meaning_of_change(const jobs::Event& event) {
   if (says(event, "became_lead")) return {{Topic::lead_created}};
   Meaning meaning{{}, Topic::lead_updated};
   if (says(event, "status_changed")) meaning.exact.push_back(Topic::lead_status_changed);
+  if (says(event, "stage_changed")) meaning.exact.push_back(Topic::lead_stage_changed);
+  if (says(event, "lost")) meaning.exact.push_back(Topic::lead_lost);
   if (says(event, "owner_changed")) meaning.exact.push_back(Topic::lead_assigned);
   return meaning;
 }

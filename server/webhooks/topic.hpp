@@ -17,6 +17,8 @@ enum class Topic {
   lead_updated,
   lead_assigned,
   lead_status_changed,
+  lead_stage_changed,
+  lead_lost,
   lead_deleted,
   form_submitted,
   call_logged,
@@ -45,7 +47,7 @@ std::vector<Topic> topics_of(std::string_view text);
 
 namespace sarnakh::json {
 template <>
-inline constexpr std::array names_of<webhooks::Topic> =
-    std::to_array<std::string_view>({"lead.created", "lead.updated", "lead.assigned", "lead.status_changed",
-                                     "lead.deleted", "form.submitted", "call.logged", "import.finished"});
+inline constexpr std::array names_of<webhooks::Topic> = std::to_array<std::string_view>(
+    {"lead.created", "lead.updated", "lead.assigned", "lead.status_changed", "lead.stage_changed", "lead.lost",
+     "lead.deleted", "form.submitted", "call.logged", "import.finished"});
 }  // namespace sarnakh::json

@@ -169,6 +169,12 @@ TEST_CASE("an event is heard by its exact names, or else by the general one") {
       meaning_of(event("lead_status_changed", {{"layer", "lead"}, {"status_changed", true}, {"owner_changed", true}}));
   CHECK(heard_by(moved, {lead_created, lead_assigned, lead_status_changed, lead_updated}) ==
         std::vector{lead_status_changed, lead_assigned});
+  const auto lost =
+      meaning_of(event("lead_status_changed", {{"layer", "lead"}, {"status_changed", true}, {"lost", true}}));
+  CHECK(heard_by(lost, {lead_lost, lead_updated}) == std::vector{lead_lost});
+  CHECK(heard_by(lost, {lead_updated}) == std::vector{lead_updated});
+  const auto nearer = meaning_of(event("lead_changed", {{"layer", "lead"}, {"stage_changed", true}}));
+  CHECK(heard_by(nearer, {lead_lost, lead_stage_changed, lead_updated}) == std::vector{lead_stage_changed});
   CHECK(heard_by(moved, {lead_updated, lead_assigned}) == std::vector{lead_assigned});
   CHECK(heard_by(moved, {lead_updated}) == std::vector{lead_updated});
   CHECK(heard_by(moved, {lead_created}).empty());

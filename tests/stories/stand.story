@@ -57,8 +57,36 @@ POST $stand/leads {"id": "fedcba9876543210", "taken_at": "2026-11-20T15:10:00Z",
 repeated = false
 events: lead_created form_submitted
 
+# What is no visitor at all is kept as it came, and counted.
+POST $stand/leads {"id": "short", "name": "مریم", "phone": "09125555555"}
+----
+422
+
+POST $stand/leads {"id": "not JSON, 09126666666
+----
+400
+
 as owner
 ----
+
+GET /api/v1/forms/$form/submissions?state=refused
+----
+200
+data.size = 3
+data.0.reason = "unreadable"
+data.1.reason = "invalid_fields"
+keep data.0.id as unreadable
+keep data.1.id as odd
+
+GET /api/v1/submissions/$odd/body
+----
+200
+has 09125555555
+
+GET /api/v1/submissions/$unreadable/body
+----
+200
+has not JSON, 09126666666
 
 # The form is closed in the evening; a tablet that was late is not turned away.
 DELETE /api/v1/forms/$form/publication
@@ -116,3 +144,12 @@ POST $stand/leads {"id": "00000000000000000002", "taken_at": "2026-11-20T16:00:0
 ----
 410
 code = "stand_closed"
+
+# That somebody was turned away is counted.
+as owner
+----
+
+GET /api/v1/forms/$form/dropoff
+----
+200
+has "address_ended"

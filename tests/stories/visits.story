@@ -99,6 +99,47 @@ GET /api/v1/leads?filter={"did":"page_viewed","where":[{"field":"page","is":"con
 200
 page.total = 0
 
+# So can what was done there, under any spelling of its name, and what the visits were like.
+as visitor
+----
+
+POST /t/v1/track {"writeKey": "$key", "event": "پخش‌شدن فیلم ۲", "anonymousId": "browser-of-negar-1"}
+----
+200
+
+as owner
+----
+
+GET /api/v1/leads?filter={"did":"tracked","where":[{"field":"name","is":"equal","value":"پخش%20شدن%20فیلم%202"}]}&count=exact
+----
+200
+page.total = 1
+
+GET /api/v1/leads?filter={"did":"tracked","where":[{"field":"name","is":"contains","value":"PRICE"}],"times":{"at_least":2}}&count=exact
+----
+200
+page.total = 0
+
+GET /api/v1/leads?filter={"did":"tracked","where":[{"field":"name","is":"contains","value":"PRICE"}],"times":{"at_least":1}}&count=exact
+----
+200
+page.total = 1
+
+GET /api/v1/leads?filter={"did":"visited","where":[{"field":"channel","is":"any_of","value":["social_own"]},{"field":"pages","is":"at_most","value":1}]}&count=exact
+----
+200
+page.total = 1
+
+GET /api/v1/leads?filter={"did":"visited","where":[{"field":"seconds","is":"at_least","value":3600}]}&count=exact
+----
+200
+page.total = 0
+
+GET /api/v1/leads?filter={"did":"page_viewed","where":[{"field":"content","is":"any_of","value":["price"]}]}&count=exact
+----
+200
+page.total = 0
+
 # What cannot be read at all is told to its sender and counted.
 POST /t/$key {"no": "batch"}
 ----

@@ -23,7 +23,7 @@ POST /api/v1/webhooks {"name": "حسابداری", "url": "https://erp.example.c
 errors.0.code = "webhook_secret_malformed"
 
 # An address of this machine that the operator has allowed; nobody is at home there.
-POST /api/v1/webhooks {"name": "حسابداری", "url": "http://127.0.0.1:1025/hook", "events": ["lead.created", "form.submitted", "lead.deleted"]}
+POST /api/v1/webhooks {"name": "حسابداری", "url": "http://127.0.0.1:1025/hook", "events": ["lead.created", "lead.stage_changed", "lead.lost", "form.submitted", "lead.deleted"]}
 ----
 201
 keep webhook.id as id
@@ -102,6 +102,57 @@ state = "waiting"
 next_at = "2026-11-21T06:05:05Z"
 tried.0.at = "2026-11-21T05:35:05Z"
 tried.2.at = "2026-11-21T05:30:00Z"
+
+# Nearer to buying, then lost: each by its own name, and once.
+GET /api/v1/leads/$lead
+----
+200
+keep version as version
+
+with If-Match: "v$version"
+----
+
+PATCH /api/v1/leads/$lead {"stage": "decision"}
+----
+200
+events: lead_changed
+
+GET /api/v1/statuses
+----
+200
+data.5.kind = "lost"
+keep data.5.id as lost
+
+POST /api/v1/leads/$lead/status {"status_id": "$lost", "reason": "گران بود"}
+----
+200
+events: lead_status_changed
+
+GET /api/v1/leads/$lead
+----
+200
+keep version as version
+
+with If-Match: "v$version"
+----
+
+PATCH /api/v1/leads/$lead {"place": "اصفهان"}
+----
+200
+events: lead_changed
+
+GET /api/v1/webhook-deliveries?state=waiting
+----
+200
+data.size = 4
+data.0.type = "lead.lost"
+data.1.type = "lead.stage_changed"
+keep data.0.id as farewell
+
+GET /api/v1/webhook-deliveries/$farewell
+----
+200
+has گران بود
 
 # The person is erased: nothing of him is left in the log, and only the id is told.
 POST /api/v1/leads/$lead/erasure {"reason": "خواست او"}

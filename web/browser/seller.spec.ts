@@ -1,5 +1,5 @@
 // A seller's morning in the clinic: the list without a mouse, a card put right, a colleague who was quicker, a person taken for a robot.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, type Request, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
 import { call, type Desk, takeBackLatest } from './desk';
 
@@ -78,6 +78,11 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
     const { version } = await call<{ version: number }>(page, desk, 'GET', path);
     await page.request.patch(desk.base + path, { headers: { Origin: desk.base, 'If-Match': `"v${version}"` }, data: change });
   };
+  const asked = new Set<Request>();
+  page.on('request', request => {
+    if (request.method() === 'GET' && new URL(request.url()).pathname === path) asked.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end as 'requestfinished', request => asked.delete(request));
   // What one does oneself is read once more; what a colleague does after that, the page does not know yet.
   const readAgain = async (act: () => Promise<unknown>) => {
     let isTaken = false;
@@ -89,6 +94,7 @@ test('a colleague was quicker: his words stand, ours are offered, nothing is los
     });
     await act();
     await again;
+    await expect.poll(() => asked.size).toBe(0);
   };
   // The page hears nothing of the colleague, as on a bad line.
   await page.route('**/api/v1/events', route => route.abort());

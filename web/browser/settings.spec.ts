@@ -199,7 +199,7 @@ test('what is changed in the settings is taken back by Ctrl+Z', async () => {
       one => one.key === 'in_contact',
     )?.colour;
   await expect.poll(colour).toBe('purple');
-  await page.keyboard.press('Control+KeyZ');
+  await takeBackLatest(page);
   await expect.poll(colour).toBe('yellow');
   await row.getByRole('button', { name: 'بایگانی' }).click();
   await expect(row.getByRole('button', { name: 'بازگرداندن' })).toBeVisible();

@@ -172,17 +172,30 @@ struct ResultTraits<Answer> {
   static Answer answer(Answer value) { return value; }
 };
 
+// Told of a body that is not what the route takes, before its Problem ends the request: for those who keep or count it.
+using Unreadable = std::function<void(const Call&, const Problem&)>;
+
+template <class T>
+T request_or_tell(const Call& call, const Unreadable& unreadable) {
+  try {
+    return request_of<T>(call.request);
+  } catch (const Problem& problem) {
+    if (unreadable) unreadable(call, problem);
+    throw;
+  }
+}
+
 template <class Body, class Result, class Handler>
 Route route(Method method, std::string pattern, std::string permission, std::string sentence, Handler handler,
-            BodyKind kind = BodyKind::json) {
+            BodyKind kind = BodyKind::json, Unreadable unreadable = {}) {
   Route row;
   row.method = method;
   row.pattern = std::move(pattern);
   row.permission = std::move(permission);
   row.sentence = std::move(sentence);
   row.body = method == Method::get ? BodyKind::none : kind;
-  row.handle = [handler = std::move(handler)](const Call& call) {
-    return ResultTraits<Result>::answer(handler(call, request_of<Body>(call.request)));
+  row.handle = [handler = std::move(handler), unreadable = std::move(unreadable)](const Call& call) {
+    return ResultTraits<Result>::answer(handler(call, request_or_tell<Body>(call, unreadable)));
   };
   row.describe = [method](json::Value& components, json::Value& operation) {
     if constexpr (!std::is_same_v<Body, Nothing>)

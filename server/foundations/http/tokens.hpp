@@ -5,22 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "foundations/text/ascii.hpp"
+
 namespace sarnakh::http {
 
-constexpr char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-inline std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (auto& c : result) c = lower_case(c);
-  return result;
-}
-
-constexpr bool same_ignoring_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower_case(a[i]) != lower_case(b[i])) return false;
-  return true;
-}
+using text::lower_case;
+using text::same_ignoring_case;
 
 constexpr std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);

@@ -9,6 +9,7 @@
 #include <cassert>
 #include <memory>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/letters.hpp"
 
 namespace sarnakh::text {
@@ -210,7 +211,7 @@ std::string ascii_key(std::string_view ascii) {
     if (is_control(code)) continue;
     if (blank && !key.empty()) key += ' ';
     blank = false;
-    key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    key += lower_case(c);
   }
   return key;
 }

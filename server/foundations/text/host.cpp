@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/letters.hpp"
 #include "foundations/text/url.hpp"
 #include "foundations/text/utf8.hpp"
@@ -19,14 +20,6 @@ struct Free {
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (auto& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 // The checks that IDNA does not make for plain ASCII: the alphabet and the lengths of the DNS.
@@ -54,7 +47,7 @@ bool has_a_label(std::string_view host) { return host.starts_with("xn--") || hos
 std::string ascii_host_name(std::string_view host, HostAlphabet alphabet, HostFault& fault) {
   fault = HostFault::malformed;
   if (host.empty() || host.size() > 1024 || host.find('\0') != host.npos || !valid_utf8(host)) return {};
-  auto name = lower(host);
+  auto name = lower_case(host);
   if (!is_ascii(name)) {
     for (std::size_t position = 0; position < name.size();) {
       const auto c = next_code_point(name, position);
@@ -67,7 +60,7 @@ std::string ascii_host_name(std::string_view host, HostAlphabet alphabet, HostFa
     if (result == IDN2_TOO_BIG_LABEL) fault = HostFault::label_too_long;
     if (result == IDN2_TOO_BIG_DOMAIN) fault = HostFault::too_long;
     if (result != IDN2_OK) return {};
-    name = lower(reinterpret_cast<const char*>(output));
+    name = lower_case(reinterpret_cast<const char*>(output));
   } else if (has_a_label(name)) {
     // An A-label that decodes to nothing, or to what it should not, is no name that any resolver accepts.
     std::uint8_t* output = nullptr;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "foundations/basics/embedded.hpp"
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/utf8.hpp"
 
 namespace sarnakh::text {
@@ -21,13 +22,6 @@ constexpr std::size_t longest_name = 60;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view given) {
-  std::string out(given);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 // One line of the list.
 struct Sign {
@@ -48,7 +42,7 @@ Sign sign_of(std::string_view line) {
   if (text.starts_with('^')) sign.at_start = true, text.remove_prefix(1);
   if (text.starts_with('*')) sign.open_left = true, text.remove_prefix(1);
   if (text.ends_with('*')) sign.open_right = true, text.remove_suffix(1);
-  sign.text = lowered(text);
+  sign.text = lower_case(text);
   return sign;
 }
 
@@ -107,7 +101,7 @@ class Automaton {
   };
 
   static std::size_t letter_of(char raw) {
-    const char c = lower(raw);
+    const char c = lower_case(raw);
     if (c >= 'a' && c <= 'z') return static_cast<std::size_t>(c - 'a' + 1);
     if (is_digit(c)) return static_cast<std::size_t>(c - '0' + 27);
     constexpr std::string_view others = " -_/.;:()+,";
@@ -263,7 +257,7 @@ Agent recognise_agent(std::string_view user_agent) {
     if (!found.sign->name.empty()) return {true, found.sign->name, true};
     return robot(word_around(agent, found.begin, found.end));
   }
-  return by_shape(agent, lowered(agent));
+  return by_shape(agent, lower_case(agent));
 }
 
 }  // namespace sarnakh::text

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/host.hpp"
 #include "foundations/text/markup.hpp"
 #include "foundations/text/utf8.hpp"
@@ -20,13 +21,6 @@ constexpr std::size_t most_parameters = 200;
 constexpr std::array<std::string_view, 14> click_ids{"gclid",  "gbraid", "wbraid", "dclid",       "msclkid",
                                                      "fbclid", "yclid",  "ttclid", "li_fat_id",   "gclsrc",
                                                      "igshid", "mc_cid", "mc_eid", "sarnakh_link"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view spaces = " \t\r\n";
@@ -119,7 +113,7 @@ void split_query(std::string_view query, Url& url) {
     query.remove_prefix(std::min(end + 1, query.size()));
     if (part.empty()) continue;
     const auto equals = part.find('=');
-    const auto name = lower(form_decoded(part.substr(0, equals)));
+    const auto name = lower_case(form_decoded(part.substr(0, equals)));
     if (is_tracking_parameter(name)) {
       url.tracking.emplace_back(name, equals == std::string_view::npos ? "" : form_decoded(part.substr(equals + 1)));
     } else {
@@ -158,7 +152,7 @@ std::string_view name_of(UrlFault fault) {
 }
 
 bool is_tracking_parameter(std::string_view name) {
-  const auto lowered = lower(name);
+  const auto lowered = lower_case(name);
   return lowered.starts_with("utm_") || std::find(click_ids.begin(), click_ids.end(), lowered) != click_ids.end();
 }
 
@@ -175,7 +169,7 @@ Expected<Url, UrlFault> parse_url(std::string_view text) {
   url.scheme = "https";
   if (const auto scheme_end = text.find("://");
       scheme_end != std::string_view::npos && scheme_end < text.find_first_of("/?#")) {
-    url.scheme = lower(text.substr(0, scheme_end));
+    url.scheme = lower_case(text.substr(0, scheme_end));
     text.remove_prefix(scheme_end + 3);
   } else if (text.starts_with("//")) {
     text.remove_prefix(2);

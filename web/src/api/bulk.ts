@@ -46,6 +46,7 @@ const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map
 export function useBulkActs() {
   const queries = useQueryClient();
   const settle = (one: BulkChange): BulkChange => {
+    void queries.cancelQueries({ queryKey: ['bulk', one.id], exact: true }); // what was asked before would be heard after
     queries.setQueryData(['bulk', one.id], one);
     void queries.invalidateQueries({ queryKey: ['bulk'], exact: true });
     return one;

@@ -11531,7 +11531,7 @@ export interface components {
             name: string;
             /** @description Where it is told: http or https */
             url: string;
-            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
+            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.stage_changed" | "lead.lost" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
             /** @description Where the receiver gives one (whsec_ and base64); a new one is made when left out */
             secret?: string;
         };
@@ -12065,7 +12065,7 @@ export interface components {
             version: number;
             name: string;
             url: string;
-            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
+            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.stage_changed" | "lead.lost" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
             /**
              * @description gone: it answered 410 and is told nothing more
              * @enum {string}
@@ -12108,7 +12108,7 @@ export interface components {
         WebhookDecisions: {
             name: string;
             url: string;
-            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
+            events: ("lead.created" | "lead.updated" | "lead.assigned" | "lead.status_changed" | "lead.stage_changed" | "lead.lost" | "lead.deleted" | "form.submitted" | "call.logged" | "import.finished")[];
             /** @description Off: nothing is gathered for it, and what waits stays where it is */
             on: boolean;
         };

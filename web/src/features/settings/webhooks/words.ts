@@ -6,6 +6,8 @@ export const events = [
   'lead.updated',
   'lead.assigned',
   'lead.status_changed',
+  'lead.stage_changed',
+  'lead.lost',
   'lead.deleted',
   'form.submitted',
   'call.logged',
