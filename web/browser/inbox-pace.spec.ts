@@ -74,7 +74,7 @@ test('thirty leads are decided one by one without a pointer', async ({ browser }
     const row = after.get(id) as Row;
     const became = order[index % order.length];
     expect(
-      [row.status.kind === 'junk', row.snoozed_until !== undefined, row.status.key === 'in_contact'],
+      [row.status.kind === 'junk', row.snoozed_until !== undefined, row.status.key === 'accepted'],
       `${row.display_name}: ${became}`,
     ).toEqual([became === 'junk', became === 'later', became === 'accepted' || became === 'given']);
     if (became === 'given') expect(row.owner).toBeDefined();

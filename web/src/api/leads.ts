@@ -144,8 +144,25 @@ interface Act {
   lead: Lead; // as it was seen
   call: LeadCall;
   done?: TextKey;
-  inverse?: LeadCall;
+  inverse?: (before: Lead) => LeadCall;
   onTakenBack?: () => void;
+}
+
+/**
+ * What this page does to each lead, or did last: whoever decides again before the answer is there has seen the same version, and decides about
+ * what comes of it. Nothing when that was refused, or when somebody else had changed the lead meanwhile.
+ */
+const ours = new Map<string, { seen: number; after: Promise<Lead | undefined> }>();
+function takeTurn({ id, version }: Known) {
+  const earlier = ours.get(id);
+  let end: (after?: Lead) => void = () => undefined;
+  ours.set(id, {
+    seen: version,
+    after: new Promise(resolve => {
+      end = resolve;
+    }),
+  });
+  return { earlier: earlier?.seen === version ? earlier.after : undefined, end };
 }
 
 export function useLeadActs() {
@@ -174,25 +191,30 @@ export function useLeadActs() {
    * but when it is the same, theirs stands and ours is offered again.
    */
   const put = async <Seen extends Known>(
-    lead: Seen,
+    shown: Seen,
     send: (lead: Seen | Lead) => Promise<Lead>,
-    before: (lead: Seen) => object,
-    done: (after: Lead) => void,
+    before: (lead: Seen | Lead) => object,
+    done: (after: Lead, before: Seen | Lead) => void,
   ): Promise<boolean> => {
+    const turn = takeTurn(shown);
+    const lead = (await turn.earlier) ?? shown;
     try {
-      done(await mutateAsync(() => send(lead)));
+      const after = await mutateAsync(() => send(lead));
+      turn.end(after);
+      done(after, lead);
       return true;
     } catch (error) {
+      turn.end();
       if (!(error instanceof ProblemError) || error.status !== 412) throw error;
       const theirs = await body(api.GET('/api/v1/leads/{id}', path(lead.id)));
       settle(theirs);
       if (isUntouched(theirs, before(lead))) {
-        done(await mutateAsync(() => send(theirs)));
+        done(await mutateAsync(() => send(theirs)), theirs);
         return true;
       }
       const keepMine = () =>
         void mutateAsync(() => send(theirs))
-          .then(done)
+          .then(after => done(after, theirs))
           .catch(tellFailure);
       ask(t('card.conflict'), t('card.keep_mine'), keepMine, t('card.keep_theirs'));
       return false;
@@ -202,9 +224,9 @@ export function useLeadActs() {
   /** Does it, says so, offers the way back. A refusal is said too; gives whether it was done. */
   const act = async (wish: Act): Promise<boolean> => {
     const { inverse, call } = wish;
-    const done = (after: Lead) => {
+    const done = (after: Lead, was: Lead) => {
       const name = apart(calledBy(after.display_name, manner));
-      const takeBack = inverse && (() => void act({ lead: after, call: inverse }).then(taken => taken && wish.onTakenBack?.()));
+      const takeBack = inverse && (() => void act({ lead: after, call: inverse(was) }).then(taken => taken && wish.onTakenBack?.()));
       const say = (within: boolean) => wish.done && tell(t(within ? wish.done : 'card.handed_on', { name }), within ? takeBack : undefined);
       if (wish.done && call.parts.includes('owner') && session?.reach !== 'all') void isWithinReach(after.id).then(say);
       else say(true);

@@ -200,7 +200,7 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
               label: t('inbox.accept'),
               words: both('inbox.accept'),
               icon: Zap,
-              act: onLead(lead => ({ lead, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(lead) })),
+              act: onLead(lead => ({ lead, call: accept, done: 'inbox.accepted', inverse: undoOf.accept })),
             } satisfies Command,
           ]),
       ...statuses.map((status): Command => {
@@ -211,7 +211,7 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
           label: `${t('field.status')}: ${names[0] ?? status.key}`,
           words: [...names, ...names.flatMap(name => named('field.status', name))],
           icon: Tag,
-          act: onLead(lead => ({ lead, call: setStatus(status.id), done: 'card.status_changed', inverse: undoOf.status(lead) })),
+          act: onLead(lead => ({ lead, call: setStatus(status.id), done: 'card.status_changed', inverse: undoOf.status })),
         };
       }),
       // By the word first: who types only a name looks for a person among the leads.
@@ -223,7 +223,7 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
           words: [...named('field.owner', person.name), `${t('inbox.assign')}: ${person.name}`, ...named('inbox.assign', person.name)],
           icon: UserRound,
           byFirstWord: true,
-          act: onLead(lead => ({ lead, call: setOwner(person.id), done: 'card.owner_changed', inverse: undoOf.owner(lead) })),
+          act: onLead(lead => ({ lead, call: setOwner(person.id), done: 'card.owner_changed', inverse: undoOf.owner })),
         }),
       ),
     ];

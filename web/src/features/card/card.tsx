@@ -68,8 +68,7 @@ function Reason({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
   ) : (
     <span className="muted small">{t('card.reason_ask')}</span>
   );
-  const keep = (next: string) =>
-    act({ lead, call: setStatus(lead.status.id, next), done: 'card.reason_kept', inverse: setStatus(lead.status.id, reason) });
+  const keep = (next: string) => act({ lead, call: setStatus(lead.status.id, next), done: 'card.reason_kept', inverse: undoOf.status });
   return <InlineEdit key={lead.status.id} label={t('card.reason')} value={reason} shown={shown} readOnly={readOnly} onSave={keep} />;
 }
 
@@ -125,14 +124,14 @@ function Head({ lead, readOnly }: { lead: Lead; readOnly: boolean }) {
             labelHidden
             value={lead.status.id}
             options={statuses.map(status => ({ id: status.id, label: label(status) }))}
-            onChange={id => void act({ lead, call: setStatus(id), done: 'card.status_changed', inverse: undoOf.status(lead) })}
+            onChange={id => void act({ lead, call: setStatus(id), done: 'card.status_changed', inverse: undoOf.status })}
           />
           <SelectField
             label={t('field.owner')}
             labelHidden
             value={lead.owner?.id ?? ''}
             options={[{ id: '', label: t('owner.none') }, ...owners.map(person => ({ id: person.id, label: person.name }))]}
-            onChange={id => void act({ lead, call: setOwner(id || undefined), done: 'card.owner_changed', inverse: undoOf.owner(lead) })}
+            onChange={id => void act({ lead, call: setOwner(id || undefined), done: 'card.owner_changed', inverse: undoOf.owner })}
           />
         </div>
       )}

@@ -199,13 +199,13 @@ export function InboxPage() {
   const number = lead?.id === current?.lead ? lead?.phones?.[0]?.value : undefined;
   const doCall = () => number && location.assign(`tel:${number}`);
   const doAccept = () => (call ? settleCall(finish) : acceptLead());
-  const acceptLead = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept(one) }));
-  const doJunk = (reason: string) => void decide(one => ({ lead: one, call: junk(reason), done: 'inbox.junked', inverse: restore }));
+  const acceptLead = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept }));
+  const doJunk = (reason: string) => void decide(one => ({ lead: one, call: junk(reason), done: 'inbox.junked', inverse: () => restore }));
   const doSnooze = (until: string) => (call ? settleCall(id => putOff(id, until)) : snoozeLead(until));
   const snoozeLead = (until: string) =>
-    void decide(one => ({ lead: one, call: snooze(until), done: 'inbox.snoozed', inverse: undoOf.snooze(one) }));
+    void decide(one => ({ lead: one, call: snooze(until), done: 'inbox.snoozed', inverse: undoOf.snooze }));
   const doAssign = (user: string) =>
-    void decide(one => ({ lead: one, call: setOwner(user), done: 'card.owner_changed', inverse: undoOf.owner(one) }));
+    void decide(one => ({ lead: one, call: setOwner(user), done: 'card.owner_changed', inverse: undoOf.owner }));
 
   useShortcuts([
     { code: 'KeyJ', act: () => move(1), label: t('inbox.next') },

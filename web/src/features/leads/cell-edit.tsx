@@ -97,7 +97,7 @@ function StatusCell({ row, column, onDone }: CellEditorProps) {
     void decide(
       row,
       now => now.status.id === row.status.id,
-      now => ({ lead: now, call: setStatus(id), done: 'card.status_changed', inverse: undoOf.status(now) }),
+      now => ({ lead: now, call: setStatus(id), done: 'card.status_changed', inverse: undoOf.status }),
     );
   return (
     <List
@@ -124,7 +124,7 @@ function OwnerCell({ row, column, onDone }: CellEditorProps) {
         lead: now,
         call: setOwner(id === nobody ? undefined : id),
         done: 'card.owner_changed',
-        inverse: undoOf.owner(now),
+        inverse: undoOf.owner,
       }),
     );
   return (

@@ -58,7 +58,7 @@ export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () 
       void queries.invalidateQueries({ queryKey: ['leads'] });
       void queries.invalidateQueries({ queryKey: ['stats'] });
       // Nothing is deleted: who was made by mistake is marked so.
-      const takeBack = () => act({ lead: made.lead, call: junk(t('leads.made_by_mistake')), inverse: restore });
+      const takeBack = () => act({ lead: made.lead, call: junk(t('leads.made_by_mistake')), inverse: () => restore });
       if (made.matched) tell(t('leads.matched'));
       else tell(t('leads.made'), takeBack);
       onMade(made.lead.id);

@@ -33,7 +33,7 @@ export function useMove(field: string, yesNo: boolean): Move | undefined {
       return decide(
         row,
         now => now.owner?.id === from.key,
-        now => ({ lead: now, call: setOwner(to.key), done: 'card.owner_changed', inverse: undoOf.owner(now) }),
+        now => ({ lead: now, call: setOwner(to.key), done: 'card.owner_changed', inverse: undoOf.owner }),
       );
     if (field === 'status') {
       const status = statuses?.find(one => one.key === to.key);
@@ -41,7 +41,7 @@ export function useMove(field: string, yesNo: boolean): Move | undefined {
       return decide(
         row,
         now => now.status.key === from.key,
-        now => ({ lead: now, call: setStatus(status.id), done: 'card.status_changed', inverse: undoOf.status(now) }),
+        now => ({ lead: now, call: setStatus(status.id), done: 'card.status_changed', inverse: undoOf.status }),
       );
     }
     await change(row, changeOf(field, to.key, yesNo), changeOf(field, from.key, yesNo)).catch(tellFailure);
