@@ -3,19 +3,22 @@
     tidy.py            every file of the product (clang builds the tests for the sanitizers)
     tidy.py --changed  the files that the last commit or what came after it changed; of tests, whether clang can read them, which the build by g++ does not tell
 
-A file that passed is not looked at again until its text, a header of ours that it includes, or .clang-tidy is another: a stamp named after the hash of
-all these stands in build/tidy. Needs a build in build/release, which knows what each file includes."""
+A file that passed is not looked at again until its text, a header of ours that it includes, how it is compiled, or .clang-tidy is another: a stamp named
+after the hash of all these stands beside the compiler cache, for every clone. Needs a build in build/release, which knows what each file includes."""
 import concurrent.futures
 import hashlib
 import json
+import os
 import pathlib
 import re
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "release"
-STAMPS = ROOT / "build" / "tidy"
+STAMPS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "sarnakh" / "tidy"
+REMEMBERED = 30 * 24 * 3600  # seconds
 hashes: dict[pathlib.Path, bytes] = {}
 
 
@@ -58,7 +61,8 @@ def files(only_changed: bool) -> list[tuple[pathlib.Path, pathlib.Path]]:
         if not source.is_relative_to(ROOT / "server") or (is_test(source) if changed is None else source not in changed):
             continue
         made = re.search(r" -o (\S+)", entry["command"])
-        key = hashlib.sha256(common + b"".join(hash_of(path) for path in [source, *headers.get(made.group(1) if made else "", [])]))
+        how = entry["command"].replace(str(ROOT), ".").encode()
+        key = hashlib.sha256(common + how + b"".join(hash_of(path) for path in [source, *headers.get(made.group(1) if made else "", [])]))
         chosen.append((source, STAMPS / key.hexdigest()))
     return chosen
 
@@ -85,11 +89,12 @@ def main() -> int:
             if said and said not in faults:
                 faults.add(said)
                 print(said, flush=True)
-    if "--changed" not in sys.argv:
-        kept = {stamp.name for _, stamp in everything}
-        for stamp in STAMPS.iterdir():
-            if stamp.name not in kept:
-                stamp.unlink()
+    for _, stamp in everything:
+        if stamp.exists():
+            stamp.touch()
+    for stamp in STAMPS.iterdir():
+        if stamp.stat().st_mtime < time.time() - REMEMBERED:
+            stamp.unlink(missing_ok=True)
     print(f"{len(everything)} files, {len(waiting)} of them looked at, {len(faults)} with something to say")
     return 1 if faults else 0
 
