@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 import time
+import urllib.parse
 
 from program import Program
 
@@ -166,6 +167,13 @@ def main() -> int:
     for words in (b"", b"[]", b"7", b'{"batch":{}}', b'{"batch":[1,null,"x",[]]}', b"{", b"\xff\xfe", b'{"batch":[{"type":"track","event":{"a":1},"anonymousId":[]}]}'):
         expect(f"a page's {words!r}", raw(program, post(f"/t/{write_key}", words, "text/plain")), {204, 400})
         expect(f"a program's {words!r}", raw(program, post("/t/v1/batch", words, "application/json", "Authorization: Basic d2tfbm9uZTo=\r\n")), {400, 401})
+    # Whole batches of a program are taken up to 60,000 events a minute; what is over it is told to come again, and counted.
+    events = lambda count: post("/t/v1/batch", b'{"writeKey":"%s","batch":[%s]}' % (write_key.encode(), b",".join([b"{}"] * count)), "application/json")  # noqa: E731
+    for count, wanted in ((20_000, 200), (20_000, 200), (19_000, 200), (7_000, 429)):
+        expect(f"{count} more events of a program", raw(program, events(count)), {wanted})
+    refused = {one["name"]: one["count"] for one in program.ask("GET", "/api/v1/tracking/counts", cookie=cookie).json()["data"][0]["refused"]}
+    if refused.get("too_many") != 7_000:
+        faults.append(f"7,000 events were too many, and {refused} were counted")
     around(program, "JSON depth 64", 64, lambda depth: post("/api/v1/leads", b'{"full_name":"deep","custom":' + b"[" * (depth - 1) + b"]" * (depth - 1) + b"}", "application/json", bearer), {422}, {400})
     around(program, "10,000 members", 10_000, lambda count: post("/api/v1/leads", json.dumps({"full_name": "x", **{f"m{n}": 1 for n in range(count - 1)}}).encode(), "application/json", bearer), {422}, {400})
     leads = lambda count: post("/api/v1/leads/batch", json.dumps({"leads": [{"full_name": f"n{n}", "emails": [{"value": f"n{n}@example.com"}]} for n in range(count)]}).encode(), "application/json", bearer)  # noqa: E731
@@ -176,7 +184,7 @@ def main() -> int:
         expect(f"a batch of leads {words!r}", raw(program, post("/api/v1/leads/batch", words, "application/json", bearer)), {400, 422})
     def incoming_address(kind: str) -> tuple[str, str]:
         made = program.ask("POST", "/api/v1/incoming-addresses", {"kind": kind, "name": "limits"}, cookie).json()
-        return f"/in/{kind.replace('_', '-')}/" + made["address"]["url"].rsplit("/", 1)[1], made["secret"]
+        return urllib.parse.urlparse(made["address"]["url"]).path, made["secret"]
 
     way, secret = incoming_address("google_ads")
     message = json.dumps({"google_key": secret, "lead_id": "1", "user_column_data": [{"column_id": "EMAIL", "string_value": "in@example.com"}]}).encode()[:-1]

@@ -127,6 +127,30 @@ Refusal only_reason(const Result& result) {
 
 }  // namespace
 
+TEST_CASE("every step is timed for /metrics, and every event is counted by what became of it") {
+  const auto number_of = [](const std::string& line) {
+    const auto text = meter().text();
+    const auto at = text.find(line + " ");
+    REQUIRE_MESSAGE(at != std::string::npos, line);
+    return std::stoll(text.substr(at + line.size()));
+  };
+  const auto timed = [&] {
+    std::map<std::string_view, std::int64_t> all;
+    for (const auto step : step_names())
+      all[step] = number_of("sarnakh_tracking_step_seconds_count{step=\"" + std::string(step) + "\"}");
+    return all;
+  };
+  auto database = db::testing::migrated(db::Dialect::sqlite);
+  World world(*database);
+  const auto before = timed();
+  CHECK(before.size() == step_names().size());
+  world.page("browser-of-negar-1", "https://clinic.example/", 0);
+  for (const auto& [step, times] : timed()) {
+    CAPTURE(step);
+    CHECK(times == before.at(step) + 1);
+  }
+}
+
 TEST_CASE("every statement of the visits prepares on every database") {
   const auto faults = db::testing::faults_of(sql::all);
   for (const auto& fault : faults) MESSAGE(fault);

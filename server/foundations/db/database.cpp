@@ -68,11 +68,11 @@ class Checkpointer {
   Checkpointer& operator=(const Checkpointer&) = delete;
   void empty() {
     const std::lock_guard lock(mutex_);
-    emptying_ = write_back(CheckpointKind::truncate) > 0;
+    emptying_ = write_back(CheckpointKind::truncate) != 0;
   }
 
  private:
-  // The size of the log in bytes.
+  // The size of the log in bytes; negative when SQLite could not tell, because the disk is full or fails.
   std::int64_t write_back(CheckpointKind kind) {
     try {
       return checkpoint_sqlite(*connection_, kind);
@@ -89,7 +89,7 @@ class Checkpointer {
     std::int64_t known = 0;
     auto pause = while_nobody_writes;
     while (!wake_.wait_for(lock, pause, [this] { return closing_; })) {
-      if (emptying_) emptying_ = write_back(CheckpointKind::truncate) > 0;
+      if (emptying_) emptying_ = write_back(CheckpointKind::truncate) != 0;
       const auto length = write_back(CheckpointKind::passive);
       if (length > long_log) begin_log_anew();
       pause = length == known ? while_nobody_writes : between_passes;
@@ -111,7 +111,7 @@ class Checkpointer {
   std::mutex mutex_;
   std::condition_variable wake_;
   bool closing_ = false;
-  bool emptying_ = false;  // somebody asked for it, and a reader still held the log
+  bool emptying_ = false;  // somebody asked for it, and a reader still held the log, or the disk was full
   std::thread thread_;
 };
 
