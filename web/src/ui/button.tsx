@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { keyName, type Shortcut } from '../lib/keys';
 
@@ -8,6 +8,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className'> {
   look?: Look;
   icon?: LucideIcon;
   shortcut?: Pick<Shortcut, 'code' | 'shift' | 'control'>;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 

@@ -1,4 +1,5 @@
-// What the palette can do: go to a place, do what the screen offers, act on the lead at hand. Each has its words in both languages.
+// What the palette can do: go to a place, do what the screen offers, act on the leads that are chosen, or else on the one at hand. Each has
+// its words in both languages.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChartNoAxesCombined, CornerDownLeft, FileText, LogOut, type LucideIcon, PanelTop, Tag, UserRound, Zap } from 'lucide-react';
@@ -8,15 +9,17 @@ import { accept, setOwner, setStatus, undoOf, useLeadActs, usePeople, useStatuse
 import { useViews } from '../../api/views';
 import { sections, sectionsFor } from '../../features/settings/sections';
 import { loadCatalogue, type TextKey, type Translate, translator, useText } from '../../i18n/texts';
+import type { Language } from '../../lib/format';
 import { keyName, useListedShortcuts } from '../../lib/keys';
 import { languageNames } from '../../lib/languages';
 import { searchOf } from '../../lib/views';
 import { tellFailure } from '../../ui/toast';
-import type { AtHand } from '../at-hand';
+import type { AtHand, ChosenAtHand } from '../at-hand';
 import { places } from '../places';
 import { useReader } from '../session';
+import { useChosenCommands } from './of-chosen';
 
-export type Group = 'go' | 'do' | 'lead';
+export type Group = 'chosen' | 'go' | 'do' | 'lead';
 export interface Command {
   id: string; // the same tomorrow: what was used lately is known by it
   group: Group;
@@ -28,8 +31,9 @@ export interface Command {
   act: () => void;
 }
 
-interface OtherLanguage {
-  translate: Translate;
+export interface OtherLanguage {
+  language: Language;
+  t: Translate;
   twin: (label: string) => string | undefined; // of a text that stands on the screen
 }
 /** The other language's words, once they have come. */
@@ -43,7 +47,8 @@ function useOtherLanguage(): OtherLanguage | undefined {
       const [ours, theirs] = await Promise.all([loadCatalogue(manner.language), loadCatalogue(other)]);
       const keys = new Map(Object.entries(ours).map(([key, text]) => [text, key as TextKey]));
       return {
-        translate: translator(other, theirs),
+        language: other,
+        t: translator(other, theirs),
         twin: label => {
           const key = keys.get(label);
           return key && theirs[key];
@@ -53,7 +58,7 @@ function useOtherLanguage(): OtherLanguage | undefined {
   }).data;
 }
 
-export function useCommands(atHand: AtHand | undefined): Command[] {
+export function useCommands(atHand: AtHand | undefined, chosen: ChosenAtHand | undefined): Command[] {
   const t = useText();
   const other = useOtherLanguage();
   const { may, manner } = useReader();
@@ -64,7 +69,8 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
   const people = (usePeople().data ?? []).filter(person => person.active);
   const views = useViews().data ?? [];
   const forms = useForms(may('forms:read')).data ?? [];
-  const both = (key: TextKey): string[] => (other ? [other.translate(key)] : []);
+  const ofChosen = useChosenCommands(chosen, other);
+  const both = (key: TextKey): string[] => (other ? [other.t(key)] : []);
 
   const go: Command[] = [
     ...places
@@ -115,7 +121,7 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
         id: `settings ${name}`,
         group: 'go',
         label: `${t('place.settings')}: ${t(label)}`,
-        words: [t(label), ...both(label), ...both('place.settings').map(word => `${word}: ${other?.translate(label) ?? ''}`)],
+        words: [t(label), ...both(label), ...both('place.settings').map(word => `${word}: ${other?.t(label) ?? ''}`)],
         icon: CornerDownLeft,
         act: () => void navigate({ to: '/settings/$section', params: { section: name } }),
       };
@@ -171,7 +177,7 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
     },
   ];
 
-  return [...go, ...screen, ...own, ...ofLead()];
+  return [...ofChosen, ...go, ...screen, ...own, ...ofLead()];
 
   function ofLead(): Command[] {
     if (!atHand) return [];
@@ -186,7 +192,7 @@ export function useCommands(atHand: AtHand | undefined): Command[] {
       icon: UserRound,
       act: () => void navigate({ to: '/leads/$leadId', params: { leadId: id } }),
     };
-    if (!may('leads:write')) return [open];
+    if (!may('leads:write') || chosen) return [open];
     const named = (key: TextKey, name: string) => both(key).map(word => `${word}: ${name}`);
     return [
       open,

@@ -1,4 +1,4 @@
-// Ctrl+K: go anywhere, find a lead, act on the one at hand. Commands answer at once, leads a moment later; what is chosen stays chosen
+// Ctrl+K: go anywhere, find a lead, act on the chosen ones or on the one at hand. Commands answer at once, leads a moment later; what is chosen stays chosen
 // when more comes.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,7 +11,7 @@ import { apart, calledBy, digits, phone } from '../../lib/format';
 import { begins, rank, readings } from '../../lib/match';
 import { Ltr, User } from '../../ui/bits';
 import { Kbd } from '../../ui/button';
-import { type AtHand, leadAtHand } from '../at-hand';
+import { type AtHand, type ChosenAtHand, chosenAtHand, leadAtHand } from '../at-hand';
 import { useReader } from '../session';
 import { type Command, type Group, useCommands } from './commands';
 import { keepRecent, recent } from './recent';
@@ -25,7 +25,7 @@ function fitting(commands: Command[], typed: string): Command[] {
     const lately = recent().flatMap(id => commands.find(command => command.id === id) ?? []);
     const near = commands.filter(command => !lately.includes(command));
     const some = (group: Group, count: number) => near.filter(command => command.group === group).slice(0, count);
-    return [...lately, ...some('lead', 4), ...some('go', 6), ...some('do', 4)];
+    return [...some('chosen', 8), ...lately, ...some('lead', 4), ...some('go', 6), ...some('do', 4)];
   }
   const ranked = commands
     .map(command => {
@@ -35,7 +35,7 @@ function fitting(commands: Command[], typed: string): Command[] {
     .filter(one => one.rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .map(one => one.command);
-  return (['go', 'do', 'lead'] as const).flatMap(group => ranked.filter(command => command.group === group).slice(0, most));
+  return (['chosen', 'go', 'do', 'lead'] as const).flatMap(group => ranked.filter(command => command.group === group).slice(0, most));
 }
 
 /** Leads by what was typed, and by what the same keys mean on the other layout; asked with each letter, and given up when one goes on. */
@@ -69,9 +69,9 @@ interface Item {
   row?: LeadRow;
 }
 
-function useItems(typed: string, atHand: AtHand | undefined): Item[] {
+function useItems(typed: string, atHand: AtHand | undefined, chosen: ChosenAtHand | undefined): Item[] {
   const navigate = useNavigate();
-  const commands = useCommands(atHand);
+  const commands = useCommands(atHand, chosen);
   const found = useFound(typed);
   const { manner } = useReader();
   const key = commands.map(command => command.id + command.words.join()).join();
@@ -127,10 +127,11 @@ function Finder({ typed: already, onClose }: PaletteProps) {
   const t = useText();
   const { manner } = useReader();
   const [atHand] = useState(leadAtHand);
+  const [chosen] = useState(chosenAtHand);
   const [typed, setTyped] = useState('');
   useLayoutEffect(() => setTyped(already.current), [already]); // up to the moment at which the field takes the keyboard
   const [picked, setPicked] = useState<string>();
-  const items = useItems(typed, atHand);
+  const items = useItems(typed, atHand, chosen);
   const at = Math.max(
     0,
     items.findIndex(item => item.id === picked),
@@ -142,7 +143,8 @@ function Finder({ typed: already, onClose }: PaletteProps) {
 
   const run = (item: Item | undefined) => {
     if (!item) return;
-    if (item.command && item.command.group !== 'lead') keepRecent(item.id); // what was done to one lead is not done to the next by habit
+    // What was done to some leads is not done to the next ones by habit.
+    if (item.command && item.command.group !== 'lead' && item.command.group !== 'chosen') keepRecent(item.id);
     onClose();
     // The palette has gone and the keyboard is back where it was.
     requestAnimationFrame(() => requestAnimationFrame(item.act));
@@ -159,6 +161,7 @@ function Finder({ typed: already, onClose }: PaletteProps) {
     }
   };
   const titles: Record<Item['group'], string> = {
+    chosen: chosen ? digits(t('palette.chosen', { count: chosen.count }), manner) : '',
     lately: t('palette.lately'),
     go: t('palette.go'),
     do: t('palette.do'),

@@ -13,7 +13,8 @@ export interface Draft {
   value: string;
   reason: string;
 }
-export const draftOf = (kind: string): Draft => ({ kind, value: '', reason: '' });
+export const draftOf = (kind: string, value = ''): Draft => ({ kind, value, reason: '' });
+export const needsNoValue = (kind: string): boolean => kind === 'wake' || kind === 'junk' || kind === 'restore';
 
 const wordFacts = ['purpose', 'stage', 'class', 'authority', 'buying_power'] as const;
 const textFacts = ['product', 'timing', 'place'] as const;

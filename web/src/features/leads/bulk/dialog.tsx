@@ -1,9 +1,9 @@
 // What is done to the chosen leads, and what it would change, before anything is.
 import { Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Preview, useBulkActs, usePreview, type Wish } from '../../../api/bulk';
 import { sentenceOf } from '../../../api/client';
-import { useCustomFields } from '../../../api/leads';
+import { useCustomFields, useStatuses } from '../../../api/leads';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { calledBy, number } from '../../../lib/format';
@@ -14,7 +14,7 @@ import { FromTo } from '../../../ui/from-to';
 import { tellFailure } from '../../../ui/toast';
 import { useFactTexts } from '../../card/values';
 import { ActLine } from './act-line';
-import { actOf, type Draft, draftOf } from './acts';
+import { actOf, asksReason, type Draft, draftOf, needsNoValue } from './acts';
 import { follow } from './following';
 import type { Whom } from './wish';
 
@@ -84,7 +84,7 @@ function Sample({ preview }: { preview: Preview }) {
 }
 
 interface BulkDialogProps {
-  first: string; // the kind of the first act
+  first: Draft;
   wish: Whom;
   onClose: () => void;
   onBegun: () => void;
@@ -94,15 +94,23 @@ export function BulkDialog({ first, wish: whom, onClose, onBegun }: BulkDialogPr
   const { manner } = useReader();
   const fields = useCustomFields().data ?? [];
   const { start } = useBulkActs();
-  const [drafts, setDrafts] = useState<Draft[]>([draftOf(first)]);
+  const [drafts, setDrafts] = useState<Draft[]>([first]);
   const [others, setOthers] = useState(false); // the leads are no longer those of the preview
   const [busy, setBusy] = useState(false);
   const acts = drafts.map(draft => actOf(draft, fields, manner.timeZone));
-  const whole = acts.flatMap(act => act ?? []);
-  const wish = whole.length === acts.length ? { ...whom, acts: whole } : undefined;
+  const complete = acts.flatMap(act => act ?? []);
+  const wish = complete.length === acts.length ? { ...whom, acts: complete } : undefined;
   const asked = useSettled(wish);
   const { data: preview, error, isFetching } = usePreview(asked);
   const ready = wish && JSON.stringify(wish) === JSON.stringify(asked) && !isFetching && !error ? preview : undefined;
+
+  // What was said whole already waits for nothing but a look: its button has the keyboard as soon as there is something to see.
+  const whole = (needsNoValue(first.kind) || !!first.value) && !asksReason(first, useStatuses().data ?? []);
+  const beginButton = useRef<HTMLButtonElement>(null);
+  const canBegin = !!ready && ready.changed > 0 && !busy;
+  useEffect(() => {
+    if (whole && canBegin && document.activeElement?.role === 'dialog') beginButton.current?.focus();
+  }, [whole, canBegin]);
 
   const begin = async () => {
     if (!wish || !ready) return;
@@ -156,7 +164,7 @@ export function BulkDialog({ first, wish: whom, onClose, onBegun }: BulkDialogPr
         </div>
       </div>
       <div className="actions">
-        <Button look="primary" isDisabled={!ready || ready.changed === 0 || busy} onPress={() => void begin()}>
+        <Button ref={beginButton} look="primary" isDisabled={!canBegin} onPress={() => void begin()}>
           {ready && ready.changed > 0 ? t('bulk.begin', { count: number(ready.changed, manner) }) : t('bulk.change')}
         </Button>
         <Button onPress={onClose}>{t('action.cancel')}</Button>
