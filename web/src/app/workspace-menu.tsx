@@ -1,12 +1,13 @@
 // Who is at the desk and in which workspace: the way to the others, and out.
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeftRight, ChevronsUpDown, LogOut, UserRound } from 'lucide-react';
+import { ArrowLeftRight, ChevronsUpDown, Keyboard, LogOut, UserRound } from 'lucide-react';
 import { send } from '../api/client';
 import { useText } from '../i18n/texts';
 import { User } from '../ui/bits';
 import { Button } from '../ui/button';
 import { Menu } from '../ui/menu';
 import { tellFailure } from '../ui/toast';
+import { showKeys } from './key-sheet';
 import { useSession } from './session';
 
 export function WorkspaceMenu() {
@@ -32,6 +33,7 @@ export function WorkspaceMenu() {
           icon: UserRound,
           act: () => void navigate({ to: '/settings/$section', params: { section: 'me' } }),
         },
+        { id: 'keys', label: t('keys_sheet.title'), icon: Keyboard, shortcut: { code: 'Slash', shift: true }, act: showKeys },
         { id: 'leave', label: t('shell.sign_out'), icon: LogOut, act: () => void go(send('DELETE', '/api/v1/session'), '/login') },
       ]}
     >

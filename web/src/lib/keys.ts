@@ -97,6 +97,10 @@ const names: Record<string, string> = {
   ArrowRight: '→',
   Period: '.',
 };
+/** What a tooltip says: the words, and the key in brackets. */
+export const titleWithKey = (words: string, shortcut: Parameters<typeof keyName>[0]): string =>
+  `${words} (\u2066${keyName(shortcut)}\u2069)`;
+
 export function keyName(shortcut: Pick<Shortcut, 'code' | 'shift' | 'control'>): string {
   const key = names[shortcut.code] ?? shortcut.code.replace(/^(Key|Digit)/, '');
   if (shortcut.shift && shortcut.code === 'Slash') return '?';

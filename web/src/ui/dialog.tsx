@@ -44,7 +44,7 @@ export function Dialog({ title, open, onClose, children, wide, sheet, reads, sta
           <header>
             <Heading slot="title">{title}</Heading>
             {actions}
-            <IconButton label={t('action.close')} icon={X} onPress={onClose} />
+            <IconButton label={t('action.close')} icon={X} shortcut={{ code: 'Escape' }} onPress={onClose} />
           </header>
           <div
             className="dialog-body"

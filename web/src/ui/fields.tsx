@@ -32,6 +32,7 @@ interface TextFieldProps {
   labelHidden?: boolean;
   placeholder?: string;
   lang?: string; // of what is written there, when it need not be the desk's
+  title?: string;
 }
 
 export function TextField({
@@ -46,6 +47,7 @@ export function TextField({
   labelHidden,
   placeholder,
   lang,
+  title,
   ...rest
 }: TextFieldProps) {
   const direction = leftToRight ? 'ltr' : value ? 'auto' : undefined; // an empty field follows the page, and so does its placeholder
@@ -67,9 +69,9 @@ export function TextField({
         </Label>
       )}
       {lines ? (
-        <TextArea rows={lines} dir={direction} lang={lang} placeholder={placeholder} />
+        <TextArea rows={lines} dir={direction} lang={lang} title={title} placeholder={placeholder} />
       ) : (
-        <Input dir={direction} lang={lang} placeholder={placeholder} />
+        <Input dir={direction} lang={lang} title={title} placeholder={placeholder} />
       )}
       {hint && <Text slot="description">{hint}</Text>}
       <FieldError>{error}</FieldError>

@@ -7,6 +7,7 @@ import type { components } from '../../api/schema';
 import { useReader } from '../../app/session';
 import { type Translate, useText } from '../../i18n/texts';
 import { type Manner, phone as phoneText } from '../../lib/format';
+import { titleWithKey, useListedShortcuts } from '../../lib/keys';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -207,6 +208,9 @@ function addressOf({ value, restrictions: rules = [] }: Phone): string | undefin
   return rules.includes('no_calls') ? undefined : `tel:${value}`;
 }
 
+/** Whom one rings who rings the person: the first number that may be rung. */
+export const callAddress = (lead: Lead): string | undefined => lead.phones?.map(addressOf).find(address => address?.startsWith('tel:'));
+
 /** "form:…" of the server in words. */
 function originText(t: Translate, manner: Manner, origin: string | undefined): ReactNode {
   const [kind, ...rest] = (origin ?? '').split(':');
@@ -226,6 +230,7 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
   const t = useText();
   const { manner } = useReader();
   const { add, remove } = useContacts();
+  const callKey = useListedShortcuts().here.find(shortcut => shortcut.code === 'KeyC'); // where there is one
   const [editing, setEditing] = useState<{ kind?: Kind; item?: Item }>();
   const takeAway = async (kind: Kind, item: Item) => {
     try {
@@ -280,7 +285,13 @@ export function Contacts({ lead, readOnly }: { lead: Lead; readOnly: boolean }) 
           return row(
             'phones',
             item,
-            address ? <a href={address}>{text}</a> : <b>{text}</b>,
+            address ? (
+              <a href={address} title={callKey && address === callAddress(lead) ? titleWithKey(callKey.label ?? '', callKey) : undefined}>
+                {text}
+              </a>
+            ) : (
+              <b>{text}</b>
+            ),
             <>
               <Badge>{t(`phone_type.${item.type ?? 'other'}`)}</Badge>
               {primary(item)}

@@ -26,7 +26,7 @@ import { useTimeline } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { clockTime, dayKey, longDate, number } from '../../lib/format';
-import { useShortcuts } from '../../lib/keys';
+import { titleWithKey, useShortcuts } from '../../lib/keys';
 import { Answers } from '../../ui/answers';
 import { Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
@@ -184,6 +184,8 @@ function Entry({ item, phones }: { item: TimelineItem; phones: Lead['phones'] })
 // A note that was begun waits for its writer: he may look at another card meanwhile.
 const begun = new Map<string, string>();
 
+const noteKey = { code: 'KeyN' };
+
 function Composer({ lead, withKey }: { lead: Lead; withKey: boolean }) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
@@ -196,7 +198,7 @@ function Composer({ lead, withKey }: { lead: Lead; withKey: boolean }) {
     field.blur(); // what is written waits; the keys are the screen's again
     if (came.current?.isConnected) (came.current as HTMLElement).focus({ preventScroll: true });
   };
-  useShortcuts(withKey ? [{ code: 'KeyN', act: write, label: t('card.write_note') }] : []);
+  useShortcuts(withKey ? [{ ...noteKey, act: write, label: t('card.write_note') }] : []);
   const queries = useQueryClient();
   const [text, setWritten] = useState(() => begun.get(lead.id) ?? '');
   const setText = (written: string) => {
@@ -230,7 +232,15 @@ function Composer({ lead, withKey }: { lead: Lead; withKey: boolean }) {
         if (event.key === 'Escape') leave(event.target as HTMLElement);
       }}
     >
-      <TextField label={t('card.new_note')} labelHidden placeholder={t('card.new_note')} lines={2} value={text} onChange={setText} />
+      <TextField
+        label={t('card.new_note')}
+        labelHidden
+        title={withKey ? titleWithKey(t('card.write_note'), noteKey) : undefined}
+        placeholder={t('card.new_note')}
+        lines={2}
+        value={text}
+        onChange={setText}
+      />
       {text.trim() && (
         <div className="actions">
           <Button look="primary" type="submit" shortcut={{ code: 'Enter', control: true }}>

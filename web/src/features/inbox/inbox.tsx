@@ -20,6 +20,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Menu } from '../../ui/menu';
 import { LeadCard } from '../card/card';
+import { callAddress } from '../card/contacts';
 import { Troubles } from '../settings/troubles';
 
 function useInbox() {
@@ -196,8 +197,8 @@ export function InboxPage() {
     setPicked(undefined);
     await act({ ...wish(ready), onTakenBack: () => setPicked(current?.id) });
   };
-  const number = lead?.id === current?.lead ? lead?.phones?.[0]?.value : undefined;
-  const doCall = () => number && location.assign(`tel:${number}`);
+  const number = lead && lead.id === current?.lead ? callAddress(lead) : undefined;
+  const doCall = () => number && location.assign(number);
   const doAccept = () => (call ? settleCall(finish) : acceptLead());
   const acceptLead = () => void decide(one => ({ lead: one, call: accept, done: 'inbox.accepted', inverse: undoOf.accept }));
   const doJunk = (reason: string) => void decide(one => ({ lead: one, call: junk(reason), done: 'inbox.junked', inverse: () => restore }));

@@ -3,6 +3,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { titleWithKey } from '../../lib/keys';
 import { type ListSearch, withMember } from '../../lib/list-search';
 import { useNarrow } from '../../lib/narrow';
 import { IconButton } from '../../ui/button';
@@ -49,6 +50,7 @@ export function Filters({ search, error, change }: FiltersProps) {
           label={t('leads.search')}
           labelHidden
           type="search"
+          title={titleWithKey(t('leads.search_key'), { code: 'Slash' })}
           placeholder={t(hides('phones') || hides('emails') ? 'hidden.search' : 'leads.search')}
           value={typed}
           onChange={setTyped}

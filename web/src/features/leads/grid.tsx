@@ -4,8 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LeadRow } from '../../api/client';
-import { useText } from '../../i18n/texts';
-import { isNowhere } from '../../lib/keys';
+import { type Translate, useText } from '../../i18n/texts';
+import { isNowhere, titleWithKey } from '../../lib/keys';
 import { User } from '../../ui/bits';
 import { PickCell, PickHead } from './bulk/pick-box';
 import type { Picks } from './bulk/picks';
@@ -61,6 +61,7 @@ interface RowProps {
   picked: boolean | undefined; // nothing when rows cannot be chosen
 }
 const Row = memo(function Row({ row, columns, narrow, grouped, index, start, current, chosen, edited, mayEdit, onDone, picked }: RowProps) {
+  const t = useText();
   return (
     <div
       id={`row-${row.id}`}
@@ -90,8 +91,12 @@ const Row = memo(function Row({ row, columns, narrow, grouped, index, start, cur
             ) : (
               <>
                 <Cell row={row} column={column} />
-                {mayEdit && isEditable(column) && <span className="cell-act pencil" data-edit={column.id} aria-hidden />}
-                {column.id === 'name' && <span className="cell-act look" aria-hidden />}
+                {mayEdit && isEditable(column) && (
+                  <span className="cell-act pencil" data-edit={column.id} title={changeTitle(t, column.id)} aria-hidden />
+                )}
+                {column.id === 'name' && (
+                  <span className="cell-act look" title={titleWithKey(t('leads.peek'), { code: 'Space' })} aria-hidden />
+                )}
               </>
             )}
           </div>
@@ -101,6 +106,12 @@ const Row = memo(function Row({ row, columns, narrow, grouped, index, start, cur
   );
 });
 const chosenCell = 'chosen-cell';
+
+function changeTitle(t: Translate, column: string): string {
+  if (column === 'status') return titleWithKey(t('leads.change_status'), { code: 'KeyS' });
+  if (column === 'owner') return titleWithKey(t('inbox.assign'), { code: 'KeyA' });
+  return titleWithKey(t('leads.change_cell'), { code: 'F2' });
+}
 
 function Head({ columns, sort, onSort, picks }: Pick<GridProps, 'columns' | 'sort' | 'onSort' | 'picks'>) {
   return (

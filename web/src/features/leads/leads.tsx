@@ -311,7 +311,7 @@ export function LeadsPage() {
         {!narrow && !isBoard && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') &&
           (narrow ? (
-            <IconButton look="primary" label={t('leads.new')} icon={Plus} onPress={() => setMaking(true)} />
+            <IconButton look="primary" label={t('leads.new')} icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)} />
           ) : (
             <Button look="primary" icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)}>
               {t('leads.new')}
@@ -334,7 +334,7 @@ export function LeadsPage() {
                 <Button onPress={() => change(() => ({}))}>{t('leads.clear')}</Button>
               ) : (
                 may('leads:write') && (
-                  <Button look="primary" icon={Plus} onPress={() => setMaking(true)}>
+                  <Button look="primary" icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)}>
                     {t('leads.new')}
                   </Button>
                 )

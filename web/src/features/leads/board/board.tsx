@@ -9,6 +9,7 @@ import type { LeadRow } from '../../../api/client';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { calledBy, number } from '../../../lib/format';
+import { titleWithKey } from '../../../lib/keys';
 import { useNarrow } from '../../../lib/narrow';
 import { Badge, User } from '../../../ui/bits';
 import { IconButton } from '../../../ui/button';
@@ -127,7 +128,9 @@ function Column({ column, targets, field, isTarget, onDrag, onDropped, onMove, o
                 {targets.length > 0 && (
                   <>
                     <AriaButton slot="drag" className="button icon quiet">
-                      <GripVertical size={16} aria-hidden />
+                      <span title={titleWithKey(t('board.move_beside'), { code: 'ArrowLeft', shift: true })}>
+                        <GripVertical size={16} aria-hidden />
+                      </span>
                     </AriaButton>
                     <Menu
                       label={t('board.move')}
@@ -150,7 +153,9 @@ function Column({ column, targets, field, isTarget, onDrag, onDropped, onMove, o
                     isSelected={picks.has(row.id)}
                     onPress={event => onPick(row.id, event.shiftKey)}
                   >
-                    <span className="box">{picks.has(row.id) && <Check size={14} aria-hidden />}</span>
+                    <span className="box" title={titleWithKey(t('bulk.choosing'), { code: 'KeyX' })}>
+                      {picks.has(row.id) && <Check size={14} aria-hidden />}
+                    </span>
                   </ToggleButton>
                 )}
               </div>

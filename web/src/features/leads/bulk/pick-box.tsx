@@ -4,6 +4,7 @@ import type { LeadRow } from '../../../api/client';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { calledBy } from '../../../lib/format';
+import { titleWithKey } from '../../../lib/keys';
 import './bulk.css';
 import type { Picks } from './picks';
 
@@ -23,6 +24,7 @@ export function PickCell({ row, picked }: { row: LeadRow; picked: boolean }) {
         tabIndex={-1}
         aria-checked={picked}
         aria-label={t('bulk.choose_row', { name: calledBy(row.display_name, manner, row.phone_display) })}
+        title={titleWithKey(t('bulk.choosing'), { code: 'KeyX' })}
         className="box"
       >
         {picked && <Check size={14} aria-hidden />}
