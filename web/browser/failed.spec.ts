@@ -75,20 +75,38 @@ test('a list over which the program dies each time is given up, named, and tried
   const left = await now();
   expect(left.read).toBeLessThan(count);
 
-  const line = page.getByRole('row').filter({ hasText: 'import' });
-  for (const language of ['fa', 'en'] as const) {
+  const error = 'the server stopped while it ran';
+  const lineOf = (work: string) => page.getByRole('row').filter({ hasText: work });
+  for (const [language, work, headings, detail] of [
+    ['fa', 'ورود فهرست', ['کار', 'آخرین تلاش', 'علت'], 'جزئیات فنی'],
+    ['en', 'Import of a list', ['Work', 'Last attempt', 'Cause'], 'Technical detail'],
+  ] as const) {
     await call(page, desk, 'PATCH', '/api/v1/me', { language });
+    await dress(page, 'light', 1360);
     await page.goto(`${desk.base}/settings/failed`);
-    await expect(line).toContainText('the server stopped while it ran');
+    const line = lineOf(work);
+    await expect(line).toBeVisible();
+    for (const heading of headings) await expect(page.getByRole('columnheader', { name: heading, exact: true })).toBeVisible();
+    await expect(line.getByText(error)).toBeHidden();
     for (const [theme, width] of allLooks) {
       await dress(page, theme, width);
       await look(page, 'failed-work', language, theme, width);
+    }
+    await line.getByText(detail).click();
+    const technical = line.locator('p');
+    await expect(technical).toHaveText(`import: ${error}`);
+    await expect(technical).toBeVisible();
+    await expect(technical).toHaveAttribute('lang', 'en');
+    await expect(technical).toHaveCSS('direction', 'ltr');
+    for (const [theme, width] of allLooks) {
+      await dress(page, theme, width);
+      await look(page, 'failed-work-detail', language, theme, width);
     }
   }
   await call(page, desk, 'PATCH', '/api/v1/me', { language: 'fa' });
   await dress(page, 'light', 1360);
   await page.goto(`${desk.base}/settings/failed`);
-  await line.getByRole('button', { name: 'دوباره' }).click();
+  await lineOf('ورود فهرست').getByRole('button', { name: 'دوباره' }).click();
   await expect(page.getByRole('status').getByText('دوباره آغاز شد')).toBeVisible();
   await expect(page.getByText('هیچ کاری ناکام نمانده است')).toBeVisible();
 

@@ -38,8 +38,22 @@ function* serverFiles(folder) {
     else if (path.endsWith('.cpp') && !path.endsWith('_test.cpp')) yield path;
   }
 }
-for (const path of serverFiles('../server'))
-  for (const [, action] of readFileSync(path, 'utf8').matchAll(/\baudit(?:_everywhere)?\(\w+, (?:user, )?"([a-z_]+)"/g))
+const work = new Set();
+const namesOfWork = [
+  /"([a-z_]+)",\s*\[[^\]]*\]\(db::Database&[^)]*jobs::Job&/g,
+  /"([a-z]+\.[a-z_]+)",\s*(?:\{[^}]*\}|\w+\(\)),\s*\[[^\]]*\]\(db::Work&[^)]*jobs::Event&/g,
+  /enqueue\(work, "([a-z_]+)"/g,
+  /string_view kind = "([a-z_]+)"/g,
+];
+for (const path of serverFiles('../server')) {
+  const text = readFileSync(path, 'utf8');
+  for (const [, action] of text.matchAll(/\baudit(?:_everywhere)?\(\w+, (?:user, )?"([a-z_]+)"/g))
     if (!(`audit.${action}` in fa)) faults.push(`audit.${action}, written in ${path}, has no words`);
+  for (const name of namesOfWork.flatMap(names => [...text.matchAll(names)].map(([, found]) => found)))
+    work.add(`work.${name.replace(/^\w+\.(?=on_lead_erased$)/, '').replace('.', '_')}`);
+}
+// So does work that can fail out of sight, and nothing else does.
+for (const name of work) if (!(name in fa)) faults.push(`${name} has no words`);
+for (const key of Object.keys(fa)) if (key.startsWith('work.') && !work.has(key)) faults.push(`${key} is no work of the server`);
 if (faults.length) console.error(faults.join('\n'));
 process.exit(faults.length ? 1 : 0);

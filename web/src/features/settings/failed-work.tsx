@@ -4,9 +4,10 @@ import { api, body } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment } from '../../lib/format';
-import { Empty, Ltr, Panel } from '../../ui/bits';
+import { Empty, Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { tell, tellFailure } from '../../ui/toast';
+import { workKey } from './work-words';
 
 export default function FailedWork() {
   const t = useText();
@@ -30,19 +31,33 @@ export default function FailedWork() {
         </Empty>
       )}
       {!!data?.length && (
-        <div className="table-scroll">
-          <table className="table">
+        <>
+          <p className="muted">{t('failed.about')}</p>
+          <table className="table stacked">
+            <thead>
+              <tr>
+                <th>{t('failed.work')}</th>
+                <th>{t('failed.at')}</th>
+                <th>{t('failed.why')}</th>
+                <th aria-label={t('action.more')} />
+              </tr>
+            </thead>
             <tbody>
               {data.map(one => (
                 <tr key={one.id}>
                   <td>
-                    <Ltr>{one.kind}</Ltr>
+                    <b>{t(workKey(one.kind))}</b>
                   </td>
-                  <td className="small">{moment(new Date(one.failed_at), manner)}</td>
-                  <td>
-                    <Ltr>{one.error}</Ltr>
+                  <td data-label={t('failed.at')}>{moment(new Date(one.failed_at), manner)}</td>
+                  <td data-label={t('failed.why')}>
+                    <details className="technical small">
+                      <summary>{t('failed.detail')}</summary>
+                      <p lang="en" dir="ltr">
+                        <code>{one.kind}</code>: {one.error}
+                      </p>
+                    </details>
                   </td>
-                  <td>
+                  <td className="row-acts">
                     <Button icon={RotateCcw} onPress={() => void retry(one.id)}>
                       {t('failed.retry')}
                     </Button>
@@ -51,7 +66,7 @@ export default function FailedWork() {
               ))}
             </tbody>
           </table>
-        </div>
+        </>
       )}
     </Panel>
   );
