@@ -1,6 +1,8 @@
 // The real binary on a fresh database, for one test file, and a person who has signed in.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -80,6 +82,27 @@ export async function setUp(page: Page, desk: Desk): Promise<void> {
 /** What a visitor's browser says of itself: that of a test says that it is a robot's. */
 export const userAgent =
   'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36';
+
+interface Site {
+  address: string;
+  close: () => void;
+}
+/** Somebody else's page with a form of ours in its `.offer`; its policy allows our scripts alone, and its own style. */
+export async function siteWithForm(desk: Desk, form: { public_id: string }, { language = 'en', style = '' } = {}): Promise<Site> {
+  const server = createServer((_, answer) => {
+    answer.setHeader('Content-Type', 'text/html; charset=utf-8');
+    answer.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; style-src 'nonce-own'; script-src ${desk.base}; connect-src ${desk.base}; font-src ${desk.base}`,
+    );
+    answer.end(
+      `<!doctype html><html lang="${language}" dir="${language === 'fa' ? 'rtl' : 'ltr'}"><head><title>Shop</title><style nonce="own">${style}</style></head>
+      <body><h1>Shop</h1><div class="offer"><script src="${desk.base}/f/${form.public_id}/embed.js" async></script></div></body></html>`,
+    );
+  });
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}
 
 /** Calls the API as the person who has signed in. */
 export async function call<T>(page: Page, desk: Desk, method: string, path: string, data?: unknown): Promise<T> {

@@ -1,5 +1,5 @@
-// A form inside somebody else's page: builds itself in a shadow root (the page's styles stay out, its CSS variables come in), needs
-// no inline script or style, and sends JSON. Usage: <script src="https://…/f/FORM/embed.js" async></script>
+// A form inside somebody else's page: builds itself in a shadow root (the page's styles stay out, its CSS variables and its
+// color-scheme come in), needs no inline script or style, and sends JSON. Usage: <script src="https://…/f/FORM/embed.js" async></script>
 (() => {
   const script = document.currentScript;
   const base = script.src.replace(/\/embed\.js.*$/, '');
