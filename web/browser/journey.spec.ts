@@ -1,8 +1,6 @@
 // The first quarter of an hour of a new user, through the real binary.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk, userAgent } from './desk';
+import { call, type Desk, setUp, siteWithForm, startDesk, userAgent } from './desk';
 
 // A headless browser says so in its name, and the form's guards would put it into quarantine.
 
@@ -176,18 +174,8 @@ test('the form inside another site, under a strict policy', async ({ browser }) 
   site.on('response', answer => {
     if (/\/embed\.js$|\/style\.css$/.test(answer.url())) packed.push(answer.headers()['content-encoding']);
   });
-  const shop = createServer((_, answer) => {
-    answer.setHeader('Content-Type', 'text/html');
-    answer.setHeader(
-      'Content-Security-Policy',
-      `default-src 'none'; script-src ${desk.base}; connect-src ${desk.base}; font-src ${desk.base}`,
-    );
-    answer.end(
-      `<!doctype html><html lang="en"><body><h1>Shop</h1><script src="${desk.base}/f/${made.public_id}/embed.js" async></script></body></html>`,
-    );
-  });
-  await new Promise<void>(done => shop.listen(0, '127.0.0.1', done));
-  await site.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  const shop = await siteWithForm(desk, made);
+  await site.goto(shop.address);
   await expect(site.getByRole('heading', { name: 'Newsletter' })).toBeVisible();
   await site.getByRole('button', { name: 'Subscribe' }).click();
   await expect(site.getByRole('alert').first()).toBeVisible();
@@ -213,15 +201,9 @@ test('a form of two steps inside another site, in the colours of the site', asyn
   await call(page, desk, 'POST', `/api/v1/forms/${made.id}/publication`);
 
   const site = await (await browser.newContext({ userAgent })).newPage();
-  const shop = createServer((_, answer) => {
-    answer.setHeader('Content-Type', 'text/html');
-    answer.end(
-      `<!doctype html><html lang="en"><head><style>:root { --sarnakh-accent: rgb(122, 30, 90) } button { background: lime !important }</style></head>
-      <body><h1>Shop</h1><script src="${desk.base}/f/${made.public_id}/embed.js" async></script></body></html>`,
-    );
-  });
-  await new Promise<void>(done => shop.listen(0, '127.0.0.1', done));
-  await site.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+  const style = ':root { --sarnakh-accent: rgb(122, 30, 90) } button { background: lime !important }';
+  const shop = await siteWithForm(desk, made, { style });
+  await site.goto(shop.address);
   const ofTheSite = async (name: string) => {
     const button = site.getByRole('button', { name });
     await expect(button).toHaveCSS('background-color', 'rgb(122, 30, 90)');
