@@ -82,6 +82,14 @@ std::string clean_name(std::string_view typed) {
   return name;
 }
 
+// Two of the same name cannot be told apart: neither among the views of a person nor among those of everybody.
+void check_name(db::Work& work, const Kept& kept) {
+  const auto key = text::search_key(kept.view.name);
+  for (const auto row : work.query(sql::list_views, {work.workspace(), kept.owner}))
+    if (row.id<ViewId>(0) != kept.view.id && row.boolean(3) == kept.view.shared && text::search_key(row.text(4)) == key)
+      throw Problem{"name_taken", "/name"};
+}
+
 void check(db::Work& work, const Content& content, const rules::CatalogueOf& catalogue) {
   for (std::size_t i = 0; i < content.columns.size(); ++i)
     if (content.columns[i].empty() || content.columns[i].size() > longest_column)
@@ -156,6 +164,7 @@ View add(db::Work& work, const NewView& wish, const rules::CatalogueOf& catalogu
   view.shared = wish.shared;
   view.mine = static_cast<bool>(work.caller().user);
   view.may_change = true;
+  check_name(work, {view, work.caller().user});
   const auto content = json::to_text<Content>(wish);
   work.run(sql::insert_view,
            {work.workspace(), view.id, work.caller().user, view.shared, view.name, content, work.now()});
@@ -164,7 +173,9 @@ View add(db::Work& work, const NewView& wish, const rules::CatalogueOf& catalogu
 }
 
 View change(db::Work& work, ViewId id, const Change& wish, const rules::CatalogueOf& catalogue) {
-  auto view = find_changeable(work, sql::find_view, id).view;
+  auto kept = find_changeable(work, sql::find_view, id);
+  auto& view = kept.view;
+  const auto had = view;
   if (wish.name) view.name = clean_name(*wish.name);
   if (wish.filter) view.filter = wish.filter;
   if (wish.sort) view.sort = *wish.sort;
@@ -180,6 +191,7 @@ View change(db::Work& work, ViewId id, const Change& wish, const rules::Catalogu
     view.shared = *wish.shared;
     check_room(work, view.shared);
   }
+  if (view.name != had.name || view.shared != had.shared) check_name(work, kept);
   check(work, view, catalogue);
   const auto content = json::to_text<Content>(view);
   work.run(sql::update_view, {work.workspace(), id, view.shared, view.name, content, work.now()});
@@ -195,8 +207,10 @@ void remove(db::Work& work, ViewId id) {
 }
 
 View restore(db::Work& work, ViewId id) {
-  const auto view = find_changeable(work, sql::find_removed_view, id).view;
+  const auto kept = find_changeable(work, sql::find_removed_view, id);
+  const auto& view = kept.view;
   check_room(work, view.shared);
+  check_name(work, kept);
   work.run(sql::restore_view, {work.workspace(), id});
   note(work, "view_restored", view);
   return find(work, id);

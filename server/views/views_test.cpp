@@ -189,6 +189,33 @@ TEST_CASE("a deleted view comes back within a day, and is swept away after it") 
   });
 }
 
+TEST_CASE("two views of a person have different names, and so have two of everybody's") {
+  db::testing::for_each_database([](db::Database& database) {
+    Team team(database);
+    const auto mine = team.make(2, "تماس‌های امروز");
+    CHECK_THROWS_WITH_AS(team.make(2, "تماس های  امروز"), "name_taken at /name", Problem);
+    team.make(3, "تماس‌های امروز");
+    team.make(1, "تماس‌های امروز", true);
+    CHECK_THROWS_WITH_AS(team.make(1, "تماس‌های امروز", true), "name_taken at /name", Problem);
+    const auto changed = [&](std::int64_t user, ViewId view, const Change& wish) {
+      return team.as(user, [&](db::Work& work) { return change(work, view, wish, team.catalogue); });
+    };
+    const auto other = team.make(2, "Other");
+    Change rename;
+    rename.name = "تماس‌های امروز";
+    CHECK_THROWS_WITH_AS(changed(2, other.id, rename), "name_taken at /name", Problem);
+    CHECK(changed(2, mine.id, rename).version == 2);  // its own name
+    // Nor by giving one's own to everybody, nor by bringing one back.
+    const auto owners = team.make(1, "تماس‌های امروز");
+    Change share;
+    share.shared = true;
+    CHECK_THROWS_WITH_AS(changed(1, owners.id, share), "name_taken at /name", Problem);
+    team.as(2, [&](db::Work& work) { remove(work, mine.id); });
+    CHECK(changed(2, other.id, rename).name == "تماس‌های امروز");
+    CHECK_THROWS_WITH_AS(team.as(2, [&](db::Work& work) { restore(work, mine.id); }), "name_taken at /name", Problem);
+  });
+}
+
 TEST_CASE("a view is taken out of one's own row alone, a ready-made one too") {
   db::testing::for_each_database([](db::Database& database) {
     Team team(database);

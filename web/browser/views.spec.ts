@@ -100,6 +100,15 @@ test('a colleague was quicker: his words stand, and mine are offered', async () 
   await expect(tab(/از راه آشنا/)).toBeVisible();
 });
 
+test('two views of one person have different names: the second is refused at its name', async () => {
+  await act('ذخیره با نام تازه');
+  await page.getByLabel('نام نما').fill('از  راه آشنا');
+  await page.getByRole('button', { name: 'ذخیره', exact: true }).click();
+  await expect(page.getByRole('dialog').locator('.react-aria-FieldError')).toHaveText('یکی دیگر همین نام را دارد.');
+  await page.keyboard.press('Escape');
+  expect(await views()).toHaveLength(1);
+});
+
 test('given to everybody, doubled, deleted and brought back', async () => {
   await act('برای همه');
   await expect.poll(async () => (await views())[0]?.shared).toBe(true);
