@@ -83,4 +83,8 @@ bool end_address(db::Work& work, AddressId id) {
   return work.run(sql::end_address, {work.workspace(), id, work.now()}) != 0;
 }
 
+bool restore_address(db::Work& work, AddressId id) {
+  return work.run(sql::restore_address, {work.workspace(), id}) != 0;
+}
+
 }  // namespace sarnakh::intake

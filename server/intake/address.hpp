@@ -60,6 +60,7 @@ Address make_address(db::Work& work, Kind kind, std::string_view name, std::stri
 void save_address(db::Work& work, const Address& address);
 void save_secret(db::Work& work, const Address& address);
 bool end_address(db::Work& work, AddressId id);
+bool restore_address(db::Work& work, AddressId id);
 
 }  // namespace sarnakh::intake
 

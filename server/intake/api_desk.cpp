@@ -214,6 +214,17 @@ class DeskApi {
     return {};
   }
 
+  AddressRow restore(const Call& call) {
+    return database_.write(call.scope(), [&](db::Work& work) {
+      const auto id = call.id<AddressId>("id");
+      const bool restored = restore_address(work, id);
+      const auto address = load_address(work, id);
+      if (restored)
+        accounts::audit(work, "incoming_address_restored", "incoming_address", address.id.value, named(address));
+      return row_of(work, address);
+    });
+  }
+
   // Some at a time, so that no write is long.
   ReadAgain read_again(const Call& call) {
     const auto id = call.id<AddressId>("id");
@@ -344,6 +355,10 @@ void add_desk_routes(http::RouteTable& routes, db::Database& database, const std
   routes.push_back(http::route<Nothing, Nothing>(
       Method::remove, one, "settings:write", "Ends an address: what is sent to it is refused, and kept.",
       [api](const Call& call, const Nothing&) { return api->end(call); }, http::BodyKind::none));
+  routes.push_back(http::route<Nothing, AddressRow>(
+      Method::post, one + "/restoration", "settings:write",
+      "Takes the end of an address back: it takes leads again, with the secret that it had.",
+      [api](const Call& call, const Nothing&) { return api->restore(call); }));
   routes.push_back(
       http::route<Nothing, SecretView>(Method::post, one + "/secret", "settings:write",
                                        "Gives it a new secret; for seven days the one before counts as well.",

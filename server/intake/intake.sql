@@ -26,6 +26,9 @@ UPDATE incoming_addresses SET secret = $3, old_secret = $4, old_until = $5, vers
 -- name: end_address
 UPDATE incoming_addresses SET ended_at = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL
 
+-- name: restore_address
+UPDATE incoming_addresses SET ended_at = NULL, version = version + 1 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NOT NULL
+
 -- name: insert_missed_call
 INSERT INTO missed_calls (workspace_id, id, lead_id, at) VALUES ($1, $2, $3, $4)
 

@@ -96,9 +96,11 @@ void add_routes(http::RouteTable& routes, db::Database& database) {
         });
       }));
   routes.push_back(http::route<Nothing, Nothing>(
-      Method::remove, one, "settings:write", "Takes an estimate away.", [&database](const Call& call, const Nothing&) {
+      Method::remove, one, "settings:write", "Takes an estimate away; If-Match may name the version that was read.",
+      [&database](const Call& call, const Nothing&) {
         return database.write(call.scope(), [&](db::Work& work) {
           const auto audience = find(work, call.id<AudienceId>("id"));
+          if (!call.request.header("if-match").empty()) http::require_match(call.request, audience.version);
           work.run(sql::delete_audience, {work.workspace(), audience.id});
           audit(work, "audience_removed", audience, json::to_value<Estimate>(audience));
           return Nothing{};

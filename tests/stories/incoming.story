@@ -165,6 +165,24 @@ POST $url {"x": {"who": "(0935) 111 2233"}}
 410
 code = "address_ended"
 
+# It was ended by mistake: the same address and secret are taken again.
+POST /api/v1/incoming-addresses/$id/restoration
+----
+200
+name = "فرم سایت همکار"
+
+sign $fresh as msg_7
+----
+
+POST $url {"x": {"who": "(0935) 111 2233"}}
+----
+200
+events: lead_matched form_submitted
+
+DELETE /api/v1/incoming-addresses/$id
+----
+204
+
 GET /api/v1/leads?count=exact
 ----
 200
@@ -173,5 +191,5 @@ page.total = 2
 GET /api/v1/incoming-addresses
 ----
 200
-data.0.counts.accepted = 4
+data.0.counts.accepted = 5
 data.0.counts.refused = 4

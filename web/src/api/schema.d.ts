@@ -263,7 +263,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Takes an estimate away. */
+        /** Takes an estimate away; If-Match may name the version that was read. */
         delete: {
             parameters: {
                 query?: never;
@@ -2501,6 +2501,53 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["IncomingReadAgain"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-addresses/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the end of an address back: it takes leads again, with the secret that it had. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingAddressRow"];
                     };
                 };
                 /** @description A problem (RFC 9457) */
