@@ -66,7 +66,8 @@ test('switched on with a telephone, asked at the door, and asked of everybody', 
   // Both are seen among the devices; the other one is ended.
   await page.goto(`${desk.base}/settings/sessions`);
   await expect(page.getByRole('row')).toHaveCount(3);
-  await page.getByRole('button', { name: 'بستن', exact: true }).click();
+  await page.getByRole('button', { name: 'بستن نشست' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'بستن نشست' }).click();
   await expect(page.getByRole('row')).toHaveCount(2);
   await door.reload();
   await door.waitForURL('**/login');

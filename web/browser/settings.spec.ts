@@ -132,7 +132,6 @@ test('the market is an estimate for each persona, and the overview begins with i
   await step.getByRole('link').click();
   await page.waitForURL('**/settings/market');
   await page.getByRole('button', { name: 'برداشتن' }).click();
-  await dialog.getByRole('button', { name: 'برداشتن' }).click();
   await expect(page.getByText('هنوز برآوردی نیست')).toBeVisible();
 });
 
@@ -198,10 +197,12 @@ test('what is changed in the settings is taken back by Ctrl+Z', async () => {
     (await call<{ data: { key: string; colour: string }[] }>(page, desk, 'GET', '/api/v1/statuses')).data.find(
       one => one.key === 'in_contact',
     )?.colour;
-  await expect.poll(colour).toBe('purple');
-  await takeBackLatest(page);
+  await expect(page.getByText(/وضعیت .* تغییر کرد/)).toBeVisible();
+  expect(await colour()).toBe('purple');
+  await page.keyboard.press('Control+KeyZ');
   await expect.poll(colour).toBe('yellow');
   await row.getByRole('button', { name: 'بایگانی' }).click();
+  await expect(page.getByText(/وضعیت .* تغییر کرد/)).toBeVisible();
   await expect(row.getByRole('button', { name: 'بازگرداندن' })).toBeVisible();
   await page.keyboard.press('Control+KeyZ');
   await expect(row.getByRole('button', { name: 'بایگانی' })).toBeVisible();

@@ -93,5 +93,6 @@ test('a team shows its people each other’s leads, and an invitation is taken b
   expect((await late.json()).code).toBe('link_expired');
   await page.getByRole('button', { name: 'دسترسی دوباره: هانیه فلاح' }).click();
   await page.getByRole('button', { name: 'پیوند تازه: هانیه فلاح' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'پیوند تازه' }).click();
   await join(browser, await linkShown(page), 'haniyeh@example.com');
 });

@@ -163,6 +163,7 @@ test('a new secret: both sign until the old one is ended', async () => {
   const both = got[before] as Message;
   expect(both.signatures).toEqual([signature(both, fresh), signature(both, secret)]);
   await page.getByRole('button', { name: 'همین حالا پایانش بده' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'همین حالا پایانش بده' }).click();
   await expect(page.getByText('تنها راز تازه امضا می‌کند')).toBeVisible();
   before = got.length;
   await page.getByRole('button', { name: 'ارسال آزمایشی' }).click();

@@ -14,6 +14,7 @@ import { type TextKey, useText } from '../i18n/texts';
 import { apart, calledBy } from '../lib/format';
 import { ask, tell, tellFailure } from '../ui/toast';
 import { api, body, type Lead, type LeadRow, ProblemError, tag } from './client';
+import { isUntouched } from './put-back';
 
 const leadQuery = (id: string) =>
   queryOptions({ queryKey: ['lead', id], queryFn: () => body(api.GET('/api/v1/leads/{id}', { params: { path: { id } } })) });
@@ -116,16 +117,6 @@ const isWithinReach = (id: string): Promise<boolean> =>
     () => true,
     error => !(error instanceof ProblemError && error.status === 404),
   );
-
-/** Whether the facts are still what they were before our change; what is not there is null in a change. */
-export function isUntouched(lead: object, before: object): boolean {
-  const now = lead as Record<string, unknown>;
-  return Object.entries(before).every(([name, value]) =>
-    name === 'custom'
-      ? isUntouched((now.custom ?? {}) as object, value as object)
-      : JSON.stringify(now[name] ?? null) === JSON.stringify(value ?? null),
-  );
-}
 
 /** The row of a list after its card has changed, so that one need not wait for the list. */
 const rowAfter = (row: LeadRow, lead: Lead): LeadRow => ({

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, type Link, type LinkWish, type Placement, type PlacementWish, tag } from './client';
+import { putBack } from './put-back';
 import type { components } from './schema';
 
 export type DayOfLink = components['schemas']['LinkDay'];
@@ -22,27 +23,34 @@ export function useLinkActs() {
     return made;
   };
   const path = (id: string) => ({ params: { path: { id } } });
+  const put = async (id: string, version: number, wish: LinkWish) =>
+    settled(await body(api.PUT('/api/v1/links/{id}', { ...path(id), headers: tag(version), body: wish })));
+  const putPlacement = async (id: string, version: number, wish: PlacementWish) =>
+    settled(await body(api.PUT('/api/v1/placements/{id}', { ...path(id), headers: tag(version), body: wish })));
   return {
     save: async (wish: LinkWish, old?: Link) =>
-      settled(
-        await body(
-          old
-            ? api.PUT('/api/v1/links/{id}', { ...path(old.id), headers: tag(old.version), body: wish })
-            : api.POST('/api/v1/links', { body: wish }),
-        ),
-      ),
-    archive: async (link: Link) => settled(await body(api.POST('/api/v1/links/{id}/archive', path(link.id)))),
+      old ? put(old.id, old.version, wish) : settled(await body(api.POST('/api/v1/links', { body: wish }))),
+    /** Takes a change of a link back. */
+    putBack: (after: Link, before: LinkWish) =>
+      putBack({
+        after,
+        wish: { form_id: '', address: '', ...before },
+        read: () => body(api.GET('/api/v1/links/{id}', path(after.id))),
+        put: version => put(after.id, version, before),
+      }),
+    archive: async (link: Pick<Link, 'id'>) => settled(await body(api.POST('/api/v1/links/{id}/archive', path(link.id)))),
     restore: async (link: Link) => settled(await body(api.POST('/api/v1/links/{id}/restoration', path(link.id)))),
     openStand: async (link: Link) => settled(await body(api.POST('/api/v1/links/{id}/stand', path(link.id)))),
     closeStand: async (link: Link) => settled(await body(api.DELETE('/api/v1/links/{id}/stand', path(link.id)))),
     place: async (wish: PlacementWish, old?: Placement) =>
-      settled(
-        await body(
-          old
-            ? api.PUT('/api/v1/placements/{id}', { ...path(old.id), headers: tag(old.version), body: wish })
-            : api.POST('/api/v1/placements', { body: wish }),
-        ),
-      ),
+      old ? putPlacement(old.id, old.version, wish) : settled(await body(api.POST('/api/v1/placements', { body: wish }))),
+    putPlacementBack: (after: Placement, before: PlacementWish) =>
+      putBack({
+        after,
+        wish: before,
+        read: () => body(api.GET('/api/v1/placements/{id}', path(after.id))),
+        put: version => putPlacement(after.id, version, before),
+      }),
     archivePlacement: async (one: Placement) => settled(await body(api.POST('/api/v1/placements/{id}/archive', path(one.id)))),
     restorePlacement: async (one: Placement) => settled(await body(api.POST('/api/v1/placements/{id}/restoration', path(one.id)))),
   };

@@ -5,6 +5,7 @@ import { apart } from '../lib/format';
 import { contentOf, searchOf } from '../lib/views';
 import { ask, tell, tellFailure } from '../ui/toast';
 import { api, body, ProblemError, tag } from './client';
+import { putBack } from './put-back';
 import type { components } from './schema';
 
 export type View = components['schemas']['LeadView'];
@@ -53,12 +54,14 @@ export function useViewActs() {
   const change = async (view: View, wish: Change, said: string): Promise<void> => {
     const put = async (version: number, to: Change) =>
       keep(await body(api.PATCH('/api/v1/views/{id}', { ...path(view.id), headers: tag(version), body: to })));
-    const done = (before: View, after: View) => void tell(said, () => put(after.version, writtenAs(before, wish)));
+    const read = () => body(api.GET('/api/v1/views/{id}', path(view.id)));
+    const done = (before: View, after: View) =>
+      void tell(said, () => putBack({ after, wish, read, put: version => put(version, writtenAs(before, wish)) }));
     try {
       done(view, await put(view.version, wish));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 412) throw error;
-      const theirs = keep(await body(api.GET('/api/v1/views/{id}', path(view.id))));
+      const theirs = keep(await read());
       ask(
         t('views.conflict', { name: apart(theirs.name) }),
         t('card.keep_mine'),

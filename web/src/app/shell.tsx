@@ -9,6 +9,7 @@ import { digits } from '../lib/format';
 import { giveKeyboardToPlace, useShortcuts } from '../lib/keys';
 import { Kbd } from '../ui/button';
 import { Toasts } from '../ui/toast';
+import { useToldWhenDrawn } from './drawn-anew';
 import { KeySheet } from './key-sheet';
 import { PaletteDoor } from './palette-door';
 import { type Place, places } from './places';
@@ -49,6 +50,7 @@ export function Shell() {
   const count = useInboxCount();
   const shown = places.filter(place => may(place.permission));
 
+  useToldWhenDrawn();
   useEffect(() => listen(queries), [queries]);
   useEffect(() => {
     if (pathname) giveKeyboardToPlace();

@@ -32,6 +32,8 @@ function set(next: Toast[]) {
   toasts = next;
   for (const listener of listeners) listener();
 }
+/** What Ctrl+Z takes back now. */
+const latest = (): Done | undefined => done.findLast(one => one.at >= Date.now() - longestDone);
 const hide = (id: number) => set(toasts.filter(toast => toast.id !== id));
 /** While somebody reads or aims at them, nothing comes or goes beneath the pointer. */
 function isHeld(): boolean {
@@ -44,7 +46,7 @@ function hideAfter(id: number, seconds: number) {
 /** At most three stand; what has to be decided is the last to make room. */
 function withRoom(all: Toast[]): Toast[] {
   if (all.length < mostShown || isHeld()) return all;
-  const oldest = all.find(toast => !toast.action) ?? all[0];
+  const oldest = all.find(toast => toast.kind === 'done' || !toast.action) ?? all[0];
   return all.filter(toast => toast !== oldest);
 }
 /** Takes the words away, and with them the way back. */
@@ -52,17 +54,24 @@ export function dismiss(id: number) {
   done = done.filter(one => one.id !== id);
   hide(id);
 }
-function show(toast: Omit<Toast, 'id'>, seconds = 10) {
-  const id = ++last;
+function show(toast: Omit<Toast, 'id'>, seconds = 10, id = ++last) {
   set([...withRoom(toasts), { ...toast, id }]);
   hideAfter(id, seconds);
-  return id;
+}
+/** What was done before, and said then: Ctrl+Z takes it back. */
+export function remember(text: string, undo: () => unknown, at = Date.now(), id = ++last) {
+  done = [...done.slice(1 - mostDone), { id, text, undo, at }];
 }
 /** Its id is for whoever has to take it away early. What was itself an undo is taken back by its button alone: Ctrl+Z goes on to the act before. */
 export function tell(text: string, undo?: () => unknown, wasUndo = false): number {
-  const id = show({ text, kind: 'done', undo });
-  if (undo && !wasUndo) done = [...done.slice(1 - mostDone), { id, text, undo, at: Date.now() }];
+  const id = ++last;
+  if (undo && !wasUndo) remember(text, undo, Date.now(), id);
+  show({ text, kind: 'done', undo }, 10, id);
   return id;
+}
+/** What was done, with the way to it: nothing that can be taken back here. */
+export function tellWithWay(text: string, action: string, act: () => void) {
+  show({ text, kind: 'done', undo: act, action });
 }
 /** Something that the person has to decide; it stays long enough to be read. */
 export function ask(text: string, action: string, act: () => void, otherwise?: string) {
@@ -86,11 +95,12 @@ export function Toasts() {
     },
     () => toasts,
   );
+  const next = latest()?.id;
   const undoLatest = () => {
-    const latest = done.at(-1);
-    if (!latest || latest.at < Date.now() - longestDone) return;
-    const isSeen = toasts.some(toast => toast.id === latest.id);
-    void undo(latest).then(() => isSeen || tell(t('undo.done', { what: latest.text })));
+    const act = latest();
+    if (!act) return;
+    const isSeen = toasts.some(toast => toast.id === act.id);
+    void undo(act).then(() => isSeen || tell(t('undo.done', { what: act.text })));
   };
   useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest, label: t('action.undo') }], { everywhere: true });
   useShortcuts([{ code: 'KeyZ', control: true, act: undoLatest }], { inDialog: true });
@@ -101,7 +111,11 @@ export function Toasts() {
         <div key={toast.id} className={`toast ${toast.kind}`}>
           <span>{toast.text}</span>
           {toast.undo && (
-            <Button look="quiet" shortcut={toast.action ? undefined : { code: 'KeyZ', control: true }} onPress={() => void undo(toast)}>
+            <Button
+              look="quiet"
+              shortcut={toast.id === next ? { code: 'KeyZ', control: true } : undefined}
+              onPress={() => void undo(toast)}
+            >
               {toast.action ?? t('action.undo')}
             </Button>
           )}

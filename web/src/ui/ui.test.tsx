@@ -88,6 +88,25 @@ it('Ctrl+Z takes back the last thing that can be taken back', () => {
   expect(undo).toHaveBeenCalledOnce();
 });
 
+it('the key stands at the one thing that it would take back', async () => {
+  shown(<Toasts />);
+  const keyed = () =>
+    [...document.querySelectorAll('.toast')]
+      .filter(toast => toast.querySelector('kbd'))
+      .map(toast => toast.querySelector('span')?.textContent);
+  const undo = () => undefined;
+  act(() => void tell('نخست', undo));
+  expect(keyed()).toEqual(['نخست']);
+  act(() => void tell('دوم', undo));
+  expect(keyed()).toEqual(['دوم']);
+  act(() => void tell('برگشت', undo, true)); // which its button takes back, and no key
+  expect(keyed()).toEqual(['دوم']);
+  await act(async () => void fireEvent.keyDown(window, { code: 'KeyZ', ctrlKey: true }));
+  expect(keyed()).toEqual(['نخست']);
+  await act(async () => void fireEvent.keyDown(window, { code: 'KeyZ', ctrlKey: true }));
+  expect(keyed()).toEqual([]);
+});
+
 it('a question outlives the notices that come after it, and goes nowhere while somebody is at it', () => {
   vi.useFakeTimers();
   shown(<Toasts />);

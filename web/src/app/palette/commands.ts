@@ -15,8 +15,9 @@ import { languageNames } from '../../lib/languages';
 import { searchOf } from '../../lib/views';
 import { tellFailure } from '../../ui/toast';
 import type { AtHand, ChosenAtHand } from '../at-hand';
+import { changeSettings } from '../drawn-anew';
 import { places } from '../places';
-import { useReader } from '../session';
+import { useReader, useSession } from '../session';
 import { useChosenCommands } from './of-chosen';
 
 export type Group = 'chosen' | 'go' | 'do' | 'lead';
@@ -62,6 +63,7 @@ export function useCommands(atHand: AtHand | undefined, chosen: ChosenAtHand | u
   const t = useText();
   const other = useOtherLanguage();
   const { may, manner } = useReader();
+  const session = useSession();
   const navigate = useNavigate();
   const { act } = useLeadActs();
   const listed = useListedShortcuts();
@@ -141,10 +143,7 @@ export function useCommands(atHand: AtHand | undefined, chosen: ChosenAtHand | u
       keys: keyName(shortcut),
       act: () => shortcut.act?.(),
     }));
-  const reload = (wish: object) => async () => {
-    await body(api.PATCH('/api/v1/me', { body: wish }));
-    location.reload();
-  };
+  const change = (wish: Record<string, string>) => () => changeSettings('user', session, wish);
   const later = (call: () => Promise<unknown>) => () => void call().catch(tellFailure);
   const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   const own: Command[] = [
@@ -154,7 +153,7 @@ export function useCommands(atHand: AtHand | undefined, chosen: ChosenAtHand | u
       label: `${t('me.theme')}: ${t(`theme.${theme}`)}`,
       words: [t(`theme.${theme}`), ...both('me.theme'), ...both(`theme.${theme}`)],
       icon: Zap,
-      act: later(reload({ theme })),
+      act: later(change({ theme })),
     },
     {
       id: 'language',
@@ -162,7 +161,7 @@ export function useCommands(atHand: AtHand | undefined, chosen: ChosenAtHand | u
       label: languageNames[manner.language === 'fa' ? 'en' : 'fa'],
       words: ['زبان', 'Language', ...Object.values(languageNames)],
       icon: Zap,
-      act: later(reload({ language: manner.language === 'fa' ? 'en' : 'fa' })),
+      act: later(change({ language: manner.language === 'fa' ? 'en' : 'fa' })),
     },
     {
       id: 'leave',

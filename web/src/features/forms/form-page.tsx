@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Archive, ArrowLeft, ExternalLink, Globe, GlobeLock } from 'lucide-react';
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Form } from '../../api/client';
 import { useForm, useFormActs } from '../../api/forms';
 import { useReader } from '../../app/session';
@@ -8,6 +8,7 @@ import { useText } from '../../i18n/texts';
 import { Badge, Loading, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
+import { Confirm } from '../../ui/dialog';
 import { Tabs } from '../../ui/tabs';
 import { tell, tellFailure } from '../../ui/toast';
 import { Unavailable } from '../../ui/unavailable';
@@ -42,6 +43,7 @@ export function FormPage() {
   const { formId = '' } = useParams({ strict: false });
   const { data: form, error, refetch } = useForm(formId);
   const { publish, close, archive, restore } = useFormActs();
+  const [asking, setAsking] = useState<'publish' | 'close'>();
   const settled = useRef<() => Promise<void>>(undefined);
   const onSettle = useCallback((wait: () => Promise<void>) => {
     settled.current = wait;
@@ -58,6 +60,8 @@ export function FormPage() {
       tellFailure(failure);
     }
   };
+  // With changes that nobody has seen, what visitors saw until now does not come back.
+  const forGood = { publish: () => done(publish, t('forms.published')), close: () => done(close, t('forms.closed')) };
   const shown = tabs.filter(one => one !== 'build' || may('forms:write'));
   const tab = shown.find(one => one === wished) ?? shown[0] ?? 'submissions';
   return (
@@ -82,13 +86,16 @@ export function FormPage() {
               <Button
                 look="primary"
                 icon={Globe}
-                onPress={() => void done(publish, t('forms.published'), form.state === 'published' ? undefined : close)}
+                onPress={() => (form.state === 'published' ? setAsking('publish') : void done(publish, t('forms.published'), close))}
               >
                 {form.state === 'published' ? t('forms.publish_changes') : t('forms.publish')}
               </Button>
             )}
             {form.state === 'published' && (
-              <Button icon={GlobeLock} onPress={() => void done(close, t('forms.closed'), form.has_changes ? undefined : publish)}>
+              <Button
+                icon={GlobeLock}
+                onPress={() => (form.has_changes ? setAsking('close') : void done(close, t('forms.closed'), publish))}
+              >
                 {t('forms.close')}
               </Button>
             )}
@@ -114,6 +121,15 @@ export function FormPage() {
       {tab === 'share' && <Share form={form} />}
       {tab === 'submissions' && <Submissions form={form} />}
       {tab === 'dropoff' && <DropOff form={form} />}
+      <Confirm
+        title={t(asking === 'close' ? 'forms.close' : 'forms.publish_changes')}
+        open={!!asking}
+        onClose={() => setAsking(undefined)}
+        onConfirm={() => asking && void forGood[asking]()}
+        action={t(asking === 'close' ? 'forms.close' : 'forms.publish_changes')}
+      >
+        <p>{t(asking === 'close' ? 'forms.close_about' : 'forms.changes_about')}</p>
+      </Confirm>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { number } from '../../lib/format';
 import { Badge, Empty, Loading, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 
 const templates = ['contact', 'consultation', 'newsletter', 'event'] as const;
 
@@ -46,12 +46,13 @@ export function FormsPage() {
   const t = useText();
   const { may } = useReader();
   const { data, isPending } = useForms();
-  const { create } = useFormActs();
+  const { create, archive } = useFormActs();
   const navigate = useNavigate();
   const [choosing, setChoosing] = useState(false);
   const make = async (template: string) => {
     try {
       const form = await create(template);
+      tell(t('forms.made'), () => archive(form).then(() => navigate({ to: '/forms' })));
       void navigate({ to: '/forms/$formId', params: { formId: form.id } });
     } catch (error) {
       tellFailure(error);

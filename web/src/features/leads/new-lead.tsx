@@ -1,15 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { api, body, ProblemError } from '../../api/client';
 import { junk, restore, useLeadActs } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { apart, calledBy } from '../../lib/format';
 import { User } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Refusal } from '../../ui/refusal';
-import { tell } from '../../ui/toast';
+import { tell, tellWithWay } from '../../ui/toast';
 
 /** Says while one types that the person is there already. */
 function useDuplicate(phone: string, email: string) {
@@ -31,7 +33,8 @@ function useDuplicate(phone: string, email: string) {
 
 export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () => void; onMade: (id: string) => void }) {
   const t = useText();
-  const { hides } = useReader();
+  const { hides, manner } = useReader();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const { act } = useLeadActs();
   const [name, setName] = useState('');
@@ -59,7 +62,13 @@ export function NewLead({ open, onClose, onMade }: { open: boolean; onClose: () 
       void queries.invalidateQueries({ queryKey: ['stats'] });
       // Nothing is deleted: who was made by mistake is marked so.
       const takeBack = () => act({ lead: made.lead, call: junk(t('leads.made_by_mistake')), inverse: () => restore });
-      if (made.matched) tell(t('leads.matched'));
+      // What was added to somebody's card stands in its history; it is changed there, fact by fact.
+      if (made.matched)
+        tellWithWay(
+          t('leads.matched', { name: apart(calledBy(made.lead.display_name, manner)) }),
+          t('leads.open_card'),
+          () => void navigate({ to: '/leads/$leadId', params: { leadId: made.lead.id } }),
+        );
       else tell(t('leads.made'), takeBack);
       onMade(made.lead.id);
     } catch (error) {

@@ -14,7 +14,7 @@ import { draftOf, LinkFields, wishOf } from './link-fields';
 /** Makes a link, or changes the one that is given. */
 export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (link: Link) => void }) {
   const t = useText();
-  const { save, archive } = useLinkActs();
+  const { save, putBack, archive } = useLinkActs();
   const { data: forms } = useForms();
   const { usual } = useChannelNames();
   const [draft, setDraft] = useState(() => draftOf(link));
@@ -28,7 +28,7 @@ export function LinkEditor({ link, onDone }: { link: Link | undefined; onDone: (
     event.preventDefault();
     try {
       const saved = await save(wishOf(shown), link);
-      if (link) tell(t('links.changed'), () => save(wishOf(draftOf(link)), saved));
+      if (link) tell(t('links.changed'), () => putBack(saved, wishOf(draftOf(link))));
       else tell(t('links.made'), () => archive(saved));
       onDone(saved);
     } catch (error) {

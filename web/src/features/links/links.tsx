@@ -6,6 +6,7 @@ import type { Link } from '../../api/client';
 import { useLinkActs, useLinks } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { apart } from '../../lib/format';
 import { Badge, Empty, Loading, Ltr, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { copyText } from '../../ui/clipboard';
@@ -93,7 +94,8 @@ function LinkList({ make }: { make: ReactNode }) {
   const put = async (link: Link) => {
     try {
       await (link.archived_at ? restore(link) : archive(link));
-      if (!link.archived_at) tell(t('links.archived_about'), () => void restore(link).catch(tellFailure));
+      if (link.archived_at) tell(t('links.restored', { name: apart(link.name) }), () => archive(link));
+      else tell(t('links.archived_about'), () => restore(link));
     } catch (failure) {
       tellFailure(failure);
     }

@@ -33,7 +33,7 @@ const factsOf = (placement: Placement | undefined) => ({
 
 function PlacementEditor({ placement, links, onDone }: { placement: Placement | undefined; links: Link[]; onDone: () => void }) {
   const t = useText();
-  const { place, archivePlacement } = useLinkActs();
+  const { place, putPlacementBack, archivePlacement, archive } = useLinkActs();
   const [facts, setFacts] = useState(factsOf(placement));
   const [linkId, setLinkId] = useState(placement?.link_id ?? '');
   const { usual } = useChannelNames();
@@ -48,9 +48,10 @@ function PlacementEditor({ placement, links, onDone }: { placement: Placement | 
     const wish: PlacementWish = { ...facts, ...(linkId ? { link_id: linkId } : { link: wishOf(named) }) };
     try {
       const saved = await place(wish, placement);
-      tell(t('placements.saved'), () =>
-        placement ? place({ ...factsOf(placement), link_id: placement.link_id }, saved) : archivePlacement(saved),
-      );
+      tell(t('placements.saved'), async () => {
+        await (placement ? putPlacementBack(saved, { ...factsOf(placement), link_id: placement.link_id }) : archivePlacement(saved));
+        if (!linkId) await archive({ id: saved.link_id }); // the one that was made for it
+      });
       onDone();
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
@@ -208,7 +209,9 @@ export function Placements({ make, making, onMade }: { make: ReactNode; making: 
   const put = async (one: Placement) => {
     try {
       await (one.archived_at ? restorePlacement(one) : archivePlacement(one));
-      if (!one.archived_at) tell(t('placements.archived', { name: apart(one.publisher) }), () => restorePlacement(one));
+      const name = apart(one.publisher);
+      if (one.archived_at) tell(t('placements.restored', { name }), () => archivePlacement(one));
+      else tell(t('placements.archived', { name }), () => restorePlacement(one));
     } catch (failure) {
       tellFailure(failure);
     }

@@ -5,11 +5,12 @@ import type { Link } from '../../api/client';
 import { useLinkActs } from '../../api/links';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
+import { apart } from '../../lib/format';
 import { Button } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
 import { Confirm } from '../../ui/dialog';
 import { QrPicture } from '../../ui/qr';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 
 export default function StandTablet({ link }: { link: Link }) {
   const t = useText();
@@ -17,6 +18,7 @@ export default function StandTablet({ link }: { link: Link }) {
   const { openStand, closeStand } = useLinkActs();
   const [ending, setEnding] = useState<'renew' | 'end'>();
   const act = (doing: Promise<unknown>) => void doing.catch(tellFailure);
+  const open = () => openStand(link).then(made => tell(t('stand.opened', { name: apart(link.name) }), () => closeStand(made)));
   if (!link.stand_url)
     return (
       <div className="stack">
@@ -24,7 +26,7 @@ export default function StandTablet({ link }: { link: Link }) {
         {!link.works && <p className="notice">{t('links.not_published')}</p>}
         {may('forms:write') && (
           <div className="actions">
-            <Button look="primary" icon={Tablet} onPress={() => act(openStand(link))}>
+            <Button look="primary" icon={Tablet} onPress={() => act(open())}>
               {t('stand.open')}
             </Button>
           </div>
@@ -54,6 +56,7 @@ export default function StandTablet({ link }: { link: Link }) {
         action={t(ending === 'end' ? 'stand.end' : 'stand.renew')}
       >
         <p>{t('stand.end_about')}</p>
+        <p>{t(ending === 'end' ? 'stand.end_for_good' : 'stand.renew_for_good')}</p>
       </Confirm>
     </div>
   );

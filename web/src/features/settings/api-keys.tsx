@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, body } from '../../api/client';
 import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { relative, shortDate } from '../../lib/format';
+import { apart, relative, shortDate } from '../../lib/format';
 import { Empty, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
@@ -25,9 +25,11 @@ export default function ApiKeys() {
   const settle = () => void queries.invalidateQueries({ queryKey: ['keys'] });
   const make = async () => {
     try {
-      setSecret((await body(api.POST('/api/v1/api-keys', { body: { label, scopes } }))).secret);
+      const made = await body(api.POST('/api/v1/api-keys', { body: { label, scopes } }));
+      setSecret(made.secret);
       setLabel('');
       settle();
+      tell(t('keys.added', { name: apart(made.key.label) }), () => end(made.key.id));
     } catch (error) {
       tellFailure(error);
     }

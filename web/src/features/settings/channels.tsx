@@ -24,8 +24,9 @@ export function Channels() {
       add={t('channels.add')}
       changed={name => t('channels.changed', { name })}
       items={data}
-      onAdd={label => body(api.POST('/api/v1/channels', { body: { label } })).then(settle)}
-      put={({ key }, wish) => body(api.PATCH('/api/v1/channels/{key}', { params: { path: { key } }, body: wish })).then(settle)}
+      read={async () => (await body(api.GET('/api/v1/channels'))).data}
+      onAdd={label => body(api.POST('/api/v1/channels', { body: { label } })).finally(settle)}
+      put={({ key }, wish) => body(api.PATCH('/api/v1/channels/{key}', { params: { path: { key } }, body: wish })).finally(settle)}
       readOnly={!may('settings:write')}
     />
   );

@@ -4,6 +4,7 @@ import { Plus, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api, body, type CustomField, ProblemError } from '../../api/client';
 import { useCustomFields } from '../../api/leads';
+import { putBackUnlessChanged, sameMembers } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart, number } from '../../lib/format';
@@ -18,7 +19,6 @@ import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
-import { asBefore } from './as-before';
 import { LabelCells } from './label-cells';
 
 const types = ['text', 'number', 'money', 'date', 'choice', 'multi_choice', 'yes_no', 'link'] as const;
@@ -106,7 +106,7 @@ function ChoicesDialog({
 
 const emptyChoices = (): Choice[] => [{ key: 'c1', label: { fa: '', en: '' } }];
 
-function NewField({ onAdded }: { onAdded: () => void }) {
+function NewField({ onAdded }: { onAdded: (made: CustomField) => void }) {
   const t = useText();
   const [fa, setFa] = useState('');
   const [en, setEn] = useState('');
@@ -118,13 +118,13 @@ function NewField({ onAdded }: { onAdded: () => void }) {
     const form = event.currentTarget;
     const given = choices.filter(choice => choice.label.fa?.trim() || choice.label.en?.trim());
     try {
-      await body(api.POST('/api/v1/fields', { body: { label: { fa, en }, type, choices: hasChoices(type) ? given : [] } }));
+      const made = await body(api.POST('/api/v1/fields', { body: { label: { fa, en }, type, choices: hasChoices(type) ? given : [] } }));
       setFa('');
       setEn('');
       setChoices(emptyChoices());
       setProblem(undefined);
       toFirstField(form);
-      onAdded();
+      onAdded(made);
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
       else tellFailure(error);
@@ -166,10 +166,23 @@ export default function CustomFields() {
   const [editing, setEditing] = useState<CustomField>();
   const settle = () => void queries.invalidateQueries({ queryKey: ['fields'] });
   const put = (field: CustomField, wish: object) =>
-    body(api.PATCH('/api/v1/fields/{id}', { params: { path: { id: field.id } }, body: wish as never })).then(settle);
+    body(api.PATCH('/api/v1/fields/{id}', { params: { path: { id: field.id } }, body: wish as never })).finally(settle);
+  const back = (after: CustomField, wish: Partial<CustomField>, before: Partial<CustomField>) =>
+    putBackUnlessChanged({
+      after,
+      wish,
+      read: async () => (await body(api.GET('/api/v1/fields'))).data.find(one => one.id === after.id),
+      put: () => put(after, before),
+      conflict: t('undo.conflict'),
+    });
   const change = async (field: CustomField, wish: Partial<CustomField>) => {
-    await put(field, wish);
-    tell(t('fields.changed', { name: apart(labelIn(field.label, manner)) }), () => put(field, asBefore(field, wish)));
+    const after = await put(field, wish);
+    tell(t('fields.changed', { name: apart(labelIn(field.label, manner)) }), () => back(after, wish, sameMembers(field, wish)));
+  };
+  // What leads may have by now is not deleted: it is put away.
+  const added = (made: CustomField) => {
+    settle();
+    tell(t('own_list.added', { name: apart(labelIn(made.label, manner)) }), () => back(made, { archived: false }, { archived: true }));
   };
   const move = async (at: number, by: 1 | -1) => {
     const back = await swapPositions(fields, at, by, put);
@@ -229,7 +242,7 @@ export default function CustomFields() {
           </table>
         )}
       </Panel>
-      <NewField onAdded={settle} />
+      <NewField onAdded={added} />
       {editing && <ChoicesDialog field={editing} onSave={choices => change(editing, { choices })} onClose={() => setEditing(undefined)} />}
     </>
   );

@@ -3,13 +3,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { api, body, tag } from '../../api/client';
+import { putBack } from '../../api/put-back';
 import type { components } from '../../api/schema';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { moment, number } from '../../lib/format';
 import { Badge, Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { Confirm, Dialog } from '../../ui/dialog';
 import { Checkbox, SelectField, Switch } from '../../ui/fields';
 import { tell, tellFailure } from '../../ui/toast';
 
@@ -34,6 +35,7 @@ const clues = [
 ] as const;
 const identities = ['none', 'any_handle', 'any_contact', 'phone', 'email', 'phone_and_email'] as const;
 const presets = ['any_form', 'follow', 'named_person'] as const;
+type Side = 'marketing' | 'sales';
 
 /** What the new rule would do, before it is put in force. */
 function Foreseen({ outlook, onPut, onClose }: { outlook: Outlook | undefined; onPut: () => void; onClose: () => void }) {
@@ -58,10 +60,18 @@ function Editor({ inForce, onDone }: { inForce: InForce; onDone: () => void }) {
   const [rule, setRule] = useState<Rule>(inForce.rule);
   const [wished, setWished] = useState<Wish>();
   const [outlook, setOutlook] = useState<Outlook>();
+  const send = (wish: Wish, version: number) => body(api.PUT('/api/v1/lead-rule', { headers: tag(version), body: wish }));
   const put = async (wish: Wish) => {
     try {
-      await body(api.PUT('/api/v1/lead-rule', { headers: tag(inForce.version), body: wish }));
-      tell(t('rule.saved'));
+      const after = await send(wish, inForce.version);
+      const undo = () =>
+        putBack({
+          after,
+          wish: { rule: after.rule },
+          read: () => body(api.GET('/api/v1/lead-rule')),
+          put: version => send({ rule: inForce.rule }, version),
+        }).then(onDone);
+      tell(t('rule.saved'), undo);
     } catch (error) {
       tellFailure(error);
     }
@@ -141,10 +151,11 @@ export default function LeadRule() {
   const { manner, may } = useReader();
   const queries = useQueryClient();
   const { data } = useQuery({ queryKey: ['rule'], queryFn: () => body(api.GET('/api/v1/lead-rule')) });
+  const [agreeing, setAgreeing] = useState<Side>();
   const settle = () => void queries.invalidateQueries({ queryKey: ['rule'] });
   if (!data) return <Loading label={t('word.loading')} />;
   const latest = data.history[0];
-  const approve = async (side: 'marketing' | 'sales') => {
+  const approve = async (side: Side) => {
     try {
       await body(api.POST('/api/v1/lead-rule/approval', { body: { side } }));
       settle();
@@ -152,7 +163,7 @@ export default function LeadRule() {
       tellFailure(error);
     }
   };
-  const approval = (side: 'marketing' | 'sales', who: string | undefined) => (
+  const approval = (side: Side, who: string | undefined) => (
     <div className="row apart">
       <span>{t(`rule_side.${side}`)}</span>
       {who ? (
@@ -160,7 +171,7 @@ export default function LeadRule() {
           <Check size={14} aria-hidden /> <User>{who}</User>
         </Badge>
       ) : (
-        may('settings:write') && <Button onPress={() => void approve(side)}>{t('rule.agree')}</Button>
+        may('settings:write') && <Button onPress={() => setAgreeing(side)}>{t('rule.agree')}</Button>
       )}
     </div>
   );
@@ -172,6 +183,15 @@ export default function LeadRule() {
           {approval('marketing', latest?.approved_by_marketing)}
           {approval('sales', latest?.approved_by_sales)}
         </div>
+        <Confirm
+          title={agreeing ? `${t('rule.agree')}: ${t(`rule_side.${agreeing}`)}` : ''}
+          open={!!agreeing}
+          onClose={() => setAgreeing(undefined)}
+          onConfirm={() => agreeing && void approve(agreeing)}
+          action={t('rule.agree')}
+        >
+          <p>{t('rule.agree_about')}</p>
+        </Confirm>
       </Panel>
       {may('settings:write') && <Editor key={data.version} inForce={data} onDone={settle} />}
       <Panel title={t('rule.history')}>

@@ -4,15 +4,16 @@ import { Plus, Target } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { type Audience, useAudiences } from '../../api/audiences';
 import { api, body, ProblemError, tag } from '../../api/client';
+import { putBack } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { asciiDigits, number } from '../../lib/format';
+import { apart, asciiDigits, number } from '../../lib/format';
 import { Empty, Loading, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { Confirm, Dialog } from '../../ui/dialog';
+import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Refusal } from '../../ui/refusal';
-import { tellFailure } from '../../ui/toast';
+import { tell, tellFailure } from '../../ui/toast';
 
 /** «۱٬۲۰۰٬۰۰۰» or "1,200,000" as a number; NaN when it is none. */
 const sizeOf = (typed: string): number => {
@@ -20,8 +21,57 @@ const sizeOf = (typed: string): number => {
   return /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
 };
 
+const path = (id: string) => ({ params: { path: { id } } });
+type Wish = Pick<Audience, 'persona' | 'size' | 'basis'>;
+const wishOf = ({ persona, size, basis }: Audience): Wish => ({ persona, size, basis });
+
+/** Every act says what it did, and how it is taken back. */
+function useMarketActs() {
+  const t = useText();
+  const queries = useQueryClient();
+  const settle = () => {
+    for (const key of ['audiences', 'overview']) void queries.invalidateQueries({ queryKey: [key] });
+  };
+  const settled = <T,>(call: Promise<{ data?: T }>) => body(call).finally(settle);
+  const put = (id: string, version: number, wish: Wish) =>
+    settled(api.PUT('/api/v1/audiences/{id}', { ...path(id), headers: tag(version), body: wish }));
+  const add = (wish: Wish) => settled(api.POST('/api/v1/audiences', { body: wish }));
+  const drop = (id: string, version: number) => settled(api.DELETE('/api/v1/audiences/{id}', { ...path(id), headers: tag(version) }));
+  const read = async (id: string) => {
+    const all = (await body(api.GET('/api/v1/audiences'))).data;
+    return all.find(one => one.id === id);
+  };
+  const back = (after: Audience, act: (version: number) => Promise<unknown>) => () =>
+    putBack({ after, wish: wishOf(after), read: () => read(after.id), put: act });
+  const say = (text: 'market.added' | 'market.changed' | 'market.removed', wish: Wish, undo: () => unknown) =>
+    void tell(t(text, { persona: apart(wish.persona) }), undo);
+  return {
+    add: async (wish: Wish) => {
+      const made = await add(wish);
+      say(
+        'market.added',
+        made,
+        back(made, version => drop(made.id, version)),
+      );
+    },
+    change: async (audience: Audience, wish: Wish) => {
+      const after = await put(audience.id, audience.version, wish);
+      say(
+        'market.changed',
+        after,
+        back(after, version => put(after.id, version, wishOf(audience))),
+      );
+    },
+    remove: async (audience: Audience) => {
+      await drop(audience.id, audience.version);
+      say('market.removed', audience, () => add(wishOf(audience)));
+    },
+  };
+}
+
 function Estimate({ audience, onDone }: { audience: Audience | undefined; onDone: () => void }) {
   const t = useText();
+  const { add, change } = useMarketActs();
   const { manner } = useReader();
   const [persona, setPersona] = useState(audience?.persona ?? '');
   const [size, setSize] = useState(audience ? number(audience.size, manner) : '');
@@ -32,11 +82,7 @@ function Estimate({ audience, onDone }: { audience: Audience | undefined; onDone
     event.preventDefault();
     const wish = { persona, size: sizeOf(size), basis };
     try {
-      if (audience)
-        await body(
-          api.PUT('/api/v1/audiences/{id}', { params: { path: { id: audience.id } }, headers: tag(audience.version), body: wish }),
-        );
-      else await body(api.POST('/api/v1/audiences', { body: wish }));
+      await (audience ? change(audience, wish) : add(wish));
       onDone();
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
@@ -62,19 +108,11 @@ function Estimate({ audience, onDone }: { audience: Audience | undefined; onDone
 export default function Market() {
   const t = useText();
   const { manner } = useReader();
-  const queries = useQueryClient();
+  const { remove } = useMarketActs();
   const { data: audiences } = useAudiences();
   const [edited, setEdited] = useState<Audience | 'new'>();
-  const [leaving, setLeaving] = useState<Audience>();
   if (!audiences) return <Loading label={t('word.loading')} />;
-  const settle = () => {
-    setEdited(undefined);
-    for (const key of ['audiences', 'overview']) void queries.invalidateQueries({ queryKey: [key] });
-  };
-  const remove = (audience: Audience) =>
-    void body(api.DELETE('/api/v1/audiences/{id}', { params: { path: { id: audience.id } } }))
-      .then(settle)
-      .catch(tellFailure);
+  const done = () => setEdited(undefined);
   const total = audiences.reduce((sum, one) => sum + one.size, 0);
   return (
     <Panel title={t('market.title')}>
@@ -110,7 +148,7 @@ export default function Market() {
                   <Button look="quiet" onPress={() => setEdited(audience)}>
                     {t('action.edit')}
                   </Button>
-                  <Button look="quiet" onPress={() => setLeaving(audience)}>
+                  <Button look="quiet" onPress={() => void remove(audience).catch(tellFailure)}>
                     {t('action.remove')}
                   </Button>
                 </td>
@@ -129,22 +167,9 @@ export default function Market() {
           {t('market.add')}
         </Button>
       </div>
-      <Dialog
-        title={edited === 'new' ? t('market.add') : t('market.change')}
-        open={edited !== undefined}
-        onClose={() => setEdited(undefined)}
-      >
-        {edited && <Estimate key={edited === 'new' ? 'new' : edited.id} audience={edited === 'new' ? undefined : edited} onDone={settle} />}
+      <Dialog title={edited === 'new' ? t('market.add') : t('market.change')} open={edited !== undefined} onClose={done}>
+        {edited && <Estimate key={edited === 'new' ? 'new' : edited.id} audience={edited === 'new' ? undefined : edited} onDone={done} />}
       </Dialog>
-      <Confirm
-        title={t('market.delete')}
-        open={leaving !== undefined}
-        onClose={() => setLeaving(undefined)}
-        onConfirm={() => leaving && remove(leaving)}
-        action={t('action.remove')}
-      >
-        <p>{leaving && <User>{leaving.persona}</User>}</p>
-      </Confirm>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError } from '../../api/client';
+import { changeSettings } from '../../app/drawn-anew';
 import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { languageOptions } from '../../lib/languages';
@@ -12,21 +13,14 @@ import { zoneOptions } from './zones';
 
 export default function Me() {
   const t = useText();
-  const { user } = useSession();
+  const session = useSession();
+  const { user } = session;
   const { manner } = useReader();
   const [name, setName] = useState(user.name);
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<ProblemError>();
-  // The whole desk is drawn anew: language, direction, calendar and theme come with the page.
-  const change = async (wish: Record<string, string>) => {
-    try {
-      await body(api.PATCH('/api/v1/me', { body: wish }));
-      location.reload();
-    } catch (error) {
-      tellFailure(error);
-    }
-  };
+  const change = (wish: Record<string, string>) => changeSettings('user', session, wish).catch(tellFailure);
   const changePassword = async (event: FormEvent) => {
     event.preventDefault();
     try {

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type LocalText, ProblemError } from '../../api/client';
+import { putBackUnlessChanged, sameMembers } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart } from '../../lib/format';
@@ -15,7 +16,6 @@ import { Refusal } from '../../ui/refusal';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
-import { asBefore } from './as-before';
 import { LabelCells } from './label-cells';
 
 export interface OwnItem {
@@ -72,18 +72,32 @@ interface OwnListProps<T extends OwnItem> {
   add: string;
   changed: (name: string) => string;
   items: readonly T[];
-  onAdd: (label: LocalText) => Promise<unknown>;
-  put: (item: T, wish: Wish) => Promise<unknown>;
+  read: () => Promise<T[]>;
+  onAdd: (label: LocalText) => Promise<T>;
+  put: (item: T, wish: Wish) => Promise<T>;
   readOnly?: boolean;
 }
 
-export function OwnList<T extends OwnItem>({ title, about, add, changed, items, onAdd, put, readOnly = false }: OwnListProps<T>) {
+export function OwnList<T extends OwnItem>({ title, about, add, changed, items, read, onAdd, put, readOnly = false }: OwnListProps<T>) {
   const t = useText();
   const { manner } = useReader();
   const say = (item: T, back: () => Promise<unknown>) => void tell(changed(apart(labelIn(item.label, manner))), back);
+  const back = (after: T, wish: Wish, before: Wish) =>
+    putBackUnlessChanged({
+      after,
+      wish,
+      read: async () => (await read()).find(one => one.key === after.key),
+      put: () => put(after, before),
+      conflict: t('undo.conflict'),
+    });
   const change = async (item: T, wish: Wish) => {
-    await put(item, wish);
-    say(item, () => put(item, asBefore<OwnItem>(item, wish)));
+    const after = await put(item, wish);
+    say(item, () => back(after, wish, sameMembers<OwnItem>(item, wish)));
+  };
+  // What leads may have by now is not deleted: it is put away.
+  const make = async (label: LocalText) => {
+    const made = await onAdd(label);
+    tell(t('own_list.added', { name: apart(labelIn(made.label, manner)) }), () => back(made, { archived: false }, { archived: true }));
   };
   const move = async (item: T, at: number, by: 1 | -1) => say(item, await swapPositions(items, at, by, put));
   return (
@@ -120,7 +134,7 @@ export function OwnList<T extends OwnItem>({ title, about, add, changed, items, 
       </table>
       {!readOnly && (
         <div style={{ marginBlockStart: '1rem' }}>
-          <NewItem add={add} onAdd={onAdd} />
+          <NewItem add={add} onAdd={make} />
         </div>
       )}
     </Panel>

@@ -3,19 +3,19 @@ import { Link2, UserCheck, UserPlus, UserX } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api, body, type Person, ProblemError, type Team } from '../../api/client';
 import { usePeople, useTeams } from '../../api/leads';
+import { putBackUnlessChanged, sameMembers } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart, relative } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
-import { Dialog } from '../../ui/dialog';
+import { Confirm, Dialog } from '../../ui/dialog';
 import { MultiSelectField, SelectField, TextField } from '../../ui/fields';
 import { Refusal } from '../../ui/refusal';
 import { SecretOnce } from '../../ui/secret-once';
 import { tell, tellFailure } from '../../ui/toast';
 import { listMark } from '../card/values';
-import { asBefore } from './as-before';
 import { Teams } from './teams';
 
 const roles = ['owner', 'marketer', 'seller', 'analyst'] as const;
@@ -41,7 +41,12 @@ function InvitationLink({ link, onClose }: { link: string; onClose: () => void }
   );
 }
 
-function Invite({ teams, onInvited, onClose }: { teams: Team[]; onInvited: (link: string) => void; onClose: () => void }) {
+interface Invited {
+  person: Person;
+  link: string;
+}
+
+function Invite({ teams, onInvited, onClose }: { teams: Team[]; onInvited: (made: Invited) => void; onClose: () => void }) {
   const t = useText();
   const { manner } = useReader();
   const [name, setName] = useState('');
@@ -53,7 +58,7 @@ function Invite({ teams, onInvited, onClose }: { teams: Team[]; onInvited: (link
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      onInvited((await body(api.POST('/api/v1/people', { body: { name, email, role, reach, teams: chosen } }))).link);
+      onInvited(await body(api.POST('/api/v1/people', { body: { name, email, role, reach, teams: chosen } })));
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : undefined);
     }
@@ -115,24 +120,37 @@ export default function People() {
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<string>();
   const renew = () => queries.invalidateQueries({ queryKey: ['people'] }); // and their teams
-  const invited = (made: string) => {
+  const [again, setAgain] = useState<Person>();
+  const invited = ({ person, link: made }: Invited) => {
     setInviting(false);
     setLink(made);
     void renew();
+    tell(t('people.did_invite', { name: apart(person.name) }), () => put(person, { active: false }));
   };
   const inviteAgain = async ({ name, email, role }: Person) => {
     try {
-      invited((await body(api.POST('/api/v1/people', { body: { name, email, role } }))).link);
+      setLink((await body(api.POST('/api/v1/people', { body: { name, email, role } }))).link);
+      void renew();
     } catch (error) {
       tellFailure(error);
     }
   };
   const put = (person: Person, wish: Wish) =>
-    body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish })).then(renew);
+    body(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, body: wish })).finally(renew);
   const change = async (person: Person, wish: Wish) => {
     try {
       await put(person, wish);
-      tell(t('people.changed', { name: apart(person.name) }), () => put(person, asBefore<Wish>(person, wish)));
+      const read = async () => (await body(api.GET('/api/v1/people'))).data.find(one => one.id === person.id);
+      const after = (await read()) ?? person;
+      const undo = () =>
+        putBackUnlessChanged({
+          after,
+          wish,
+          read,
+          put: () => put(person, sameMembers<Wish>(person, wish)),
+          conflict: t('undo.conflict'),
+        });
+      tell(t('people.changed', { name: apart(person.name) }), undo);
     } catch (error) {
       tellFailure(error);
     }
@@ -211,7 +229,7 @@ export default function People() {
                         <IconButton
                           label={`${t('people.invitation_again')}: ${person.name}`}
                           icon={Link2}
-                          onPress={() => void inviteAgain(person)}
+                          onPress={() => setAgain(person)}
                         />
                       </>
                     )}
@@ -223,6 +241,15 @@ export default function People() {
           </table>
         </div>
         {inviting && <Invite teams={teams} onInvited={invited} onClose={() => setInviting(false)} />}
+        <Confirm
+          title={t('people.invitation_again')}
+          open={!!again}
+          onClose={() => setAgain(undefined)}
+          onConfirm={() => again && void inviteAgain(again)}
+          action={t('people.invitation_again')}
+        >
+          <p>{t('people.again_about')}</p>
+        </Confirm>
         {link && <InvitationLink link={link} onClose={() => setLink(undefined)} />}
       </Panel>
       <Teams people={people} />

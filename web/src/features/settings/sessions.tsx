@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, body } from '../../api/client';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
@@ -6,6 +7,7 @@ import { deviceOf } from '../../lib/device';
 import { relative, shortDate } from '../../lib/format';
 import { Badge, Ltr, Panel, User } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { Confirm } from '../../ui/dialog';
 import { tell, tellFailure } from '../../ui/toast';
 
 /** Where one is signed in, and how to end it. */
@@ -14,9 +16,12 @@ export default function Sessions() {
   const { manner } = useReader();
   const queries = useQueryClient();
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: async () => (await body(api.GET('/api/v1/me/sessions'))).data }).data ?? [];
-  const end = async (ended: Promise<unknown>) => {
+  const [ending, setEnding] = useState<string>(); // one, or 'others'
+  const end = async (id: string) => {
     try {
-      await ended;
+      await (id === 'others'
+        ? body(api.DELETE('/api/v1/me/sessions'))
+        : body(api.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } })));
       tell(t('sessions.ended'));
     } catch (error) {
       tellFailure(error);
@@ -31,9 +36,7 @@ export default function Sessions() {
   return (
     <Panel
       title={t('settings.sessions')}
-      actions={
-        sessions.length > 1 && <Button onPress={() => void end(body(api.DELETE('/api/v1/me/sessions')))}>{t('sessions.end_others')}</Button>
-      }
+      actions={sessions.length > 1 && <Button onPress={() => setEnding('others')}>{t('sessions.end_others')}</Button>}
     >
       <p className="muted">{t('sessions.about')}</p>
       <div className="table-scroll">
@@ -65,10 +68,7 @@ export default function Sessions() {
                   {session.current ? (
                     <Badge colour="green">{t('sessions.current')}</Badge>
                   ) : (
-                    <Button
-                      look="quiet"
-                      onPress={() => void end(body(api.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id: session.id } } })))}
-                    >
+                    <Button look="quiet" onPress={() => setEnding(session.id)}>
                       {t('sessions.end')}
                     </Button>
                   )}
@@ -78,6 +78,15 @@ export default function Sessions() {
           </tbody>
         </table>
       </div>
+      <Confirm
+        title={t(ending === 'others' ? 'sessions.end_others' : 'sessions.end')}
+        open={!!ending}
+        onClose={() => setEnding(undefined)}
+        onConfirm={() => ending && void end(ending)}
+        action={t(ending === 'others' ? 'sessions.end_others' : 'sessions.end')}
+      >
+        <p>{t('sessions.end_about')}</p>
+      </Confirm>
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Signpost, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api, body, ProblemError, type SourceRule, tag } from '../../api/client';
+import { putBack } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart } from '../../lib/format';
@@ -25,23 +26,29 @@ interface Kept {
 
 function useSourceRules() {
   const queries = useQueryClient();
-  const kept = useQuery({
-    queryKey: ['source-rules'],
-    queryFn: async (): Promise<Kept> => {
-      const { data, response } = await api.GET('/api/v1/source-rules');
-      return { rules: data?.rules ?? [], version: Number(/v(\d+)/.exec(response.headers.get('ETag') ?? '')?.[1] ?? 0) };
-    },
-  });
+  const read = async (): Promise<Kept> => {
+    const { data, response } = await api.GET('/api/v1/source-rules');
+    return { rules: data?.rules ?? [], version: Number(/v(\d+)/.exec(response.headers.get('ETag') ?? '')?.[1] ?? 0) };
+  };
+  const kept = useQuery({ queryKey: ['source-rules'], queryFn: read });
   const put = async (rules: Rules, version: number): Promise<Kept> => {
     const now = await body(api.PUT('/api/v1/source-rules', { headers: tag(version), body: { rules } }));
     const next = { rules: now.rules, version: version + 1 };
     queries.setQueryData(['source-rules'], next);
     return next;
   };
-  return { ...kept, put };
+  const back = (before: Kept, after: Kept) =>
+    putBack({ after, wish: { rules: after.rules }, read, put: version => put(before.rules, version) });
+  return { ...kept, put, back };
 }
 
-function Editor({ kept, put }: { kept: Kept; put: (rules: Rules, version: number) => Promise<Kept> }) {
+interface EditorProps {
+  kept: Kept;
+  put: (rules: Rules, version: number) => Promise<Kept>;
+  back: (before: Kept, after: Kept) => Promise<unknown>;
+}
+
+function Editor({ kept, put, back }: EditorProps) {
   const t = useText();
   const { may } = useReader();
   const { optionsFor } = useChannelNames();
@@ -66,7 +73,7 @@ function Editor({ kept, put }: { kept: Kept; put: (rules: Rules, version: number
         rules.map(rule => ({ ...rule, label: rule.label?.trim() || undefined })),
         kept.version,
       );
-      tell(t('sources.saved'), () => void put(kept.rules, next.version).catch(tellFailure));
+      tell(t('sources.saved'), () => back(kept, next));
     } catch (error) {
       if (error instanceof ProblemError) setProblem(error);
       else tellFailure(error);
@@ -179,12 +186,12 @@ function KnownSites() {
 
 export default function Sources() {
   const t = useText();
-  const { data, error, isPending, refetch, put } = useSourceRules();
+  const { data, error, isPending, refetch, put, back } = useSourceRules();
   return (
     <>
       {isPending && <Loading label={t('word.loading')} />}
       {error && <Unavailable error={error} again={refetch} />}
-      {data && <Editor key={data.version} kept={data} put={put} />}
+      {data && <Editor key={data.version} kept={data} put={put} back={back} />}
       <Channels />
       <KnownSites />
     </>

@@ -18,8 +18,9 @@ export function Stages() {
       add={t('stages.add')}
       changed={name => t('stages.changed', { name })}
       items={useStages().data ?? []}
-      onAdd={label => body(api.POST('/api/v1/stages', { body: { label } })).then(settle)}
-      put={({ key }, wish) => body(api.PATCH('/api/v1/stages/{key}', { params: { path: { key } }, body: wish })).then(settle)}
+      read={async () => (await body(api.GET('/api/v1/stages'))).data}
+      onAdd={label => body(api.POST('/api/v1/stages', { body: { label } })).finally(settle)}
+      put={({ key }, wish) => body(api.PATCH('/api/v1/stages/{key}', { params: { path: { key } }, body: wish })).finally(settle)}
     />
   );
 }

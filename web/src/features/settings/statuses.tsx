@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body, type LocalText, type Status } from '../../api/client';
 import { useStatuses } from '../../api/leads';
+import { putBackUnlessChanged, sameMembers } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart } from '../../lib/format';
@@ -13,7 +14,6 @@ import { OrderButtons } from '../../ui/order-buttons';
 import { swapPositions } from '../../ui/swap';
 import { tell, tellFailure } from '../../ui/toast';
 import { labelIn } from '../card/values';
-import { asBefore } from './as-before';
 import { LabelCells } from './label-cells';
 import { NewItem } from './own-list';
 import { Stages } from './stages';
@@ -22,7 +22,7 @@ const kinds = ['open', 'accepted', 'won', 'lost', 'refused', 'junk', 'dead'] as 
 type Kind = (typeof kinds)[number];
 const colours = ['blue', 'teal', 'green', 'yellow', 'orange', 'purple', 'red', 'grey'] as const;
 
-function NewStatus({ onAdded }: { onAdded: () => void }) {
+function NewStatus({ onAdded }: { onAdded: (made: Status) => void }) {
   const t = useText();
   const [kind, setKind] = useState<Kind>('accepted');
   const [colour, setColour] = useState<string>('teal');
@@ -56,10 +56,23 @@ export default function Statuses() {
     for (const key of ['statuses', 'leads', 'lead', 'catalogue']) void queries.invalidateQueries({ queryKey: [key] });
   };
   const put = (status: Status, wish: object) =>
-    body(api.PATCH('/api/v1/statuses/{id}', { params: { path: { id: status.id } }, body: wish as never })).then(settle);
+    body(api.PATCH('/api/v1/statuses/{id}', { params: { path: { id: status.id } }, body: wish as never })).finally(settle);
+  const back = (after: Status, wish: Partial<Status>, before: Partial<Status>) =>
+    putBackUnlessChanged({
+      after,
+      wish,
+      read: async () => (await body(api.GET('/api/v1/statuses'))).data.find(one => one.id === after.id),
+      put: () => put(after, before),
+      conflict: t('undo.conflict'),
+    });
   const change = async (status: Status, wish: Partial<Status>) => {
-    await put(status, wish);
-    tell(t('statuses.changed', { name: apart(labelIn(status.label, manner)) }), () => put(status, asBefore(status, wish)));
+    const after = await put(status, wish);
+    tell(t('statuses.changed', { name: apart(labelIn(status.label, manner)) }), () => back(after, wish, sameMembers(status, wish)));
+  };
+  // What leads may have by now is not deleted: it is put away.
+  const added = (made: Status) => {
+    settle();
+    tell(t('own_list.added', { name: apart(labelIn(made.label, manner)) }), () => back(made, { archived: false }, { archived: true }));
   };
   const quietly = (status: Status, wish: Partial<Status>) => void change(status, wish).catch(tellFailure);
   const move = async (at: number, by: 1 | -1) => {
@@ -125,7 +138,7 @@ export default function Statuses() {
           </tbody>
         </table>
       </Panel>
-      <NewStatus onAdded={settle} />
+      <NewStatus onAdded={added} />
       <Stages />
     </>
   );

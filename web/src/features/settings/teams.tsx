@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api, body, type Person, ProblemError, type Team } from '../../api/client';
 import { useTeams } from '../../api/leads';
+import { putBackUnlessChanged, sameMembers } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { useText } from '../../i18n/texts';
 import { apart } from '../../lib/format';
@@ -13,7 +14,6 @@ import { InlineEdit } from '../../ui/inline-edit';
 import { toFirstField } from '../../ui/keyboard-back';
 import { tell, tellFailure } from '../../ui/toast';
 import { listMark } from '../card/values';
-import { asBefore } from './as-before';
 
 function NewTeam({ onAdd }: { onAdd: (name: string) => Promise<unknown> }) {
   const t = useText();
@@ -49,22 +49,33 @@ export function Teams({ people }: { people: Person[] }) {
   const { manner } = useReader();
   const teams = useTeams().data;
   const renew = () => queries.invalidateQueries({ queryKey: ['people'] }); // and their teams
-  const make = (name: string) => body(api.POST('/api/v1/teams', { body: { name } })).then(renew);
+  const make = async (name: string) => {
+    const made = await body(api.POST('/api/v1/teams', { body: { name } })).finally(renew);
+    tell(t('teams.made', { name: apart(made.name) }), () => dissolve(made, true));
+  };
   const put = (team: Team, wish: { name?: string; members?: string[] }) =>
-    body(api.PATCH('/api/v1/teams/{id}', { params: { path: { id: team.id } }, body: wish })).then(renew);
+    body(api.PATCH('/api/v1/teams/{id}', { params: { path: { id: team.id } }, body: wish })).finally(renew);
   const change = async (team: Team, wish: { name?: string; members?: string[] }) => {
     await put(team, wish);
-    tell(t('teams.changed', { name: apart(wish.name ?? team.name) }), () =>
-      put(team, asBefore<{ name?: string; members?: string[] }>(team, wish)),
-    );
+    const read = async () => (await body(api.GET('/api/v1/teams'))).data.find(one => one.id === team.id);
+    const after = (await read()) ?? team;
+    const undo = () =>
+      putBackUnlessChanged({
+        after,
+        wish,
+        read,
+        put: () => put(team, sameMembers<{ name?: string; members?: string[] }>(team, wish)),
+        conflict: t('undo.conflict'),
+      });
+    tell(t('teams.changed', { name: apart(wish.name ?? team.name) }), undo);
   };
-  const dissolve = async (team: Team) => {
+  const dissolve = async (team: Team, isUndo = false) => {
     const path = { params: { path: { id: team.id } } };
     const restore = () => body(api.POST('/api/v1/teams/{id}/restoration', path)).then(renew);
     try {
       await body(api.DELETE('/api/v1/teams/{id}', path));
       await renew();
-      tell(t('teams.deleted', { name: team.name }), () => void restore().catch(tellFailure));
+      tell(t('teams.deleted', { name: team.name }), restore, isUndo);
     } catch (error) {
       tellFailure(error);
     }

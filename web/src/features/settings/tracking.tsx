@@ -3,9 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Radar, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api, body, type ProblemError, type TrackingSettings, tag, type WriteKey } from '../../api/client';
+import { putBack } from '../../api/put-back';
 import { useReader } from '../../app/session';
 import { type TextKey, useText } from '../../i18n/texts';
-import { number, relative } from '../../lib/format';
+import { apart, number, relative } from '../../lib/format';
 import { Badge, Empty, Loading, Panel, User } from '../../ui/bits';
 import { Button, IconButton } from '../../ui/button';
 import { Copyable } from '../../ui/copyable';
@@ -21,6 +22,12 @@ const linesOf = (text: string) =>
     .split('\n')
     .map(line => line.trim())
     .filter(Boolean);
+
+async function readTracking(): Promise<{ settings: TrackingSettings; version: number }> {
+  const { data: settings, response, error } = await api.GET('/api/v1/tracking');
+  if (!settings) throw error;
+  return { settings, version: Number(/v(\d+)/.exec(response.headers.get('ETag') ?? '')?.[1] ?? 0) };
+}
 
 function Site({ site, onEnd }: { site: WriteKey; onEnd: () => void }) {
   const t = useText();
@@ -60,9 +67,10 @@ function Sites() {
   const settle = () => void queries.invalidateQueries({ queryKey: ['write-keys'] });
   const make = async () => {
     try {
-      await body(api.POST('/api/v1/write-keys', { body: { label } }));
+      const made = await body(api.POST('/api/v1/write-keys', { body: { label } }));
       setLabel('');
       settle();
+      tell(t('tracking.added', { name: apart(made.label) }), () => end(made.id));
     } catch (error) {
       tellFailure(error);
     }
@@ -167,12 +175,23 @@ function Decisions({ settings, version }: { settings: TrackingSettings; version:
   const save = async () => {
     try {
       const put = async (wish: TrackingSettings, seen: number) => {
-        await body(api.PUT('/api/v1/tracking', { headers: tag(seen), body: wish }));
+        const now = await body(api.PUT('/api/v1/tracking', { headers: tag(seen), body: wish }));
         await queries.invalidateQueries({ queryKey: ['tracking'] });
+        return now;
       };
-      await put({ ...draft, blocked_networks: linesOf(networks), excluded_paths: linesOf(paths) }, version);
+      const after = await put({ ...draft, blocked_networks: linesOf(networks), excluded_paths: linesOf(paths) }, version);
       setProblem(undefined);
-      tell(t('tracking.saved'), () => put(settings, version + 1));
+      const undo = () =>
+        putBack({
+          after: { ...after, version: version + 1 },
+          wish: after,
+          read: async () => {
+            const now = await readTracking();
+            return { ...now.settings, version: now.version };
+          },
+          put: seen => put(settings, seen),
+        });
+      tell(t('tracking.saved'), undo);
     } catch (error) {
       setProblem(error as ProblemError);
       tellFailure(error);
@@ -253,14 +272,7 @@ function Decisions({ settings, version }: { settings: TrackingSettings; version:
 }
 
 export default function Tracking() {
-  const { data } = useQuery({
-    queryKey: ['tracking'],
-    queryFn: async () => {
-      const { data: settings, response, error } = await api.GET('/api/v1/tracking');
-      if (!settings) throw error;
-      return { settings, version: Number(/v(\d+)/.exec(response.headers.get('ETag') ?? '')?.[1] ?? 0) };
-    },
-  });
+  const { data } = useQuery({ queryKey: ['tracking'], queryFn: readTracking });
   return (
     <>
       <Sites />

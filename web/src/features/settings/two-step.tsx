@@ -108,9 +108,11 @@ export default function TwoStep({ onDone }: { onDone?: () => void }) {
     tell(t('two_step.is_off'));
     await settle();
   };
+  const put = (required: boolean) => body(api.PUT('/api/v1/workspace/two-step', { body: { required } }));
   const require = async (required: boolean) => {
     try {
-      await body(api.PUT('/api/v1/workspace/two-step', { body: { required } }));
+      await put(required);
+      tell(t(required ? 'two_step.is_required' : 'two_step.is_optional'), () => put(!required).then(settle));
     } catch (error) {
       tellFailure(error);
     }

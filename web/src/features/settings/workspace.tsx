@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError, send } from '../../api/client';
+import { changeSettings } from '../../app/drawn-anew';
 import { useReader, useSession } from '../../app/session';
 import { useText } from '../../i18n/texts';
-import { localeOf } from '../../lib/format';
+import { apart, localeOf } from '../../lib/format';
 import { languageOptions } from '../../lib/languages';
 import { Panel } from '../../ui/bits';
 import { Button } from '../../ui/button';
+import { Confirm } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/fields';
 import { tellFailure } from '../../ui/toast';
 import { zoneOptions } from './zones';
@@ -30,24 +32,24 @@ function useNames() {
 
 export default function WorkspaceSettings() {
   const t = useText();
-  const { workspace } = useSession();
+  const session = useSession();
+  const { workspace } = session;
   const { may, manner } = useReader();
   const names = useNames();
   const [draft, setDraft] = useState(workspace);
   const [problem, setProblem] = useState<ProblemError>();
   const [newName, setNewName] = useState('');
+  const [asking, setAsking] = useState(false);
+  const wish = Object.fromEntries(Object.entries(draft).filter(([name, value]) => value !== workspace[name as keyof typeof workspace]));
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const { id: _, ...change } = draft;
     try {
-      await body(api.PATCH('/api/v1/workspace', { body: change }));
-      location.reload();
+      await changeSettings('workspace', session, wish);
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : undefined);
     }
   };
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
+  const add = async () => {
     try {
       const made = await body(api.POST('/api/v1/workspaces', { body: { name: newName, language: draft.language } }));
       await send('POST', '/api/v1/session/workspace', { workspace_id: made.id });
@@ -104,14 +106,20 @@ export default function WorkspaceSettings() {
               />
             )}
           </div>
-          <Button look="primary" type="submit">
+          <Button look="primary" type="submit" isDisabled={Object.keys(wish).length === 0}>
             {t('action.save')}
           </Button>
         </form>
       </Panel>
       {may('people:write') && (
         <Panel title={t('workspace.another')}>
-          <form className="row" onSubmit={event => void add(event)}>
+          <form
+            className="row"
+            onSubmit={event => {
+              event.preventDefault();
+              setAsking(true);
+            }}
+          >
             <div style={{ flex: 1 }}>
               <TextField label={t('field.workspace_name')} value={newName} onChange={setNewName} hint={t('workspace.another_about')} />
             </div>
@@ -119,6 +127,15 @@ export default function WorkspaceSettings() {
               {t('action.add')}
             </Button>
           </form>
+          <Confirm
+            title={t('workspace.another')}
+            open={asking}
+            onClose={() => setAsking(false)}
+            onConfirm={() => void add()}
+            action={t('workspace.make')}
+          >
+            <p>{t('workspace.another_stays', { name: apart(newName) })}</p>
+          </Confirm>
         </Panel>
       )}
     </>

@@ -7,7 +7,7 @@ import { api, body, type IncomingAddressRow, type IncomingSecret } from '../../.
 import { useIncoming } from '../../../api/incoming';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
-import { moment, number } from '../../../lib/format';
+import { apart, moment, number } from '../../../lib/format';
 import { Badge, Empty, Loading, Panel, User } from '../../../ui/bits';
 import { Button, IconButton } from '../../../ui/button';
 import { Copyable } from '../../../ui/copyable';
@@ -134,14 +134,17 @@ export default function Incoming() {
   const [mapped, setMapped] = useState<string>();
   const [rotating, setRotating] = useState<string>();
   const [ending, setEnding] = useState<string>();
+  const [endingOld, setEndingOld] = useState<string>();
   const [connecting, setConnecting] = useState<string>();
   const connected = data?.find(one => one.id === connecting);
   const path = (id: string) => ({ params: { path: { id } } });
   const act = useAct('incoming');
   const make = () =>
     act(async () => {
-      setMade(await body(api.POST('/api/v1/incoming-addresses', { body: { kind, name, channel } })));
+      const secret = await body(api.POST('/api/v1/incoming-addresses', { body: { kind, name, channel } }));
+      setMade(secret);
       setName('');
+      tell(t('incoming.added', { name: apart(secret.address.name) }), () => end(secret.address.id, true));
     });
   const rotate = (id: string) => act(async () => setMade(await body(api.POST('/api/v1/incoming-addresses/{id}/secret', path(id)))));
   const endOld = (id: string) =>
@@ -154,11 +157,12 @@ export default function Incoming() {
       await body(api.POST('/api/v1/incoming-addresses/{id}/fetch', path(id)));
       tell(t('meta.fetching'));
     });
-  const end = (id: string) =>
+  const end = (id: string, isUndo = false) =>
     act(async () => {
       await body(api.DELETE('/api/v1/incoming-addresses/{id}', path(id)));
-      tell(t('incoming.ended'));
+      tell(t('incoming.ended'), () => restore(id), isUndo);
     });
+  const restore = (id: string) => act(() => body(api.POST('/api/v1/incoming-addresses/{id}/restoration', path(id))));
   return (
     <>
       <Panel title={t('settings.incoming')}>
@@ -175,7 +179,7 @@ export default function Incoming() {
               address={address}
               onMap={() => setMapped(address.id)}
               onRotate={() => setRotating(address.id)}
-              onEndOld={() => void endOld(address.id)}
+              onEndOld={() => setEndingOld(address.id)}
               onEnd={() => setEnding(address.id)}
               onConnect={() => setConnecting(address.id)}
               onFetch={() => void fetchNow(address.id)}
@@ -235,6 +239,15 @@ export default function Incoming() {
         action={t('incoming.new_secret')}
       >
         <p>{t('incoming.new_secret_about')}</p>
+      </Confirm>
+      <Confirm
+        title={t('incoming.end_old')}
+        open={!!endingOld}
+        onClose={() => setEndingOld(undefined)}
+        onConfirm={() => endingOld && void endOld(endingOld)}
+        action={t('incoming.end_old')}
+      >
+        <p>{t('incoming.end_old_about')}</p>
       </Confirm>
       <Confirm
         title={t('incoming.end')}

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body, type IncomingAddress, type MappedField, type ProblemError, tag } from '../../../api/client';
 import { useCustomFields } from '../../../api/leads';
+import { putBack } from '../../../api/put-back';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { moment, number } from '../../../lib/format';
@@ -65,19 +66,28 @@ function Editor({ address, onSaved }: { address: IncomingAddress; onSaved: () =>
     const others = mapping.filter(one => one !== before);
     setDrawn(after.field ? [...others, after] : others);
   };
+  const settle = () => {
+    for (const key of ['incoming', 'submissions', 'leads', 'stats']) void queries.invalidateQueries({ queryKey: [key] });
+  };
   const save = async () => {
+    const path = { params: { path: { id: address.id } } };
+    const put = (version: number, wish: Pick<IncomingAddress, 'name' | 'channel' | 'mapping'>) =>
+      body(api.PUT('/api/v1/incoming-addresses/{id}', { ...path, headers: tag(version), body: wish }));
     try {
-      await body(
-        api.PUT('/api/v1/incoming-addresses/{id}', {
-          params: { path: { id: address.id } },
-          headers: tag(address.version),
-          body: { name, channel, mapping: drawn },
-        }),
-      );
+      const wish = { name, channel, mapping: drawn };
+      const after = await put(address.version, wish);
       setProblem(undefined);
-      const again = await body(api.POST('/api/v1/incoming-addresses/{id}/read-again', { params: { path: { id: address.id } } }));
-      tell(again.accepted > 0 ? t('incoming.read_again', { count: number(again.accepted, manner) }) : t('incoming.saved'));
-      for (const key of ['incoming', 'submissions', 'leads', 'stats']) void queries.invalidateQueries({ queryKey: [key] });
+      const again = await body(api.POST('/api/v1/incoming-addresses/{id}/read-again', path));
+      // Who became a lead by it stays one.
+      const undo = () =>
+        putBack({
+          after,
+          wish,
+          read: () => body(api.GET('/api/v1/incoming-addresses/{id}', path)),
+          put: version => put(version, { name: address.name, channel: address.channel, mapping: address.mapping }),
+        }).then(settle);
+      tell(again.accepted > 0 ? t('incoming.read_again', { count: number(again.accepted, manner) }) : t('incoming.saved'), undo);
+      settle();
       onSaved();
     } catch (error) {
       setProblem(error as ProblemError);

@@ -2,6 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, body, ProblemError, tag, type Webhook, type WebhookSecret } from '../../../api/client';
+import { putBack } from '../../../api/put-back';
+import type { components } from '../../../api/schema';
 import { useText } from '../../../i18n/texts';
 import { Button } from '../../../ui/button';
 import { Checkbox, TextField } from '../../../ui/fields';
@@ -23,13 +25,19 @@ export function WebhookEditor({ webhook, onSaved }: { webhook?: Webhook; onSaved
     event.preventDefault();
     try {
       if (webhook) {
-        const path = { params: { path: { id: webhook.id } }, headers: tag(webhook.version) };
-        const saved = await body(api.PUT('/api/v1/webhooks/{id}', { ...path, body: { name, url, events: wanted, on } }));
+        const path = { params: { path: { id: webhook.id } } };
+        const put = (version: number, wish: components['schemas']['WebhookDecisions']) =>
+          body(api.PUT('/api/v1/webhooks/{id}', { ...path, headers: tag(version), body: wish }));
+        const after = await put(webhook.version, { name, url, events: wanted, on });
         const before = { name: webhook.name, url: webhook.url, events: webhook.events, on: webhook.state === 'on' };
-        tell(t('webhooks.saved'), async () => {
-          await body(api.PUT('/api/v1/webhooks/{id}', { ...path, headers: tag(saved.version), body: before }));
-          await queries.invalidateQueries({ queryKey: ['webhooks'] });
-        });
+        const undo = () =>
+          putBack({
+            after,
+            wish: { name, url, events: wanted, state: after.state },
+            read: () => body(api.GET('/api/v1/webhooks/{id}', path)),
+            put: version => put(version, before),
+          }).then(() => queries.invalidateQueries({ queryKey: ['webhooks'] }));
+        tell(t('webhooks.saved'), undo);
         onSaved();
       } else {
         onSaved(await body(api.POST('/api/v1/webhooks', { body: { name, url, events: wanted, secret: secret.trim() || undefined } })));

@@ -100,6 +100,7 @@ export default function Webhooks() {
   const [made, setMade] = useState<WebhookSecret>();
   const [rotating, setRotating] = useState<string>();
   const [ending, setEnding] = useState<string>();
+  const [endingOld, setEndingOld] = useState<string>();
   const path = (id: string) => ({ params: { path: { id } } });
   const act = useAct('webhooks');
   const test = (id: string) =>
@@ -140,7 +141,7 @@ export default function Webhooks() {
               onTest={() => void test(webhook.id)}
               onEdit={() => setEditing(webhook)}
               onRotate={() => setRotating(webhook.id)}
-              onEndOld={() => void endOld(webhook.id)}
+              onEndOld={() => setEndingOld(webhook.id)}
               onEnd={() => setEnding(webhook.id)}
             />
           ))}
@@ -158,6 +159,7 @@ export default function Webhooks() {
             onSaved={secret => {
               setEditing(undefined);
               setMade(secret);
+              if (secret) tell(t('webhooks.added', { name: apart(secret.webhook.name) }), () => end(secret.webhook.id));
               void queries.invalidateQueries({ queryKey: ['webhooks'] });
             }}
           />
@@ -176,6 +178,15 @@ export default function Webhooks() {
         action={t('incoming.new_secret')}
       >
         <p>{t('webhooks.new_secret_about')}</p>
+      </Confirm>
+      <Confirm
+        title={t('incoming.end_old')}
+        open={!!endingOld}
+        onClose={() => setEndingOld(undefined)}
+        onConfirm={() => endingOld && void endOld(endingOld)}
+        action={t('incoming.end_old')}
+      >
+        <p>{t('webhooks.end_old_about')}</p>
       </Confirm>
       <Confirm
         title={t('webhooks.end')}
