@@ -31,6 +31,12 @@ endif()
 
 # SARNAKH_SANITIZE=ON: AddressSanitizer and UndefinedBehaviorSanitizer, and with them the fuzzers (tests/fuzz); clang only.
 option(SARNAKH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+# SARNAKH_RACES=ON: ThreadSanitizer, which cannot stand beside those.
+option(SARNAKH_RACES "Build with ThreadSanitizer" OFF)
+if(SARNAKH_RACES)
+  add_compile_options(-fsanitize=thread)
+  add_link_options(-fsanitize=thread)
+endif()
 if(SARNAKH_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize=vptr,alignment,null
                       -fno-sanitize-recover=all -fno-omit-frame-pointer)
