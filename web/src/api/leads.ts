@@ -106,7 +106,8 @@ const putBack = (before: Pick<Lead, 'status' | 'marks' | 'owner'>): LeadCall => 
 });
 export const undoOf = {
   accept: putBack,
-  status: (before: Pick<Lead, 'status' | 'marks'>) => setStatus(before.status.id, before.marks?.reason),
+  // Who had no reason is given none: the status alone would leave the one that stands.
+  status: (before: Pick<Lead, 'status' | 'marks'>) => setStatus(before.status.id, before.marks?.reason ?? ''),
   owner: (before: Pick<Lead, 'owner'>) => setOwner(before.owner?.id),
   snooze: (before: Lead) => snooze(before.snoozed_until),
 };
