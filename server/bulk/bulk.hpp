@@ -24,10 +24,10 @@ struct Wish : leads::Filter {
   std::optional<std::vector<LeadId>> leads = {};
   std::vector<leads::Act> acts = {};
   static constexpr auto fields =
-      std::tuple_cat(leads::Filter::fields,
-                     json::fields(json::field("leads", &Wish::leads, json::length{1, 5'000},
-                                              "These leads, whatever the conditions; without them all that match"),
-                                  json::field("acts", &Wish::acts, json::length{1, most_acts}, "Done in their order")));
+      json::joined(leads::Filter::fields,
+                   json::fields(json::field("leads", &Wish::leads, json::length{1, 5'000},
+                                            "These leads, whatever the conditions; without them all that match"),
+                                json::field("acts", &Wish::acts, json::length{1, most_acts}, "Done in their order")));
   static constexpr std::string_view schema_name = "BulkWish";
 };
 

@@ -57,9 +57,9 @@ struct FormView : FormRow {
   FormContent content;
   std::string embed_code;
   static constexpr auto fields =
-      std::tuple_cat(FormRow::fields, json::fields(json::field("version", &FormView::version),
-                                                   json::field("content", &FormView::content, "The draft"),
-                                                   json::field("embed_code", &FormView::embed_code)));
+      json::joined(FormRow::fields, json::fields(json::field("version", &FormView::version),
+                                                 json::field("content", &FormView::content, "The draft"),
+                                                 json::field("embed_code", &FormView::embed_code)));
   static constexpr std::string_view schema_name = "Form";
 };
 

@@ -89,7 +89,7 @@ struct ArrivedSubmission : SubmissionView {
   Road road = Road::form;
   FormId form_id;
   json::LocalText form_title;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       SubmissionView::fields,
       json::fields(json::field("road", &ArrivedSubmission::road),
                    json::field("form_id", &ArrivedSubmission::form_id, "The form, or the incoming address"),

@@ -45,7 +45,7 @@ struct MissedCall {
 // As the inbox shows it.
 struct WaitingCall : MissedCall {
   std::string name;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       MissedCall::fields, json::fields(json::field("name", &WaitingCall::name, "What the lead is called")));
   static constexpr std::string_view schema_name = "WaitingCall";
 };

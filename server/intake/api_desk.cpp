@@ -106,7 +106,7 @@ struct AddressView : AddressRow {
   std::int64_t version = 1;
   std::optional<Mapping> mapping;
   std::optional<ExampleView> example;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       AddressRow::fields,
       json::fields(json::field("version", &AddressView::version), json::field("mapping", &AddressView::mapping),
                    json::field("example", &AddressView::example, "The newest that came and was what it said")));

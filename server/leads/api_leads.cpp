@@ -26,7 +26,7 @@ struct ListParameters : Filter {
   std::string count;  // "exact"
   std::string extra;  // "custom"
   std::optional<std::string> group, in;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       Filter::fields,
       json::fields(
           json::field("sort", &ListParameters::sort, json::with_default, json::length{0, 40},
@@ -44,10 +44,10 @@ struct ListParameters : Filter {
 
 struct GroupParameters : Filter {
   std::string group = "status";
-  static constexpr auto fields = std::tuple_cat(
-      Filter::fields,
-      json::fields(json::field("group", &GroupParameters::group, json::with_default, json::length{1, 100},
-                               "A field of the catalogue: choice, person or yes_no")));
+  static constexpr auto fields =
+      json::joined(Filter::fields,
+                   json::fields(json::field("group", &GroupParameters::group, json::with_default, json::length{1, 100},
+                                            "A field of the catalogue: choice, person or yes_no")));
   static constexpr std::string_view schema_name = "LeadGrouping";
 };
 

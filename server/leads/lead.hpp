@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "foundations/json/describe.hpp"
@@ -164,20 +163,20 @@ struct Details : Profile {
   std::int64_t next_item = 1;  // for the ids of phones, e-mails and handles; not shown
 
   static constexpr auto shown =
-      std::tuple_cat(json::fields(json::field("phones", &Details::phones, json::with_default),
-                                  json::field("emails", &Details::emails, json::with_default),
-                                  json::field("handles", &Details::handles, json::with_default),
-                                  json::field("source", &Details::source, json::with_default),
-                                  json::field("clues", &Details::clues, json::with_default),
-                                  json::field("do_not_contact", &Details::do_not_contact, json::with_default),
-                                  json::field("preferred_hours", &Details::preferred_hours),
-                                  json::field("marks", &Details::marks, json::with_default)),
-                     Profile::fields);
+      json::joined(json::fields(json::field("phones", &Details::phones, json::with_default),
+                                json::field("emails", &Details::emails, json::with_default),
+                                json::field("handles", &Details::handles, json::with_default),
+                                json::field("source", &Details::source, json::with_default),
+                                json::field("clues", &Details::clues, json::with_default),
+                                json::field("do_not_contact", &Details::do_not_contact, json::with_default),
+                                json::field("preferred_hours", &Details::preferred_hours),
+                                json::field("marks", &Details::marks, json::with_default)),
+                   Profile::fields);
   static constexpr auto fields =
-      std::tuple_cat(json::fields(json::field("forms", &Details::forms, json::with_default),
-                                  json::field("record", &Details::record, json::with_default),
-                                  json::field("next_item", &Details::next_item, json::with_default)),
-                     shown);
+      json::joined(json::fields(json::field("forms", &Details::forms, json::with_default),
+                                json::field("record", &Details::record, json::with_default),
+                                json::field("next_item", &Details::next_item, json::with_default)),
+                   shown);
 };
 
 struct Lead : Details {
@@ -196,7 +195,7 @@ struct Lead : Details {
 
   // Not `fields`: what a caller is shown of it is a ShownLead (shown.hpp), and nothing else can be an answer.
   static constexpr auto fields = nullptr;
-  static constexpr auto facts = std::tuple_cat(
+  static constexpr auto facts = json::joined(
       json::fields(json::field("id", &Lead::id), json::field("version", &Lead::version),
                    json::field("layer", &Lead::layer), json::field("display_name", &Lead::display_name),
                    json::field("status", &Lead::status), json::field("owner", &Lead::owner),

@@ -20,7 +20,7 @@ struct NewLead : Profile {
   std::optional<std::string> status;
   std::optional<UserId> owner_id;
   std::optional<Clue> clue;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       Profile::fields,
       json::fields(json::field("phones", &NewLead::phones, json::with_default, json::length{0, 20}),
                    json::field("emails", &NewLead::emails, json::with_default, json::length{0, 20}),

@@ -14,7 +14,7 @@ class ShownRow : public LeadRow {
  public:
   std::optional<std::string> phone_display = {};
   std::optional<std::vector<std::string>> hidden = {};
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       LeadRow::facts,
       json::fields(json::field("phone_display", &ShownRow::phone_display,
                                "The phone as one writes it in the language of the reader"),

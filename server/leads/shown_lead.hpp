@@ -10,7 +10,7 @@ namespace sarnakh::leads {
 class ShownLead : public Lead {
  public:
   std::optional<std::vector<std::string>> hidden = {};
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       Lead::facts, json::fields(json::field("hidden", &ShownLead::hidden,
                                             "What is kept from the role of whoever asks: left out, not empty")));
   static constexpr std::string_view schema_name = "Lead";

@@ -30,7 +30,7 @@ struct LinkView : Wish {
   Instant made_at;
   std::optional<Instant> archived_at;
   std::optional<std::string> stand_url;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       Wish::fields,
       json::fields(json::field("id", &LinkView::id), json::field("version", &LinkView::version),
                    json::field("url", &LinkView::url, "What is handed out; a + behind it shows where it leads"),
@@ -66,9 +66,9 @@ struct PlacementWish : PlacementFacts {
   std::optional<LinkId> link_id;
   std::optional<Wish> link;
   static constexpr auto fields =
-      std::tuple_cat(PlacementFacts::fields,
-                     json::fields(json::field("link_id", &PlacementWish::link_id, "A link that is there: this or link"),
-                                  json::field("link", &PlacementWish::link, "A link that is made for it")));
+      json::joined(PlacementFacts::fields,
+                   json::fields(json::field("link_id", &PlacementWish::link_id, "A link that is there: this or link"),
+                                json::field("link", &PlacementWish::link, "A link that is made for it")));
   static constexpr std::string_view schema_name = "PlacementWish";
 };
 

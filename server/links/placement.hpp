@@ -39,10 +39,10 @@ struct Placement : PlacementFacts {
   Instant made_at;
   std::optional<Instant> archived_at;
   static constexpr auto fields =
-      std::tuple_cat(PlacementFacts::fields,
-                     json::fields(json::field("id", &Placement::id), json::field("version", &Placement::version),
-                                  json::field("link_id", &Placement::link), json::field("made_at", &Placement::made_at),
-                                  json::field("archived_at", &Placement::archived_at)));
+      json::joined(PlacementFacts::fields,
+                   json::fields(json::field("id", &Placement::id), json::field("version", &Placement::version),
+                                json::field("link_id", &Placement::link), json::field("made_at", &Placement::made_at),
+                                json::field("archived_at", &Placement::archived_at)));
   static constexpr std::string_view schema_name = "Placement";
 };
 

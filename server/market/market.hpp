@@ -28,7 +28,7 @@ struct Audience : Estimate {
   AudienceId id;
   std::int64_t version = 1;
   Instant changed_at;
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       Estimate::fields, json::fields(json::field("id", &Audience::id), json::field("version", &Audience::version),
                                      json::field("changed_at", &Audience::changed_at)));
   static constexpr std::string_view schema_name = "Audience";

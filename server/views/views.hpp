@@ -56,16 +56,16 @@ struct View : Content {
   bool pinned = true;
   std::optional<std::vector<std::string>> hidden = {};
   static constexpr auto fields =
-      std::tuple_cat(json::fields(json::field("id", &View::id), json::field("version", &View::version),
-                                  json::field("name", &View::name)),
-                     Content::fields,
-                     json::fields(json::field("shared", &View::shared, "Everybody in the workspace sees it"),
-                                  json::field("ready_made", &View::ready_made, "Of the program: nobody changes it"),
-                                  json::field("mine", &View::mine), json::field("may_change", &View::may_change),
-                                  json::field("pinned", &View::pinned, "Stands in the row of whoever asks"),
-                                  json::field("hidden", &View::hidden,
-                                              "Its filter asks for these, which are kept from the role of whoever "
-                                              "asks; it is left out and finds nobody for him")));
+      json::joined(json::fields(json::field("id", &View::id), json::field("version", &View::version),
+                                json::field("name", &View::name)),
+                   Content::fields,
+                   json::fields(json::field("shared", &View::shared, "Everybody in the workspace sees it"),
+                                json::field("ready_made", &View::ready_made, "Of the program: nobody changes it"),
+                                json::field("mine", &View::mine), json::field("may_change", &View::may_change),
+                                json::field("pinned", &View::pinned, "Stands in the row of whoever asks"),
+                                json::field("hidden", &View::hidden,
+                                            "Its filter asks for these, which are kept from the role of whoever "
+                                            "asks; it is left out and finds nobody for him")));
   static constexpr std::string_view schema_name = "LeadView";
 };
 
@@ -73,8 +73,8 @@ struct NewView : Content {
   std::string name;
   bool shared = false;
   static constexpr auto fields =
-      std::tuple_cat(json::fields(json::field("name", &NewView::name, json::length{1, 80})), Content::fields,
-                     json::fields(json::field("shared", &NewView::shared, json::with_default, "Needs settings:write")));
+      json::joined(json::fields(json::field("name", &NewView::name, json::length{1, 80})), Content::fields,
+                   json::fields(json::field("shared", &NewView::shared, json::with_default, "Needs settings:write")));
   static constexpr std::string_view schema_name = "NewLeadView";
 };
 

@@ -108,7 +108,7 @@ struct DeliveryView : DeliveryRow {
   std::string body;
   std::vector<AttemptView> tried;
   std::optional<bool> withheld = {};
-  static constexpr auto fields = std::tuple_cat(
+  static constexpr auto fields = json::joined(
       DeliveryRow::fields,
       json::fields(json::field("message_id", &DeliveryView::message_id, "webhook-id, the same at every attempt"),
                    json::field("body", &DeliveryView::body, "As it is sent; empty once the person was erased"),

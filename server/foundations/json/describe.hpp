@@ -23,8 +23,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "foundations/basics/ids.hpp"
@@ -74,9 +74,39 @@ constexpr Field<Struct, Member> field(std::string_view name, Member Struct::*mem
   return {name, member, options};
 }
 
-template <class... Fields>
-constexpr std::tuple<Fields...> fields(Fields... list) {
-  return {list...};
+// The fields of a struct in their order. Flat where a std::tuple is a chain: a compiler makes one class for each member
+// of it, and for each of those that it is joined of, in every file that includes the struct.
+template <std::size_t Place, class Field>
+struct Placed {
+  Field field;
+};
+template <class Places, class... List>
+struct PlacedFields;
+template <std::size_t... Place, class... List>
+struct PlacedFields<std::index_sequence<Place...>, List...> : Placed<Place, List>... {
+  constexpr explicit PlacedFields(const List&... list) : Placed<Place, List>{list}... {}
+  template <class Visitor>
+  constexpr void each(const Visitor& visitor) const {
+    (visitor(static_cast<const Placed<Place, List>&>(*this).field), ...);
+  }
+};
+template <class... List>
+using Fields = PlacedFields<std::index_sequence_for<List...>, List...>;
+
+template <class... List>
+constexpr Fields<List...> fields(const List&... list) {
+  return Fields<List...>(list...);
+}
+// Those of one list and of the next, for a struct that has the members of others.
+template <std::size_t... A, class... OfA, std::size_t... B, class... OfB>
+constexpr auto joined(const PlacedFields<std::index_sequence<A...>, OfA...>& a,
+                      const PlacedFields<std::index_sequence<B...>, OfB...>& b) {
+  return Fields<OfA..., OfB...>(static_cast<const Placed<A, OfA>&>(a).field...,
+                                static_cast<const Placed<B, OfB>&>(b).field...);
+}
+template <class A, class B, class... More>
+constexpr auto joined(const A& a, const B& b, const More&... more) {
+  return joined(joined(a, b), more...);
 }
 
 // --- enums: specialise names_of next to the enum; the order is that of the enumerators, from 0 ------------
@@ -186,25 +216,22 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <Described T>
 void read(Reading& reading, const Value& value, T& into, const Options&) {
   if (!value.is_object()) return reading.fault("wrong_type", {{"expected", "object"}});
-  std::apply(
-      [&](const auto&... each) {
-        const auto one = [&](const auto& field) {
-          const Reading::Step step{reading, field.name};
-          using Member = std::remove_reference_t<decltype(into.*field.member)>;
-          if (!value.has(field.name)) {
-            if (!is_optional<Member> && !field.options.optional) reading.fault("required");
-          } else {
-            read(reading, value[field.name], into.*field.member, field.options);
-          }
-        };
-        (one(each), ...);
-        if (!reading.strict) return;
-        for (const auto& [name, member] : value.as_object()) {
-          const Reading::Step step{reading, std::string_view(name)};
-          if (((each.name != name) && ...)) reading.fault("member_unknown");
-        }
-      },
-      T::fields);
+  T::fields.each([&](const auto& field) {
+    const Reading::Step step{reading, field.name};
+    using Member = std::remove_reference_t<decltype(into.*field.member)>;
+    if (!value.has(field.name)) {
+      if (!is_optional<Member> && !field.options.optional) reading.fault("required");
+    } else {
+      read(reading, value[field.name], into.*field.member, field.options);
+    }
+  });
+  if (!reading.strict) return;
+  for (const auto& [name, member] : value.as_object()) {
+    bool known = false;
+    T::fields.each([&, wanted = std::string_view(name)](const auto& field) { known = known || field.name == wanted; });
+    const Reading::Step step{reading, std::string_view(name)};
+    if (!known) reading.fault("member_unknown");
+  }
 }
 
 // The struct that `value` describes; throws Problem with every fault of it.
@@ -254,22 +281,17 @@ template <Described T>
 void append(std::string& out, const T& value) {
   out += '{';
   bool first = true;
-  std::apply(
-      [&](const auto&... each) {
-        const auto one = [&](const auto& field) {
-          const auto& member = value.*field.member;
-          if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>) {
-            if (!member) return;
-            append_name(out, field.name, first);
-            append(out, *member);
-          } else {
-            append_name(out, field.name, first);
-            append(out, member);
-          }
-        };
-        (one(each), ...);
-      },
-      T::fields);
+  T::fields.each([&](const auto& field) {
+    const auto& member = value.*field.member;
+    if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>) {
+      if (!member) return;
+      append_name(out, field.name, first);
+      append(out, *member);
+    } else {
+      append_name(out, field.name, first);
+      append(out, member);
+    }
+  });
   out += '}';
 }
 template <class T>

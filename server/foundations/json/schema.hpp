@@ -33,18 +33,13 @@ Value schema_of(Value& components, const Options& options = {}) {
       Value schema{Object{}};
       Value properties{Object{}};
       Value required{Array{}};
-      std::apply(
-          [&](const auto&... each) {
-            const auto one = [&](const auto& field) {
-              using Member = std::remove_reference_t<decltype(std::declval<T&>().*field.member)>;
-              auto member = schema_of<Member>(components, field.options);
-              if (!field.options.about.empty()) member.set("description", field.options.about);
-              properties.set(field.name, std::move(member));
-              if (!is_optional<Member> && !field.options.optional) required.array().push_back(std::string(field.name));
-            };
-            (one(each), ...);
-          },
-          T::fields);
+      T::fields.each([&](const auto& field) {
+        using Member = std::remove_reference_t<decltype(std::declval<T&>().*field.member)>;
+        auto member = schema_of<Member>(components, field.options);
+        if (!field.options.about.empty()) member.set("description", field.options.about);
+        properties.set(field.name, std::move(member));
+        if (!is_optional<Member> && !field.options.optional) required.array().push_back(std::string(field.name));
+      });
       schema.set("type", "object");
       schema.set("properties", std::move(properties));
       if (!required.as_array().empty()) schema.set("required", std::move(required));
