@@ -99,13 +99,8 @@ class StandApi {
   // Kept as it came and counted for the form: a tablet that sends such things loses somebody's clue.
   void keep_unreadable(const Call& call, const Problem& problem) {
     const auto opened = admitted(call);
-    Arrival arrival;
-    arrival.road = Road::form;
-    arrival.address = opened.form.id.value;
-    arrival.body = text::cut(call.request.body, kept_of_unreadable);
-    arrival.network = call.request.remote;
-    arrival.agent = call.request.header("user-agent");
-    arrival.objection = problem.faults.empty() ? Reason::unreadable : Reason::invalid_fields;
+    const auto arrival = unreadable_arrival(Road::form, opened.form.id.value, call.request,
+                                            text::cut(call.request.body, kept_of_unreadable), problem);
     database_.write(opened.scope, [&](db::Work& work) { arrive(work, arrival); });
   }
 

@@ -83,6 +83,18 @@ std::string touch_text(const Arrival& arrival) {
 
 }  // namespace
 
+Arrival unreadable_arrival(Road road, std::int64_t address, const http::Request& request, std::string_view body,
+                           const Problem& problem) {
+  Arrival arrival;
+  arrival.road = road;
+  arrival.address = address;
+  arrival.body = body;
+  arrival.network = request.remote;
+  arrival.agent = request.header("user-agent");
+  arrival.objection = problem.faults.empty() ? Reason::unreadable : Reason::invalid_fields;
+  return arrival;
+}
+
 Outcome arrive(db::Work& work, const Arrival& arrival) {
   if (!arrival.message.empty())
     if (const auto before = find_flow(work, place_of(arrival), arrival.message))

@@ -6,11 +6,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "capture/submission.hpp"
 #include "consent/consent.hpp"
 #include "foundations/db/database.hpp"
+#include "foundations/http/message.hpp"
 #include "leads/draft.hpp"
 
 namespace sarnakh::capture {
@@ -30,6 +32,10 @@ struct Arrival {
   std::string told = "form_submitted";  // the kind of the line in the timeline
   json::Value data = json::Object{};    // what the line says besides
 };
+
+// What is not what its road takes, with the reason; `body` is as much of it as is kept.
+Arrival unreadable_arrival(Road road, std::int64_t address, const http::Request& request, std::string_view body,
+                           const Problem& problem);
 
 Outcome arrive(db::Work& work, const Arrival& arrival);
 // Counted, and not kept: the sender was told to come again later.

@@ -66,13 +66,9 @@ void remind(db::Work& work, const Call& call, LeadId lead) {
 // What is no call is kept as it came, like what is none at an incoming address: somebody has to see that calls are
 // lost.
 void keep_unreadable(db::Database& database, const http::Call& request, const Problem& problem) {
-  const auto& body = request.request.body;
-  capture::Arrival arrival;
-  arrival.road = capture::Road::call;
-  arrival.body = body.size() > most_bytes ? text::cut(body, kept_of_too_large) : body;
-  arrival.network = request.request.remote;
-  arrival.agent = request.request.header("user-agent");
-  arrival.objection = problem.faults.empty() ? capture::Reason::unreadable : capture::Reason::invalid_fields;
+  const std::string_view body = request.request.body;
+  const auto kept = body.size() > most_bytes ? text::cut(body, kept_of_too_large) : body;
+  const auto arrival = capture::unreadable_arrival(capture::Road::call, 0, request.request, kept, problem);
   database.write(request.scope(), [&](db::Work& work) { capture::arrive(work, arrival); });
 }
 
