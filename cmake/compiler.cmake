@@ -17,6 +17,16 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_compile_options(-Wno-unused-command-line-argument -Wno-c++2b-extensions)
 endif()
 
+# The files of a room are compiled together, eight at a time: the headers that they share are read once. What a file
+# keeps to itself (an unnamed namespace) must have a name of its own within the room; that each file includes what it
+# needs is what clang-tidy sees, which reads them one by one.
+option(SARNAKH_TOGETHER "Compile the files of a room together" ON)
+set(CMAKE_UNITY_BUILD ${SARNAKH_TOGETHER})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+if(SARNAKH_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wno-subobject-linkage)  # it takes an included .cpp for a header
+endif()
+
 # The same file compiled from two folders is one entry in the compiler cache.
 find_program(CCACHE ccache)
 if(CCACHE)

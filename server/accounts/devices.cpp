@@ -26,7 +26,7 @@ struct Device {
   static constexpr std::string_view schema_name = "Device";
 };
 
-http::List<Device> list(db::Work& work, const Call& call) {
+http::List<Device> devices_of(db::Work& work, const Call& call) {
   const auto own = token_hash_of(call.request).value_or("");
   http::List<Device> devices;
   for (const auto row : work.query(sql::list_sessions_of_user, {call.caller.user}))
@@ -54,7 +54,7 @@ void add_device_routes(http::RouteTable& routes, db::Database& database) {
   routes.push_back(route<Nothing, http::List<Device>>(
       Method::get, "/api/v1/me/sessions", "session", "Where one is signed in.",
       [&database](const Call& call, const Nothing&) {
-        return database.read(call.scope(), [&](db::Work& work) { return list(work, call); });
+        return database.read(call.scope(), [&](db::Work& work) { return devices_of(work, call); });
       }));
   routes.push_back(route<Nothing, Nothing>(Method::remove, "/api/v1/me/sessions/{id}", "session",
                                            "Ends one of one's own sessions.",

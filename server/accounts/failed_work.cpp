@@ -24,7 +24,7 @@ struct FailedWork {
   static constexpr std::string_view schema_name = "FailedWork";
 };
 
-http::List<FailedWork> list(db::Work& work) {
+http::List<FailedWork> all_failed_work(db::Work& work) {
   http::List<FailedWork> list;
   for (const auto& letter : jobs::dead_letters(work))
     list.data.push_back({letter.id, letter.kind, letter.error, letter.attempts, letter.failed_at});
@@ -42,7 +42,7 @@ void add_failed_work_routes(http::RouteTable& routes, db::Database& database) {
   using http::route;
   routes.push_back(route<Nothing, http::List<FailedWork>>(
       Method::get, "/api/v1/dead-letters", "jobs:write", "Work that failed for good, with its last error.",
-      [&database](const Call& call, const Nothing&) { return database.read(call.scope(), list); }));
+      [&database](const Call& call, const Nothing&) { return database.read(call.scope(), all_failed_work); }));
   routes.push_back(route<Nothing, Nothing>(
       Method::post, "/api/v1/dead-letters/{id}/retry", "jobs:write", "Tries failed work again from the start.",
       [&database](const Call& call, const Nothing&) {

@@ -45,7 +45,7 @@ struct MadeApiKey {
       json::fields(json::field("key", &MadeApiKey::key), json::field("secret", &MadeApiKey::secret, "Shown once"));
 };
 
-http::List<ApiKey> list(db::Work& work) {
+http::List<ApiKey> all_keys(db::Work& work) {
   http::List<ApiKey> list;
   for (const auto row : work.query(sql::list_api_keys, {work.workspace()}))
     list.data.push_back({row.id<ApiKeyId>(0), row.text(1), row.text(2),
@@ -85,7 +85,7 @@ void add_key_routes(http::RouteTable& routes, db::Database& database) {
   using http::route;
   routes.push_back(route<Nothing, http::List<ApiKey>>(
       Method::get, "/api/v1/api-keys", "keys:write", "The API keys, without their secrets.",
-      [&database](const Call& call, const Nothing&) { return database.read(call.scope(), list); }));
+      [&database](const Call& call, const Nothing&) { return database.read(call.scope(), all_keys); }));
   routes.push_back(route<NewApiKey, http::Created<MadeApiKey>>(
       Method::post, "/api/v1/api-keys", "keys:write", "Makes an API key; its secret is shown once.",
       [&database](const Call& call, const NewApiKey& body) {

@@ -15,6 +15,7 @@
 #include "foundations/json/rfc3339.hpp"
 #include "foundations/text/clean.hpp"
 #include "foundations/time/clean_date.hpp"
+#include "foundations/time/clock.hpp"
 
 extern char** environ;
 
@@ -55,9 +56,9 @@ class StopSignals {
   sigset_t set_{};
 };
 
-Instant system_now() { return time::SystemClock{}.now(); }
-
 }  // namespace
+
+Instant system_now() { return time::SystemClock{}.now(); }
 
 Settings CommandLine::settings() const {
   std::map<std::string, std::string> flags;

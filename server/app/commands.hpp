@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/settings.hpp"
+#include "foundations/time/instant.hpp"
 
 namespace sarnakh::app {
 
@@ -16,6 +17,9 @@ struct CommandLine {
 
   Settings settings() const;
 };
+
+// The moment a command is given; everything inside takes it as a value.
+Instant system_now();
 
 int serve(Settings settings, const std::string& virtual_clock);
 int init(const Settings& settings);

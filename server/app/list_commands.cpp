@@ -4,11 +4,11 @@
 
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "accounts/accounts.hpp"
 #include "app/application.hpp"
 #include "app/commands.hpp"
+#include "app/files.hpp"
 #include "app/problem_texts.hpp"
 #include "connect/connect.hpp"
 #include "foundations/time/clock.hpp"
@@ -28,14 +28,6 @@ WorkspaceId find_workspace(db::Database& database, const std::string& wanted) {
   if (found.size() == 1) return found.front();
   if (known.empty()) throw Problem{"workspace_none"};
   throw Problem{"workspace_unclear", {}, {}, known};
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Problem{"file_unreadable", {}, {{"path", path}}};
-  std::ostringstream out;
-  out << in.rdbuf();
-  return std::move(out).str();
 }
 
 // What each column becomes: as guessed, but for the columns of `map` (column=target). Says it.
@@ -75,8 +67,9 @@ int import_list(const Settings& settings, const ListCommand& command) {
   const auto database = open_database(settings, clock.now());
   const db::Scope scope{clock.now(), Caller::system(find_workspace(*database, command.workspace))};
   const auto name = command.file.substr(command.file.rfind('/') + 1);
-  const auto bytes = read_file(command.file);
-  auto list = connect::upload(*database, scope, name, bytes);
+  const auto bytes = bytes_of_file(command.file);
+  if (!bytes) throw Problem{"file_unreadable", {}, {{"path", command.file}}};
+  auto list = connect::upload(*database, scope, name, *bytes);
   const auto wish = wish_of(list, command.map);
   database->write(scope, [&](db::Work& work) { connect::start_import(work, list.id, wish); });
 

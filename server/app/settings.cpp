@@ -4,9 +4,9 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
+#include "app/files.hpp"
 #include "foundations/text/ascii.hpp"
 
 namespace sarnakh::app {
@@ -47,11 +47,9 @@ void check_type(const SettingKey& key, const std::string& value, const std::stri
 }
 
 std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw wrong("setting_file_unreadable", path);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return std::move(out).str();
+  auto bytes = bytes_of_file(path);
+  if (!bytes) throw wrong("setting_file_unreadable", path);
+  return *std::move(bytes);
 }
 
 std::string toml_text(const toml::node& node) {

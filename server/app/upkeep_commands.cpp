@@ -7,11 +7,11 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/commands.hpp"
 #include "app/migrations_list.hpp"
 #include "app/version.hpp"
 #include "foundations/basics/problem.hpp"
 #include "foundations/json/rfc3339.hpp"
-#include "foundations/time/clock.hpp"
 #include "upkeep/archive.hpp"
 #include "upkeep/doctor.hpp"
 
@@ -22,8 +22,6 @@ namespace {
 constexpr std::string_view last_backup = "last-backup";
 constexpr auto old_backup = time::days(7);
 constexpr std::uintmax_t little_space = std::uintmax_t{1} << 30;
-
-Instant system_now() { return time::SystemClock{}.now(); }
 
 bool is_file(const std::string& url) { return url.find("://") == std::string::npos; }
 

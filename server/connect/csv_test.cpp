@@ -11,17 +11,17 @@ std::vector<std::vector<std::string>> all(std::string_view text, char delimiter 
   while (auto row = reader.next()) rows.push_back(row->fields);
   return rows;
 }
-using Rows = std::vector<std::vector<std::string>>;
+using Table = std::vector<std::vector<std::string>>;
 }  // namespace
 
 TEST_CASE("rows are read as people write them") {
-  CHECK(all("a,b\n1,2\n") == Rows{{"a", "b"}, {"1", "2"}});
-  CHECK(all("a,b\r\n1,2") == Rows{{"a", "b"}, {"1", "2"}});
-  CHECK(all("a,b\r1,2\r") == Rows{{"a", "b"}, {"1", "2"}});
-  CHECK(all("\"a,1\",\"say \"\"hi\"\"\"\n") == Rows{{"a,1", "say \"hi\""}});
-  CHECK(all("\"two\nlines\",x\n") == Rows{{"two\nlines", "x"}});
-  CHECK(all("5\" pipe,x\n") == Rows{{"5\" pipe", "x"}});
-  CHECK(all("a,,c\n,,\n\n1,,3\n") == Rows{{"a", "", "c"}, {"1", "", "3"}});
+  CHECK(all("a,b\n1,2\n") == Table{{"a", "b"}, {"1", "2"}});
+  CHECK(all("a,b\r\n1,2") == Table{{"a", "b"}, {"1", "2"}});
+  CHECK(all("a,b\r1,2\r") == Table{{"a", "b"}, {"1", "2"}});
+  CHECK(all("\"a,1\",\"say \"\"hi\"\"\"\n") == Table{{"a,1", "say \"hi\""}});
+  CHECK(all("\"two\nlines\",x\n") == Table{{"two\nlines", "x"}});
+  CHECK(all("5\" pipe,x\n") == Table{{"5\" pipe", "x"}});
+  CHECK(all("a,,c\n,,\n\n1,,3\n") == Table{{"a", "", "c"}, {"1", "", "3"}});
 }
 
 TEST_CASE("a quote that is never closed costs one row, not the file") {

@@ -53,7 +53,7 @@ struct ExportColumn {
   std::string (*value)(const leads::Lead& lead, const State& state);
 };
 using leads::Lead;
-constexpr ExportColumn columns[] = {
+constexpr ExportColumn export_columns[] = {
     {"id", "", [](const Lead& lead, const State&) { return to_string(lead.id); }},
     {"name", "", [](const Lead& lead, const State&) { return lead.display_name; }},
     {"title", "", [](const Lead& lead, const State&) { return or_empty(lead.title); }},
@@ -91,7 +91,7 @@ constexpr ExportColumn columns[] = {
 // A column that is kept from whoever exports is not there at all.
 void choose_columns(State& state, const Caller& caller, const leads::Settings& settings) {
   const leads::HiddenFields hidden(caller);
-  for (const auto& column : columns)
+  for (const auto& column : export_columns)
     if (!hidden.holds(column.field)) state.columns.push_back(&column);
   for (const auto& field : settings.custom_fields)
     if (!hidden.holds(leads::custom_field_name(field.key))) state.custom_keys.push_back(field.key);

@@ -10,7 +10,6 @@ namespace {
 
 using http::Method;
 
-std::string word(const json::Value& value) { return std::string(value.as_string().value_or("")); }
 bool yes(const json::Value& value) { return value.as_bool().value_or(false); }
 
 bool has_visited(const Person& person) {

@@ -47,4 +47,7 @@ class House {
   jobs::Worker worker_;
 };
 
+// A text of an answer; "" when it is none.
+inline std::string word(const json::Value& value) { return std::string(value.as_string().value_or("")); }
+
 }  // namespace sarnakh::demo

@@ -11,7 +11,6 @@ namespace {
 
 using http::Method;
 
-std::string word(const json::Value& value) { return std::string(value.as_string().value_or("")); }
 std::string token_in(const std::string& link) { return link.substr(link.find("token=") + 6); }
 
 Caller caller_of(const Colleague& colleague, WorkspaceId workspace, UserId user, const Trade& trade) {

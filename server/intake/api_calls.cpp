@@ -56,7 +56,7 @@ struct PutOff {
 };
 constexpr std::size_t most_waiting = 100;
 
-void remind(db::Work& work, const Call& call, LeadId lead) {
+void remind(db::Work& work, const PhoneCall& call, LeadId lead) {
   if (call.missed())
     work.run(sql::insert_missed_call, {work.workspace(), work.new_id<MissedCallId>(), lead, call.started_at});
   else if (call.answered())
@@ -72,7 +72,7 @@ void keep_unreadable(db::Database& database, const http::Call& request, const Pr
   database.write(request.scope(), [&](db::Work& work) { capture::arrive(work, arrival); });
 }
 
-CallTaken take(db::Database& database, const http::Call& request, const Call& call) {
+CallTaken take(db::Database& database, const http::Call& request, const PhoneCall& call) {
   leads::HiddenFields(request.caller)
       .refuse(leads::field_of_target("phone"), call.direction == Direction::in ? "/from" : "/to");
   auto faults = faults_of(call, request.now());
@@ -164,11 +164,11 @@ void wake(db::Work& work, MissedCallId id) {
 }  // namespace
 
 void add_call_routes(http::RouteTable& routes, db::Database& database) {
-  auto calls = http::route<Call, CallTaken>(
+  auto calls = http::route<PhoneCall, CallTaken>(
       Method::post, "/in/calls", "leads:write",
       "Takes a call that is over, once for each external_id; who called becomes a lead by the lead rule, and a missed "
       "call waits on him.",
-      [&database](const http::Call& request, const Call& call) { return take(database, request, call); },
+      [&database](const http::Call& request, const PhoneCall& call) { return take(database, request, call); },
       http::BodyKind::json,
       [&database](const http::Call& request, const Problem& problem) { keep_unreadable(database, request, problem); });
   calls.handle = [taken = std::move(calls.handle)](const http::Call& request) {

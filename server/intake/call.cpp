@@ -8,17 +8,17 @@ namespace {
 
 constexpr auto most_ahead = time::minutes(5);
 
-std::int64_t seconds_of(const Call& call) {
+std::int64_t seconds_of(const PhoneCall& call) {
   if (!call.answered() || !call.ended_at) return 0;
   return (*call.ended_at - call.answered_at.value_or(call.started_at)).ms / 1000;
 }
 
-std::string_view kind_of(const Call& call) {
+std::string_view kind_of(const PhoneCall& call) {
   if (call.missed()) return "call_missed";
   return call.direction == Direction::in ? "call_in" : "call_out";
 }
 
-json::Value told_of(const Call& call) {
+json::Value told_of(const PhoneCall& call) {
   json::Value data{json::Object{}};
   data.set("started_at", json::to_value(call.started_at));
   data.set("answered", call.answered());
@@ -36,7 +36,7 @@ std::optional<Disposition> disposition_of(std::string_view word) {
   return json::enum_of_name<Disposition>(name);
 }
 
-std::vector<FieldFault> faults_of(const Call& call, Instant now) {
+std::vector<FieldFault> faults_of(const PhoneCall& call, Instant now) {
   std::vector<FieldFault> faults;
   if (now + most_ahead < call.started_at) faults.push_back({"time_ahead", "/started_at"});
   if (call.answered_at && *call.answered_at < call.started_at) faults.push_back({"time_order", "/answered_at"});
@@ -47,7 +47,7 @@ std::vector<FieldFault> faults_of(const Call& call, Instant now) {
   return faults;
 }
 
-capture::Arrival arrival_of(const Call& call, const Home& home, std::string body) {
+capture::Arrival arrival_of(const PhoneCall& call, const Home& home, std::string body) {
   capture::Arrival arrival;
   arrival.road = capture::Road::call;
   arrival.message = call.external_id;

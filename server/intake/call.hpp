@@ -16,7 +16,7 @@ enum class Disposition { answered, no_answer, busy, failed, voicemail };
 // As exchanges write it: Asterisk says «NO ANSWER».
 std::optional<Disposition> disposition_of(std::string_view word);
 
-struct Call {
+struct PhoneCall {
   std::string external_id;  // of the exchange: the same call again is the same call
   Direction direction = Direction::in;
   std::string from, to;
@@ -24,16 +24,16 @@ struct Call {
   std::optional<Instant> answered_at, ended_at;
   std::optional<std::string> disposition;  // by answered_at when the exchange says nothing, or a word of its own
   std::optional<std::string> recording_url, agent;
-  static constexpr auto fields =
-      json::fields(json::field("external_id", &Call::external_id, json::length{1, 200}),
-                   json::field("direction", &Call::direction), json::field("from", &Call::from, json::length{1, 64}),
-                   json::field("to", &Call::to, json::length{1, 64}), json::field("started_at", &Call::started_at),
-                   json::field("answered_at", &Call::answered_at), json::field("ended_at", &Call::ended_at),
-                   json::field("disposition", &Call::disposition, json::length{1, 20},
-                               "answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. "
-                               "By answered_at when it is not told, or in another word"),
-                   json::field("recording_url", &Call::recording_url, json::length{0, 2000}, "http or https"),
-                   json::field("agent", &Call::agent, json::length{0, 200}, "Who spoke, or whose telephone rang"));
+  static constexpr auto fields = json::fields(
+      json::field("external_id", &PhoneCall::external_id, json::length{1, 200}),
+      json::field("direction", &PhoneCall::direction), json::field("from", &PhoneCall::from, json::length{1, 64}),
+      json::field("to", &PhoneCall::to, json::length{1, 64}), json::field("started_at", &PhoneCall::started_at),
+      json::field("answered_at", &PhoneCall::answered_at), json::field("ended_at", &PhoneCall::ended_at),
+      json::field("disposition", &PhoneCall::disposition, json::length{1, 20},
+                  "answered, no_answer, busy, failed or voicemail, or as Asterisk writes it: NO ANSWER. "
+                  "By answered_at when it is not told, or in another word"),
+      json::field("recording_url", &PhoneCall::recording_url, json::length{0, 2000}, "http or https"),
+      json::field("agent", &PhoneCall::agent, json::length{0, 200}, "Who spoke, or whose telephone rang"));
   static constexpr std::string_view schema_name = "PhoneCall";
 
   bool answered() const {
@@ -45,9 +45,9 @@ struct Call {
 };
 
 // What a person cannot have meant: an end before the beginning, a call of tomorrow, a recording that is no address.
-std::vector<FieldFault> faults_of(const Call& call, Instant now);
+std::vector<FieldFault> faults_of(const PhoneCall& call, Instant now);
 // The person's number as a lead, with a line in the timeline for the call. A number that cannot be read is refused.
-capture::Arrival arrival_of(const Call& call, const Home& home, std::string body);
+capture::Arrival arrival_of(const PhoneCall& call, const Home& home, std::string body);
 
 }  // namespace sarnakh::intake
 

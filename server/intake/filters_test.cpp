@@ -33,7 +33,7 @@ struct Town : leads::testing::World {
 
   void call(std::int64_t on_day, Direction direction, const char* phone, bool answered) {
     const std::string us = "02188776655";
-    Call call;
+    PhoneCall call;
     call.direction = direction;
     call.from = direction == Direction::in ? phone : us;
     call.to = direction == Direction::in ? us : phone;
@@ -70,7 +70,7 @@ struct Town : leads::testing::World {
   }
 };
 
-constexpr const char *sara = "09121110001", *reza = "09121110002", *mina = "09121110003";
+constexpr const char *sara_phone = "09121110001", *reza_phone = "09121110002", *mina_phone = "09121110003";
 
 }  // namespace
 
@@ -78,18 +78,18 @@ TEST_CASE("leads are asked for by the address they came by, also after it is end
   db::testing::for_each_database([](db::Database& database) {
     Town town(database);
     const auto first = town.open("فرم همکار"), second = town.open("بازارچه");
-    town.message(first, "سارا", sara);
-    town.message(first, "رضا", reza);
-    town.message(second, "رضا", reza);  // comes again, by another
+    town.message(first, "سارا", sara_phone);
+    town.message(first, "رضا", reza_phone);
+    town.message(second, "رضا", reza_phone);  // comes again, by another
     // By a form whose id is the address's number, and by the telephone: neither came by an address.
-    auto draft = leads::testing::form_draft({{"full_name", "مینا"}, {"phone", mina}});
+    auto draft = leads::testing::form_draft({{"full_name", "مینا"}, {"phone", mina_phone}});
     const auto by_form = town.add(draft).lead;
     town.write([&](db::Work& work) {
       leads::add_timeline(work, by_form, "form_submitted", json::Object{},
                           {.kind = leads::ByKind::form, .id = first.value, .label = "Contact"},
                           leads::Activity::counted);
     });
-    town.call(1, Direction::in, mina, true);
+    town.call(1, Direction::in, mina_phone, true);
     CHECK(town.came_by(first) == "سارا رضا");
     CHECK(town.came_by(second) == "رضا");
     CHECK(town.found(R"({"field":"incoming","is":"empty"})") == "مینا");
@@ -103,15 +103,15 @@ TEST_CASE("whose call was missed and who was not called back is found, and each 
   db::testing::for_each_database([](db::Database& database) {
     Town town(database);
     const auto address = town.open("فرم همکار");
-    town.message(address, "سارا", sara);
-    town.message(address, "رضا", reza);
-    town.message(address, "مینا", mina);
-    town.call(1, Direction::in, sara, false);
-    town.call(2, Direction::out, sara, true);
-    town.call(3, Direction::in, reza, false);
-    town.call(9, Direction::in, reza, false);
-    town.call(4, Direction::in, mina, true);
-    town.call(5, Direction::out, mina, false);  // nobody answered us: that is no missed call of hers
+    town.message(address, "سارا", sara_phone);
+    town.message(address, "رضا", reza_phone);
+    town.message(address, "مینا", mina_phone);
+    town.call(1, Direction::in, sara_phone, false);
+    town.call(2, Direction::out, sara_phone, true);
+    town.call(3, Direction::in, reza_phone, false);
+    town.call(9, Direction::in, reza_phone, false);
+    town.call(4, Direction::in, mina_phone, true);
+    town.call(5, Direction::out, mina_phone, false);  // nobody answered us: that is no missed call of hers
     CHECK(town.found(R"({"did":"call_missed"})") == "سارا رضا");
     CHECK(town.found(R"({"all":[{"did":"call_missed"},{"did":"call_out","times":{"at_most":0}}]})") == "رضا");
     CHECK(town.found(R"({"did":"call_missed","times":{"at_least":2}})") == "رضا");

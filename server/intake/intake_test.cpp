@@ -351,7 +351,7 @@ TEST_CASE("a form body is read like JSON") {
 
 TEST_CASE("how a call ended is read as exchanges write it") {
   const auto missed = [](const char* word) {
-    Call call;
+    PhoneCall call;
     call.disposition = word;
     call.started_at = Instant{1};
     CHECK(faults_of(call, Instant{2}).empty());

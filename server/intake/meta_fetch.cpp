@@ -12,7 +12,7 @@ namespace {
 
 using capture::Reason;
 
-constexpr std::string_view kind = "fetch_meta_leads";
+constexpr std::string_view job_kind = "fetch_meta_leads";
 constexpr auto pause = time::minutes(5);
 // Of leads that Meta does not know any more, in one round: they are asked for again with every round.
 constexpr int most_gone = 20;
@@ -26,7 +26,7 @@ bool passes(MetaFailure failure) {
 json::Value payload_of(AddressId address) { return json::Object{{"address", to_string(address)}}; }
 
 void fetch_at(db::Work& work, AddressId address, Instant due) {
-  jobs::enqueue(work, kind, payload_of(address), due, to_string(address));
+  jobs::enqueue(work, job_kind, payload_of(address), due, to_string(address));
 }
 
 // One round over the leads that wait at an address, the newest first: who came a minute ago is called first.
@@ -137,11 +137,11 @@ void connect_meta(db::Work& work, AddressId address, std::string_view app_secret
 void fetch_soon(db::Work& work, AddressId address) { fetch_at(work, address, work.now()); }
 
 void fetch_now(db::Work& work, AddressId address) {
-  jobs::enqueue(work, kind, payload_of(address), {}, "now:" + to_string(address));
+  jobs::enqueue(work, job_kind, payload_of(address), {}, "now:" + to_string(address));
 }
 
 std::vector<jobs::JobHandler> job_handlers(const MetaPlace& meta) {
-  return {{std::string(kind), [place = meta](db::Database& database, const db::Scope& scope, const jobs::Job& job) {
+  return {{std::string(job_kind), [place = meta](db::Database& database, const db::Scope& scope, const jobs::Job& job) {
              const AddressId address{parse_id(job.payload["address"].as_string().value_or("")).value_or(0)};
              Round(database, scope, place, address).run();
            }}};

@@ -57,9 +57,9 @@ http::Tagged<ShownLead> tagged(ShownLead lead) {
   return {std::move(lead), version};
 }
 
-class Acts {
+class ActRoutes {
  public:
-  Acts(http::RouteTable& routes, db::Database& database) : routes_(routes), database_(database) {}
+  ActRoutes(http::RouteTable& routes, db::Database& database) : routes_(routes), database_(database) {}
 
   // An act on /api/v1/leads/{id}<path>: `act(work, lead, body, call)` gives the lead as it is then.
   template <class Body, class Act>
@@ -82,7 +82,7 @@ class Acts {
   db::Database& database_;
 };
 
-void add_contact_routes(Acts& acts, const std::string& word, const std::string& thing, ContactKind kind) {
+void add_contact_routes(ActRoutes& acts, const std::string& word, const std::string& thing, ContactKind kind) {
   acts.add<ContactChange>(Method::post, "/" + word, "Adds " + thing + ".",
                           [kind](db::Work& work, LeadId lead, const ContactChange& body, const Call&) {
                             return add_contact(work, lead, kind, body);
@@ -100,7 +100,7 @@ void add_contact_routes(Acts& acts, const std::string& word, const std::string& 
 }  // namespace
 
 void add_act_routes(http::RouteTable& routes, db::Database& database) {
-  Acts acts(routes, database);
+  ActRoutes acts(routes, database);
   auto change = http::route<Profile, http::Tagged<ShownLead>>(
       Method::patch, "/api/v1/leads/{id}", "leads:write",
       "Changes facts of a lead: a JSON merge patch of its fields and of {\"custom\": {…}}; null empties.",

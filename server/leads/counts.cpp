@@ -16,7 +16,7 @@ using rules::Operator;
 using rules::Type;
 
 // Under the names of the leads. Of a phone and an e-mail they know whether there is one.
-constexpr const char* columns =
+constexpr const char* counted_columns =
     "workspace_id, layer, status_id, owner_id, purpose, NULLIF(channel, '') AS channel, contact_grade, "
     "CASE WHEN has_phone THEN '' END AS phone, CASE WHEN has_email THEN '' END AS email";
 
@@ -69,7 +69,7 @@ std::string with_values_of(const Field& field, rules::Places& places) {
   const auto range = facets_of_field(field);
   const auto from = places.put_text(range.from);
   const auto within = "term >= " + from + " AND term < " + places.put_text(range.until);
-  const auto select = std::string("SELECT ") + columns + ", ";
+  const auto select = std::string("SELECT ") + counted_columns + ", ";
   const std::string of = " AS leads FROM lead_counts WHERE workspace_id = $1 AND ";
   return select + "substr(term, " + std::to_string(range.from.size() + 1) + ") AS chosen, leads" + of + within +
          " UNION ALL " + select + "NULL, -leads" + of + within + " UNION ALL " + select + "NULL, leads" + of +
@@ -93,8 +93,9 @@ CountedRows counted_rows(const Countable& question, const std::vector<std::strin
   CountedRows counted{.places = own(question.params)};
   std::string list;
   for (const auto& term : terms) list += (list.empty() ? "" : ", ") + counted.places.put_text(term);
-  counted.rows = std::string("(SELECT ") + columns + ", leads FROM lead_counts WHERE workspace_id = $1 AND term IN (" +
-                 list + ")) AS l WHERE " + question.where;
+  counted.rows = std::string("(SELECT ") + counted_columns +
+                 ", leads FROM lead_counts WHERE workspace_id = $1 AND term IN (" + list + ")) AS l WHERE " +
+                 question.where;
   return counted;
 }
 

@@ -28,7 +28,7 @@ struct Countable {
 };
 // Rows of lead_counts: "(…) AS l WHERE …", each with l.leads. The places hold their own texts.
 struct CountedRows {
-  std::string rows;
+  std::string rows = {};
   rules::Places places;
   std::optional<rules::Field> chosen = {};  // the facet field whose value stands there
 };

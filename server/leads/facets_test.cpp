@@ -22,7 +22,7 @@ using namespace sarnakh::leads::testing;
 
 namespace {
 
-rules::CatalogueOf catalogue() {
+rules::CatalogueOf own_catalogue() {
   return [](db::Work& work) {
     auto all = std::make_shared<rules::Catalogue>();
     add_to_catalogue(work, *all);
@@ -146,7 +146,7 @@ void compare(World& world, const std::vector<LeadId>& ids) {
           for (const auto& lead : leads)
             if (lead.layer == layer && one.plain(lead)) expected.insert(lead.id);
           world.database.read(scope, [&](db::Work& work) {
-            request.filter.bind(work, catalogue());
+            request.filter.bind(work, own_catalogue());
             CHECK(total(work, request.filter) == static_cast<std::int64_t>(expected.size()));
             CHECK(listed(work, request) == expected);
             std::set<LeadId> exported;
@@ -203,7 +203,7 @@ TEST_CASE("a chosen value beside a typed word that many have is found a page at 
       request.filter.layer = Layer::interest;
       if (*word != '\0') request.filter.q = word;
       world.read([&](db::Work& work) {
-        request.filter.bind(work, catalogue());
+        request.filter.bind(work, own_catalogue());
         const auto page = list(work, request);
         CHECK(page.total == people);
         CHECK(page.rows.size() == 40);

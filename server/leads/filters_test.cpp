@@ -21,7 +21,7 @@ using namespace sarnakh::leads::testing;
 
 namespace {
 
-const rules::CatalogueOf catalogue = [](db::Work& work) {
+const rules::CatalogueOf test_catalogue = [](db::Work& work) {
   auto all = std::make_shared<rules::Catalogue>();
   add_to_catalogue(work, *all);
   all->field("owner")->choices.push_back({"6", {"امید", "Omid"}});
@@ -40,7 +40,7 @@ Filter filter_of(std::string_view condition) {
 // The names of the leads found, in the order of their ids; the total and the pieces of an export say the same.
 std::string found(db::Database& database, const db::Scope& scope, Filter filter) {
   return database.read(scope, [&](db::Work& work) {
-    filter.bind(work, catalogue);
+    filter.bind(work, test_catalogue);
     ListRequest request{.filter = filter, .sort = {SortColumn::created_at, false}, .count = true};
     std::string names, exported;
     const auto page = list(work, request);
@@ -248,7 +248,7 @@ TEST_CASE("what most leads match comes in the order that was asked for, page by 
         for (const bool counted : {true, false})
           database.read(world.as_user(5), [&](db::Work& work) {
             auto filter = filter_of(one.condition);
-            filter.bind(work, catalogue);
+            filter.bind(work, test_catalogue);
             ListRequest request{.filter = filter, .sort = sort_of(order), .limit = 500, .count = counted};
             std::vector<Instant> times;
             std::set<LeadId> seen;
@@ -269,7 +269,7 @@ TEST_CASE("what most leads match comes in the order that was asked for, page by 
     auto search = filter_of(R"({"all":[]})");
     search.q = "سارا";
     database.read(world.as_user(5), [&](db::Work& work) {
-      search.bind(work, catalogue);
+      search.bind(work, test_catalogue);
       CHECK(total(work, search) == few + 50);
       CHECK(list(work, {.filter = search, .limit = 10, .count = true}).total == few + 50);
     });
@@ -339,7 +339,7 @@ TEST_CASE("who is called so, or begins so, is found by the terms as by a look at
       CAPTURE(json::write(condition));
       auto filter = filter_of(json::write(condition));
       world.read([&](db::Work& work) {
-        filter.bind(work, catalogue);
+        filter.bind(work, test_catalogue);
         const auto page = list(work, {.filter = filter, .limit = 500, .count = true});
         for (const auto& row : page.rows) got.insert(to_string(row.id));
         CHECK(page.total == static_cast<std::int64_t>(wanted.size()));

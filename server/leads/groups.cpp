@@ -35,7 +35,7 @@ bool is_in_index(std::string_view field) { return is_counted(field) && field != 
 
 // The question that gives each value, as it stands in the database, with its number of leads.
 struct Counting {
-  std::string text;
+  std::string text = {};
   rules::Places places = {};
 };
 Counting out_of_counts(db::Work& work, const Field& field, CountedRows counted) {

@@ -77,8 +77,8 @@ std::string grouped(db::Database& database, const db::Scope& scope, std::string_
   });
 }
 
-std::string refused(db::Database& database, const db::Scope& scope, std::string_view field,
-                    const std::optional<std::string>& key = std::nullopt) {
+std::string group_refused(db::Database& database, const db::Scope& scope, std::string_view field,
+                          const std::optional<std::string>& key = std::nullopt) {
   try {
     database.read(scope, [&](db::Work& work) { return bound_group(catalogue_of(work), field, key); });
   } catch (const Problem& problem) {
@@ -216,20 +216,20 @@ TEST_CASE("nothing is grouped by what is hidden, gone, or has no few values") {
     const auto all = shop.world.as_user(1);
     auto kept = all;
     kept.caller.hidden = {"stage", "custom.size"};
-    CHECK(refused(database, all, "stage").empty());
-    CHECK(refused(database, kept, "stage") == "field_hidden at /group");
-    CHECK(refused(database, kept, "custom.size", "small") == "field_hidden at /group");
-    CHECK(refused(database, all, "height") == "field_unknown at /group");
-    CHECK(refused(database, all, "name") == "group_unfit at /group");
-    CHECK(refused(database, all, "form") == "group_unfit at /group");
-    CHECK(refused(database, all, "do_not_contact") == "group_unfit at /group");
-    CHECK(refused(database, all, "owner", "nobody") == "choice_unknown at /in");
-    CHECK(refused(database, all, "custom.vip", "1") == "choice_unknown at /in");
+    CHECK(group_refused(database, all, "stage").empty());
+    CHECK(group_refused(database, kept, "stage") == "field_hidden at /group");
+    CHECK(group_refused(database, kept, "custom.size", "small") == "field_hidden at /group");
+    CHECK(group_refused(database, all, "height") == "field_unknown at /group");
+    CHECK(group_refused(database, all, "name") == "group_unfit at /group");
+    CHECK(group_refused(database, all, "form") == "group_unfit at /group");
+    CHECK(group_refused(database, all, "do_not_contact") == "group_unfit at /group");
+    CHECK(group_refused(database, all, "owner", "nobody") == "choice_unknown at /in");
+    CHECK(group_refused(database, all, "custom.vip", "1") == "choice_unknown at /in");
     shop.world.write([](db::Work& work) {
       const auto settings = settings_of(work);
       change_custom_field(work, settings->custom_field("size")->id, {.archived = true});
     });
-    CHECK(refused(database, all, "custom.size") == "field_unknown at /group");
+    CHECK(group_refused(database, all, "custom.size") == "field_unknown at /group");
   });
 }
 

@@ -38,7 +38,8 @@ void import_people(World& world) {
 }
 
 void run_job(World& world, std::int64_t version) {
-  const jobs::Job job{.workspace = WorkspaceId{1},
+  const jobs::Job job{.id = {},
+                      .workspace = WorkspaceId{1},
                       .kind = "new_lead_rule",
                       .payload = json::Object{{"version", version}},
                       .attempt = 1};

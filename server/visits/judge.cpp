@@ -146,11 +146,11 @@ Outcome name_content(const Case& given) {
   return {};
 }
 
-struct Step {
+struct JudgingStep {
   std::string_view name;
   Outcome (*act)(const Case&);
 };
-constexpr std::array<Step, judging_steps> steps{{
+constexpr std::array<JudgingStep, judging_steps> judging_order{{
     {"find_identity", find_identity},
     {"obey_privacy_signals", obey_privacy_signals},
     {"ask_consent", ask_consent},
@@ -180,10 +180,10 @@ std::vector<Passing> judge(const Sender& sender, Delivery delivery, http::Budget
       one.place = place;
     }
   }
-  for (std::size_t i = 0; i < steps.size(); ++i)
+  for (std::size_t i = 0; i < judging_order.size(); ++i)
     timed(i, [&] {
       std::erase_if(passing, [&](Passing& one) {
-        const auto refusal = steps[i].act({sender, one, budgets, result});
+        const auto refusal = judging_order[i].act({sender, one, budgets, result});
         if (refusal) result.refused.push_back({one.place, *refusal});
         return refusal.has_value();
       });
@@ -195,8 +195,8 @@ std::vector<Passing> judge(const Sender& sender, Delivery delivery, http::Budget
 
 std::vector<std::string_view> judging_step_names() {
   std::vector<std::string_view> names;
-  names.reserve(steps.size());
-  for (const auto& step : steps) names.push_back(step.name);
+  names.reserve(judging_order.size());
+  for (const auto& step : judging_order) names.push_back(step.name);
   return names;
 }
 

@@ -459,11 +459,11 @@ class Keeping {
   std::map<LeadId, const Site*> leads_;     // with new visits to tell of
 };
 
-struct Step {
+struct KeepingStep {
   std::string_view name;
   void (Keeping::*act)();
 };
-constexpr std::array<Step, keeping_steps> steps{{
+constexpr std::array<KeepingStep, keeping_steps> keeping_order{{
     {"drop_repeated", &Keeping::drop_repeated},
     {"find_visitor", &Keeping::find_visitor},
     {"find_visit", &Keeping::find_visit},
@@ -479,13 +479,14 @@ constexpr std::array<Step, keeping_steps> steps{{
 
 void keep(db::Work& work, std::span<Delivered* const> deliveries) {
   Keeping keeping{work, deliveries};
-  for (std::size_t i = 0; i < steps.size(); ++i) timed(judging_steps + i, [&] { (keeping.*steps[i].act)(); });
+  for (std::size_t i = 0; i < keeping_order.size(); ++i)
+    timed(judging_steps + i, [&] { (keeping.*keeping_order[i].act)(); });
 }
 
 std::vector<std::string_view> keeping_step_names() {
   std::vector<std::string_view> names;
-  names.reserve(steps.size());
-  for (const auto& step : steps) names.push_back(step.name);
+  names.reserve(keeping_order.size());
+  for (const auto& step : keeping_order) names.push_back(step.name);
   return names;
 }
 

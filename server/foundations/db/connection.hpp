@@ -16,6 +16,9 @@ enum class TransactionKind { read, write };
 // What became of a transaction: SQLite ends it by itself after some errors, PostgreSQL keeps it and refuses everything.
 enum class TransactionState { none, open, failed };
 
+// Statements that are cached under their text and not under the address of a constant, before all of these go.
+inline constexpr std::size_t cached_texts = 256;
+
 class Connection {
  public:
   virtual ~Connection() = default;

@@ -8,21 +8,17 @@
 #include "foundations/basics/problem.hpp"
 #include "foundations/db/connection.hpp"
 #include "foundations/db/render.hpp"
-#include "foundations/db/testing.hpp"
+#include "foundations/db/testing_things.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::db;
+using namespace sarnakh::db::testing::things;
 
 namespace {
 
-constexpr Statement make{"t.make",
-                         "CREATE TABLE things (workspace_id BIGINT, id BIGINT, name TEXT, amount DOUBLE "
-                         "PRECISION, flag BOOLEAN, PRIMARY KEY (workspace_id, id))",
-                         "CREATE TABLE things (workspace_id BIGINT, id BIGINT, name TEXT, amount DOUBLE "
-                         "PRECISION, flag BOOLEAN, PRIMARY KEY (workspace_id, id))"};
-constexpr Statement insert{"t.insert",
-                           "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)",
-                           "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)"};
+constexpr Statement insert_whole{
+    "t.insert_whole", "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)",
+    "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES (1, $1, $2, $3, $4)"};
 constexpr Statement insert_many{"t.insert_many", "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}",
                                 "INSERT INTO things (workspace_id, id, name) VALUES {rows 3}"};
 constexpr Statement insert_new{
@@ -32,8 +28,6 @@ constexpr Statement find{"t.find", "SELECT id, name, amount, flag FROM things WH
                          "SELECT id, name, amount, flag FROM things WHERE workspace_id = 1 AND id = $1"};
 constexpr Statement change{"t.change", "UPDATE things SET name = $2 WHERE workspace_id = 1 AND id = $1",
                            "UPDATE things SET name = $2 WHERE workspace_id = 1 AND id = $1"};
-constexpr Statement count{"t.count", "SELECT count(*) FROM things WHERE workspace_id = 1",
-                          "SELECT count(*) FROM things WHERE workspace_id = 1"};
 constexpr Statement in_list{"t.in_list",
                             "SELECT id FROM things WHERE workspace_id = $1 AND id IN {integers $2} AND name "
                             "IN {texts $3} ORDER BY id",
@@ -42,20 +36,6 @@ constexpr Statement in_list{"t.in_list",
 constexpr Statement twice{"t.twice",
                           "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id",
                           "SELECT id FROM things WHERE workspace_id = $2 AND (id = $1 OR id = $1 + 1) ORDER BY id"};
-
-const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
-
-void on_each(const std::function<void(testing::Fresh&)>& test, Settings settings = {}) {
-  for (const auto dialect : testing::dialects()) {
-    testing::Fresh fresh(dialect, settings);
-    fresh->write(scope, [](Work& work) { work.run(make); });
-    test(fresh);
-  }
-}
-
-std::int64_t count_of(Database& database) {
-  return database.read(scope, [](Work& work) { return work.one(count)->integer(0); });
-}
 
 // Holds a write, and with it the writer, until it is opened.
 class Gate {
@@ -80,9 +60,9 @@ class Gate {
 TEST_CASE("values come back as they went in") {
   on_each([](testing::Fresh& fresh) {
     fresh->write(scope, [](Work& work) {
-      work.run(insert, {1, "سارا \"x\" 'y'", 2.5, true});
-      work.run(insert, {2, "", nullptr, false});
-      work.run(insert, {INT64_MAX, std::optional<std::string>{}, -0.1, std::optional<bool>{}});
+      work.run(insert_whole, {1, "سارا \"x\" 'y'", 2.5, true});
+      work.run(insert_whole, {2, "", nullptr, false});
+      work.run(insert_whole, {INT64_MAX, std::optional<std::string>{}, -0.1, std::optional<bool>{}});
     });
     fresh->read(scope, [](Work& work) {
       const auto one = *work.one(find, {1});
@@ -107,7 +87,7 @@ TEST_CASE("values come back as they went in") {
 TEST_CASE("places may come in any order and twice") {
   on_each([](testing::Fresh& fresh) {
     fresh->write(scope, [](Work& work) {
-      for (int id = 1; id <= 3; ++id) work.run(insert, {id, "x", 0.0, true});
+      for (int id = 1; id <= 3; ++id) work.run(insert_whole, {id, "x", 0.0, true});
     });
     fresh->read(scope, [](Work& work) {
       const auto rows = work.query(twice, {2, 1});
@@ -174,10 +154,10 @@ TEST_CASE("many callers share commits, and one that fails takes back itself alon
           const int id = thread * 100 + i;
           try {
             fresh->write(scope, [&](Work& work) {
-              work.run(insert, {id, "x", 0.0, true});
+              work.run(insert_whole, {id, "x", 0.0, true});
               work.after_commit([&] { ++after; });
               if (i % 5 == 4) throw Problem{"invalid"};
-              if (i % 5 == 3) work.run(insert, {id, "again", 0.0, true});
+              if (i % 5 == 3) work.run(insert_whole, {id, "again", 0.0, true});
             });
           } catch (const Problem&) {
             ++refused;
@@ -211,7 +191,7 @@ TEST_CASE("who does not wait is told once, when his write is durable or why it i
           fresh->write_later(
               scope,
               [i](Work& work) {
-                work.run(insert, {i, "x", 0.0, true});
+                work.run(insert_whole, {i, "x", 0.0, true});
                 if (i % 4 == 3) throw Problem{"invalid"};
               },
               [&, i](const std::exception_ptr& failure) {
@@ -222,7 +202,7 @@ TEST_CASE("who does not wait is told once, when his write is durable or why it i
                   fresh->write_later(
                       scope,
                       [](Work& work) {
-                        work.run(insert, {1000, "x", 0.0, true});
+                        work.run(insert_whole, {1000, "x", 0.0, true});
                       },
                       [&](const std::exception_ptr& late) { again += late ? 100 : 1; });
               });
@@ -244,11 +224,13 @@ TEST_CASE("who does not wait is told once, when his write is durable or why it i
 
 TEST_CASE("a reader cannot write and sees what was committed") {
   on_each([](testing::Fresh& fresh) {
-    fresh->write(scope, [](Work& work) { work.run(insert, {1, "x", 0.0, true}); });
+    fresh->write(scope, [](Work& work) { work.run(insert_whole, {1, "x", 0.0, true}); });
     fresh->read(scope, [&](Work& work) {
       CHECK(work.one(count)->integer(0) == 1);
       // Written meanwhile by another: this reader's state stays as it was.
-      std::thread([&] { fresh->write(scope, [](Work& other) { other.run(insert, {2, "x", 0.0, true}); }); }).join();
+      std::thread([&] {
+        fresh->write(scope, [](Work& other) { other.run(insert_whole, {2, "x", 0.0, true}); });
+      }).join();
       CHECK(work.one(count)->integer(0) == 1);
     });
     CHECK(count_of(*fresh) == 2);
@@ -267,7 +249,7 @@ TEST_CASE("a full queue refuses with a time to come back") {
         gate.reached();
         for (int i = 0; i < 2; ++i)
           callers.emplace_back([&, i] {
-            fresh->write(scope, [i](Work& work) { work.run(insert, {i, "x", 0.0, true}); });
+            fresh->write(scope, [i](Work& work) { work.run(insert_whole, {i, "x", 0.0, true}); });
           });
         while (fresh->waiting() < 2) std::this_thread::yield();
         try {
@@ -302,7 +284,7 @@ TEST_CASE("one data folder, one server") {
 TEST_CASE("the log begins anew under writes that never pause, and what was written is there") {
   testing::Fresh fresh(Dialect::sqlite);
   fresh->write(scope, [](Work& work) { work.run(make); });
-  for (int id = 0; id < 4; ++id) fresh->write(scope, [&](Work& work) { work.run(insert, {id, "", 0.0, true}); });
+  for (int id = 0; id < 4; ++id) fresh->write(scope, [&](Work& work) { work.run(insert_whole, {id, "", 0.0, true}); });
   // The header of the log counts how often it began anew (the file format of SQLite, section 4.1: bytes 12 to 15).
   const auto beginnings = [&] {
     std::ifstream log(fresh.url() + "-wal", std::ios::binary);

@@ -7,23 +7,17 @@
 
 #include "foundations/basics/problem.hpp"
 #include "foundations/db/connection.hpp"
-#include "foundations/db/testing.hpp"
+#include "foundations/db/testing_things.hpp"
 
 // What the database floor does when the disk, the network, another server or a room's own mistake is in the way.
 
 using namespace sarnakh;
 using namespace sarnakh::db;
+using namespace sarnakh::db::testing::things;
 using testing::problem_of;
 
 namespace {
 
-constexpr const char* make_text =
-    "CREATE TABLE things (workspace_id BIGINT, id BIGINT, name TEXT, PRIMARY KEY (workspace_id, id))";
-constexpr Statement make{"t.make", make_text, make_text};
-constexpr const char* insert_text = "INSERT INTO things (workspace_id, id, name) VALUES (1, $1, $2)";
-constexpr Statement insert{"t.insert", insert_text, insert_text};
-constexpr const char* count_text = "SELECT count(*) FROM things WHERE workspace_id = 1";
-constexpr Statement count{"t.count", count_text, count_text};
 constexpr const char* endless_text =
     "WITH RECURSIVE n(x) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT (x + 1) % 1000 FROM n) "
     "INSERT INTO things (workspace_id, id, name) SELECT 1, 77, 'x' FROM n WHERE x < 0";
@@ -32,20 +26,6 @@ constexpr Statement endless{"t.endless", endless_text, endless_text};
 constexpr const char* slow_text =
     "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 12000000) SELECT count(*) FROM n";
 constexpr Statement slow{"t.slow", slow_text, slow_text};
-
-const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
-
-void on_each(const std::function<void(testing::Fresh&)>& test, const Settings& settings = {}) {
-  for (const auto dialect : testing::dialects()) {
-    testing::Fresh fresh(dialect, settings);
-    fresh->write(scope, [](Work& work) { work.run(make); });
-    test(fresh);
-  }
-}
-
-std::int64_t count_of(Database& database) {
-  return database.read(scope, [](Work& work) { return work.one(count)->integer(0); });
-}
 
 bool on_postgres() { return testing::dialects().size() > 1; }
 
@@ -260,10 +240,10 @@ TEST_CASE("transactions that stand in each other's way are run again") {
   constexpr const char* touch_text = "UPDATE things SET name = name || 'x' WHERE workspace_id = 1 AND id = $1";
   static constexpr Statement touch{"t.touch", touch_text, touch_text};
   std::atomic<int> inside{0}, runs{0}, finished{0};
-  const auto come_to = [](const std::atomic<int>& count, int wanted) {
-    for (int tries = 0; count < wanted && tries < 3000; ++tries)
+  const auto come_to = [](const std::atomic<int>& reached, int wanted) {
+    for (int tries = 0; reached < wanted && tries < 3000; ++tries)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    CHECK(count >= wanted);
+    CHECK(reached >= wanted);
   };
   const auto cross = [&](Database& database, int first, int second) {
     int tries = 0;

@@ -8,16 +8,17 @@
 #include "foundations/db/database.hpp"
 #include "foundations/db/errors.hpp"
 #include "foundations/db/shared_answers.hpp"
-#include "foundations/db/testing.hpp"
+#include "foundations/db/testing_things.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::db;
+using testing::things::scope;
 
 namespace {
 
-constexpr const char* make_text =
+constexpr const char* make_notes_text =
     "CREATE TABLE notes (workspace_id BIGINT NOT NULL, id BIGINT NOT NULL, text TEXT, PRIMARY KEY (workspace_id, id))";
-constexpr Statement make{"t.make", make_text, make_text};
+constexpr Statement make_notes{"t.make_notes", make_notes_text, make_notes_text};
 constexpr const char* make_sums_text =
     "CREATE TABLE sums (workspace_id BIGINT NOT NULL, name TEXT NOT NULL, total BIGINT NOT NULL, PRIMARY KEY "
     "(workspace_id, name))";
@@ -38,10 +39,8 @@ constexpr const char* total_text = "SELECT total FROM sums WHERE workspace_id = 
 constexpr Statement total_of{"t.total_of", total_text, total_text};
 constexpr const char* double_text = "UPDATE sums SET total = total * 2 WHERE workspace_id = 1";
 constexpr Statement double_all{"t.double_all", double_text, double_text};
-constexpr const char* other_text = "SELECT 1";
-constexpr Statement other{"t.other", other_text, other_text};
-
-const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
+constexpr const char* nothing_text = "SELECT 1";
+constexpr Statement nothing{"t.nothing", nothing_text, nothing_text};
 
 std::string told(Database& database) {
   return database.read(scope, [](Work& work) {
@@ -52,11 +51,11 @@ std::string told(Database& database) {
   });
 }
 
-void on_each(const std::function<void(Database&)>& test) {
+void on_notes(const std::function<void(Database&)>& test) {
   for (const auto dialect : testing::dialects()) {
     testing::Fresh fresh(dialect);
     fresh->write(scope, [](Work& work) {
-      work.run(make);
+      work.run(make_notes);
       work.run(make_sums);
     });
     test(*fresh);
@@ -87,10 +86,10 @@ void in_one_group(Database& database, std::vector<std::function<void()>> writes)
 }  // namespace
 
 TEST_CASE("what is put off is there for whoever asks for it") {
-  on_each([](Database& database) {
+  on_notes([](Database& database) {
     database.write(scope, [](Work& work) {
       work.later(note, {1, 7, std::string("kept though it is gone")});
-      work.query(other);
+      work.query(nothing);
       CHECK(work.query(notes).size() == 1);
       work.later(note, {1, 8, nullptr});
       work.add_later(sum, {1, "a"}, 2);
@@ -105,7 +104,7 @@ TEST_CASE("what is put off is there for whoever asks for it") {
 }
 
 TEST_CASE("what the writes of a group ask alike is true for each of them, whatever its neighbours change") {
-  on_each([](Database& database) {
+  on_notes([](Database& database) {
     database.write(scope, [](Work& work) { work.add_later(sum, {1, "a"}, 1); });
     std::string seen;  // by the writes of one group, one after the other
     const auto look = [&] {
@@ -116,7 +115,7 @@ TEST_CASE("what the writes of a group ask alike is true for each of them, whatev
         seen += std::to_string(total->integer(0)) + " ";
       });
     };
-    const auto change = [&](bool late) {
+    const auto changed = [&](bool late) {
       return [&, late] {
         database.write(scope, [&](Work& work) {
           if (late)
@@ -135,7 +134,7 @@ TEST_CASE("what the writes of a group ask alike is true for each of them, whatev
                                      }),
                       std::runtime_error);
     };
-    in_one_group(database, {look, change(false), look, change(true), look, look});
+    in_one_group(database, {look, changed(false), look, changed(true), look, look});
     CHECK(seen == "1 2 3 3 ");
     const auto fail_late = [&] {
       CHECK_THROWS_AS(database.write(scope,
@@ -148,7 +147,7 @@ TEST_CASE("what the writes of a group ask alike is true for each of them, whatev
     };
     in_one_group(database, {look, fail_late, look});
     CHECK(seen.ends_with("3 3 "));
-    in_one_group(database, {look, fail, look, change(false), look});
+    in_one_group(database, {look, fail, look, changed(false), look});
     // The first is asked again, for the group runs once more without the one that failed.
     CHECK(seen.ends_with("3 3 6 "));
   });
@@ -176,7 +175,7 @@ TEST_CASE("what a group has asked is kept until a statement changes a table of t
 }
 
 TEST_CASE("a write that fails takes what it has put off with it, and nothing of its neighbours") {
-  on_each([](Database& database) {
+  on_notes([](Database& database) {
     const auto put = [&](int id) {
       return [&database, id] {
         database.write(scope, [&](Work& work) {
@@ -204,7 +203,7 @@ TEST_CASE("a write that fails takes what it has put off with it, and nothing of 
 }
 
 TEST_CASE("a row that is refused late is refused to the one who put it off") {
-  on_each([](Database& database) {
+  on_notes([](Database& database) {
     const auto put = [&](int id, bool refused) {
       return [&database, id, refused] {
         bool violated = false;
@@ -234,7 +233,7 @@ TEST_CASE("a row that is refused late is refused to the one who put it off") {
 }
 
 TEST_CASE("rows that are sent while the group is still at work are as unseen as those that wait for its end") {
-  on_each([](Database& database) {
+  on_notes([](Database& database) {
     // Enough of them that they are sent before the next write begins.
     constexpr int many = 1'500;
     const auto put = [&](int first, bool refused) {
@@ -252,19 +251,19 @@ TEST_CASE("rows that are sent while the group is still at work are as unseen as 
       };
     };
     std::string counted;  // the rows that the writes between saw
-    const auto count = [&] {
+    const auto count_them = [&] {
       database.write(
           scope, [&](Work& work) { counted += std::to_string(work.shared_one(count_notes, {})->integer(0)) + " "; });
     };
     const auto total = [&] {
       return database.read(scope, [](Work& work) { return work.one(count_notes)->integer(0); });
     };
-    in_one_group(database, {count, put(0, false), count, put(10'000, false), put(20'000, false), count});
+    in_one_group(database, {count_them, put(0, false), count_them, put(10'000, false), put(20'000, false), count_them});
     CHECK(counted == "0 1500 4500 ");
     CHECK(total() == 4'500);
     // The one row that is there already takes back its own write, and whoever asks meanwhile hears nothing of it.
     counted.clear();
-    in_one_group(database, {put(30'000, false), put(21'499, true), count, put(40'000, false)});
+    in_one_group(database, {put(30'000, false), put(21'499, true), count_them, put(40'000, false)});
     CHECK(counted.ends_with("6000 "));
     CHECK(total() == 7'500);
     const auto fail = [&database] {

@@ -6,6 +6,7 @@
 #include "foundations/basics/problem.hpp"
 #include "foundations/basics/random.hpp"
 #include "foundations/db/connection.hpp"
+#include "foundations/text/ascii.hpp"
 
 namespace sarnakh::db {
 
@@ -25,15 +26,7 @@ constexpr Statement mark_applied{"db.mark_applied",
                                  "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)",
                                  "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES ($1, $2, $3)"};
 // SQLite's BEGIN IMMEDIATE already lets one process in.
-constexpr Statement lock{"db.lock", "SELECT 1", "SELECT pg_advisory_xact_lock(7234019)"};
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos)
-    text.remove_prefix(1);
-  while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos)
-    text.remove_suffix(1);
-  return text;
-}
+constexpr Statement lock_migrations{"db.lock", "SELECT 1", "SELECT pg_advisory_xact_lock(7234019)"};
 
 // What a line of SQL ends in: the next line begins there.
 enum class Inside { nothing, text, name, dollars };
@@ -111,13 +104,13 @@ std::vector<std::string> statements_of(const Migration& migration, Dialect diale
   std::string current;
   bool wanted = true;
   Inside inside = Inside::nothing;
-  std::string_view text = migration.text;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    auto line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  std::string_view rest = migration.text;
+  while (!rest.empty()) {
+    const auto end = rest.find('\n');
+    auto line = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     if (inside == Inside::nothing) {
-      const auto mark = trim(line);
+      const auto mark = text::trimmed(line);
       if (mark == "-- only sqlite" || mark == "-- only postgres")
         wanted = (mark == "-- only sqlite") == (dialect == Dialect::sqlite);
       if (mark == "-- both") wanted = true;
@@ -134,11 +127,11 @@ std::vector<std::string> statements_of(const Migration& migration, Dialect diale
     // The body of a SQLite trigger has statements of its own, up to END.
     const bool trigger = dialect == Dialect::sqlite && current.starts_with("CREATE TRIGGER");
     if (inside == Inside::nothing && (trigger ? line == "END;" : line.ends_with(";"))) {
-      statements.emplace_back(trim(current));
+      statements.emplace_back(text::trimmed(current));
       current.clear();
     }
   }
-  if (!trim(current).empty()) statements.emplace_back(trim(current));
+  if (!text::trimmed(current).empty()) statements.emplace_back(text::trimmed(current));
   return statements;
 }
 
@@ -158,14 +151,14 @@ MigrationState migration_state(Database& database, const std::vector<Migration>&
 std::vector<std::string> migrate(Database& database, const std::vector<Migration>& all, Instant now) {
   Scope scope{now, {}};
   database.write_alone(scope, [&](Work& work) {
-    work.query(lock);
+    work.query(lock_migrations);
     work.run(make_table);
     check_applied(read_applied(work), all);
   });
   std::vector<std::string> done;
   for (const auto& migration : all) {
     const bool applied_now = database.write_alone(scope, [&](Work& work) {
-      work.query(lock);
+      work.query(lock_migrations);
       const auto applied = read_applied(work);
       check_applied(applied, all);
       if (applied.contains(migration.name)) return false;
@@ -184,7 +177,7 @@ std::vector<std::pair<std::string, std::string>> applied_steps(Work& work) {
 
 void take_down(Database& database, const std::vector<Migration>& all) {
   database.write_alone(Scope{}, [&](Work& work) {
-    work.query(lock);
+    work.query(lock_migrations);
     for (const auto& table : tables_made_by(all)) work.query_text("DROP TABLE \"" + table + "\"", {});
   });
 }

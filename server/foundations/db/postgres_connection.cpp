@@ -27,8 +27,6 @@ enum : Oid {
   oid_numeric = 1700
 };
 
-constexpr std::size_t cached_texts = 256;
-
 // The server stops a statement that runs too long; when it does not even do that (it hangs, the network is gone) we
 // stop waiting this much later.
 constexpr std::int64_t grace_ms = 2'000;

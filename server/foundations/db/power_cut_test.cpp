@@ -12,13 +12,14 @@
 #include "foundations/basics/problem.hpp"
 #include "foundations/db/connection.hpp"
 #include "foundations/db/log_flusher.hpp"
-#include "foundations/db/testing.hpp"
+#include "foundations/db/testing_things.hpp"
 
 // What is answered is on the disk: the power goes at any moment, and what had not been brought to the disk by then is
 // gone. The disk is a file system of SQLite's that keeps a second copy of each file, as of its last sync.
 
 using namespace sarnakh;
 using namespace sarnakh::db;
+using namespace sarnakh::db::testing::things;
 using testing::problem_of;
 
 namespace {
@@ -135,16 +136,10 @@ class Disk {
   std::atomic<bool> broken_{false};
 };
 
-constexpr const char* make_text = "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT)";
-constexpr Statement make{"t.make", make_text, make_text};
-constexpr const char* insert_text = "INSERT INTO things (id, name) VALUES ($1, $2)";
-constexpr Statement insert{"t.insert", insert_text, insert_text};
 constexpr const char* ids_text = "SELECT id FROM things";
 constexpr Statement ids{"t.ids", ids_text, ids_text};
 constexpr const char* last_text = "SELECT max(id) FROM things";
 constexpr Statement last{"t.last", last_text, last_text};
-
-const Scope scope{Instant{1'000}, Caller::system(WorkspaceId{1})};
 
 std::set<std::int64_t> ids_in(const std::string& path) {
   std::set<std::int64_t> found;

@@ -14,8 +14,6 @@ namespace sarnakh::db {
 
 namespace {
 
-constexpr std::size_t cached_texts = 256;
-
 // Files whose disk has failed to keep what was written. The system says so once and then takes the pages for clean:
 // from then on nothing of theirs is written back, so that the log stays as it is for the next start to read.
 class FailedDisks {

@@ -11,12 +11,7 @@ namespace sarnakh::http {
 
 using text::lower_case;
 using text::same_ignoring_case;
-
-constexpr std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+using text::trimmed;
 
 // Takes the piece before `separator` away from `rest`, trimmed. Not for values with quoted separators.
 constexpr std::string_view take_piece(std::string_view& rest, char separator) {

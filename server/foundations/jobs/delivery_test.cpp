@@ -9,14 +9,14 @@
 #include "foundations/basics/problem.hpp"
 #include "foundations/db/testing.hpp"
 #include "foundations/jobs/jobs_sql.hpp"
-#include "foundations/jobs/queue.hpp"
+#include "foundations/jobs/testing.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::jobs;
+using namespace sarnakh::jobs::testing;
 
 namespace {
 
-constexpr Instant start{1'780'000'000'000};
 const WorkspaceId first{first_id_at(start.ms) + 1};
 const WorkspaceId second{first_id_at(start.ms + 1) + 1};
 
@@ -50,10 +50,6 @@ std::vector<std::int64_t> count_to(std::int64_t last) {
   std::vector<std::int64_t> all;
   for (std::int64_t i = 1; i <= last; ++i) all.push_back(i);
   return all;
-}
-
-std::vector<DeadLetter> letters(db::Database& database, WorkspaceId workspace) {
-  return database.read({start, Caller::system(workspace)}, [](db::Work& work) { return dead_letters(work); });
 }
 
 }  // namespace

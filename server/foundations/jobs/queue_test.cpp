@@ -8,23 +8,20 @@
 #include "foundations/basics/problem.hpp"
 #include "foundations/db/testing.hpp"
 #include "foundations/jobs/back_off.hpp"
+#include "foundations/jobs/testing.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::jobs;
+using namespace sarnakh::jobs::testing;
 
 namespace {
 
-constexpr Instant start{1'780'000'000'000};
 const WorkspaceId workspace{first_id_at(start.ms) + 1};
 
 JobId put(db::Database& database, const char* kind, json::Value payload, std::optional<Instant> due = {},
           std::string_view key = {}, Instant now = start) {
   return database.write({now, Caller::system(workspace)},
                         [&](db::Work& work) { return enqueue(work, kind, payload, due, key); });
-}
-
-std::vector<DeadLetter> letters(db::Database& database) {
-  return database.read({start, Caller::system(workspace)}, [](db::Work& work) { return dead_letters(work); });
 }
 
 }  // namespace
@@ -97,7 +94,7 @@ TEST_CASE("a job that fails is tried again after longer and longer pauses, then 
       CHECK(pause >= pauses[i]);
       CHECK(pause.ms <= pauses[i].ms * 11 / 10);
     }
-    const auto dead = letters(database);
+    const auto dead = letters(database, workspace);
     REQUIRE(dead.size() == 1);
     CHECK(dead[0].id == id);
     CHECK(dead[0].kind == "send");
@@ -111,7 +108,7 @@ TEST_CASE("a job that fails is tried again after longer and longer pauses, then 
     CHECK_FALSE(database.write({clock.now(), Caller::system(workspace)},
                                [&](db::Work& work) { return retry_dead_letter(work, id); }));
     CHECK(worker.run_due() == 1);
-    CHECK(letters(database).empty());
+    CHECK(letters(database, workspace).empty());
     CHECK_FALSE(worker.next_due());
   });
 }
@@ -166,8 +163,8 @@ TEST_CASE("a job over which the server dies again and again is given up") {
       clock.advance(time::seconds(31));
     }
     CHECK(deaths == 7);
-    REQUIRE(letters(database).size() == 1);
-    CHECK(letters(database)[0].error == "the server stopped while it ran");
+    REQUIRE(letters(database, workspace).size() == 1);
+    CHECK(letters(database, workspace)[0].error == "the server stopped while it ran");
   });
 }
 

@@ -58,10 +58,6 @@ std::string to_utf8(const icu::UnicodeString& text) {
 // ICU counts in 32 bits; a text of this size is a file, and its end cannot matter to a name or a key.
 constexpr std::size_t longest_text = 64 << 20;
 
-bool is_ascii(std::string_view bytes) {
-  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
 // Letters as the fonts of old programs stored them, one code point for each shape. Not the ligatures of whole
 // words (U+FDF0 to U+FDFF, the sign ﷼ among them): those are signs of their own.
 bool is_presentation_form(char32_t c) { return (c >= 0xFB50 && c <= 0xFDEF) || (c >= 0xFE70 && c <= 0xFEFC); }

@@ -18,10 +18,6 @@ struct Free {
   void operator()(void* memory) const { idn2_free(memory); }
 };
 
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
 // The checks that IDNA does not make for plain ASCII: the alphabet and the lengths of the DNS.
 HostFault check_labels(std::string_view host, HostAlphabet alphabet) {
   if (host.size() > 253) return HostFault::too_long;

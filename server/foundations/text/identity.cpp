@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/letters.hpp"
 
@@ -10,7 +11,6 @@ namespace sarnakh::text {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 int value(char c) { return c - '0'; }
 
 // The digits of a number as typed; spaces, dashes and invisible marks between them go. Anything else is a fault.

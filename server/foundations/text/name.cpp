@@ -11,7 +11,7 @@ namespace sarnakh::text {
 
 namespace {
 
-constexpr std::string_view half_space = "\xE2\x80\x8C";
+constexpr std::string_view half_space_bytes = "\xE2\x80\x8C";
 
 // Titles before a name. «سید» is part of the name.
 constexpr std::array<std::string_view, 40> titles{
@@ -82,7 +82,7 @@ std::vector<std::string> apart(std::vector<std::string> words) {
   static constexpr std::array<std::string_view, 10> glued{"جناب",  "سرکار", "اقای",  "اقا", "خانم",
                                                           "مهندس", "دکتر",  "استاد", "dr",  "mr"};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    for (const std::string_view mark : {half_space, std::string_view(".")}) {
+    for (const std::string_view mark : {half_space_bytes, std::string_view(".")}) {
       const auto at = words[i].find(mark);
       if (at == std::string::npos || at + mark.size() == words[i].size()) continue;
       const auto first = words[i].substr(0, at + (mark == "." ? 1 : 0));
@@ -116,7 +116,7 @@ PersonName parse_name(std::string_view text) {
     // «حسین زاده» after a first name is one family name; «زاده» right after it is the whole of it.
     const bool compound =
         is_second_part(words[i]) && (i >= first + 2 || (i > first && begins_family_name(words[first])));
-    if (i > first) name.display += compound ? std::string(half_space) : " ";
+    if (i > first) name.display += compound ? std::string(half_space_bytes) : " ";
     name.display += words[i];
   }
   // A separate ezafe ye («یگانه ی کریمی») is no part of the name.

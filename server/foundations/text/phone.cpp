@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "foundations/text/ascii.hpp"
 #include "foundations/text/fold.hpp"
 #include "foundations/text/letters.hpp"
 
@@ -18,8 +19,6 @@ using i18n::phonenumbers::PhoneNumberUtil;
 // More than any number with its label and extension; what is longer is a paragraph.
 constexpr std::size_t longest_input = 200;
 constexpr std::string_view extension_mark = ";ext=";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
@@ -39,12 +38,6 @@ std::string plain_form(std::string_view text) {
     append_utf8(plain, c);
   }
   return plain;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 // A comma or a full stop after the number belongs to the sentence it was copied from.

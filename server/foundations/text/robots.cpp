@@ -21,7 +21,6 @@ constexpr std::size_t longest_agent = 1000;
 constexpr std::size_t longest_name = 60;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // One line of the list.
 struct Sign {

@@ -22,13 +22,6 @@ constexpr std::array<std::string_view, 14> click_ids{"gclid",  "gbraid", "wbraid
                                                      "fbclid", "yclid",  "ttclid", "li_fat_id",   "gclsrc",
                                                      "igshid", "mc_cid", "mc_eid", "sarnakh_link"};
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const auto first = text.find_first_not_of(spaces);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
 // Bytes that may stand in a path or query as they are; all others are written as %XX.
 bool may_stand(char c) {
   const auto byte = static_cast<unsigned char>(c);

@@ -10,14 +10,15 @@
 #include "foundations/time/format.hpp"
 #include "foundations/time/parse.hpp"
 #include "foundations/time/quiet_hours.hpp"
+#include "foundations/time/testing.hpp"
 #include "foundations/time/zone.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::time;
+using sarnakh::time::testing::jalali;
 
 namespace {
 Day gregorian(int year, int month, int day) { return *day_of(Calendar::gregorian, {year, month, day}); }
-Day jalali(int year, int month, int day) { return *day_of(Calendar::jalali, {year, month, day}); }
 std::string read(std::string_view text) {
   const auto date = parse_date(text);
   return date ? iso_date(Calendar::gregorian, date->day) : std::string(name_of(date.error()));

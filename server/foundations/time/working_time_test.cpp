@@ -6,13 +6,14 @@
 #include "foundations/time/format.hpp"
 #include "foundations/time/holidays.hpp"
 #include "foundations/time/lunar.hpp"
+#include "foundations/time/testing.hpp"
 #include "foundations/time/working_hours.hpp"
 
 using namespace sarnakh;
 using namespace sarnakh::time;
+using sarnakh::time::testing::jalali;
 
 namespace {
-Day jalali(int year, int month, int day) { return *day_of(Calendar::jalali, {year, month, day}); }
 Instant at(std::string_view text) { return *from_rfc3339(std::string(text) + "+03:30"); }
 }  // namespace
 
