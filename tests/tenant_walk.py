@@ -27,7 +27,7 @@ HOLDS = {
 # What a program cannot do whatever its key holds: it takes a person.
 FOR_PERSONS = {"POST /api/v1/views", "PUT /api/v1/views/{id}/pin", "DELETE /api/v1/views/{id}/pin", "POST /api/v1/workspaces"}
 # What is asked by POST and changes nothing, or nothing that anybody else sees; what has nothing to do here (no message waits for a mapping, no form is archived, no address has ended).
-UNTOLD = {"POST /api/v1/leads/groups", "POST /api/v1/leads/search", "POST /api/v1/rules/check", "PUT /api/v1/views/{id}/pin", "DELETE /api/v1/views/{id}/pin",
+UNTOLD = {"POST /api/v1/leads/groups", "POST /api/v1/leads/calendar", "POST /api/v1/leads/search", "POST /api/v1/rules/check", "PUT /api/v1/views/{id}/pin", "DELETE /api/v1/views/{id}/pin",
           "POST /api/v1/incoming-addresses/{id}/read-again", "POST /api/v1/incoming-addresses/{id}/restoration",
           "DELETE /api/v1/forms/{id}/archive"}
 # Bodies that a schema alone does not tell how to make; told by furnish.

@@ -2,6 +2,7 @@
 
 #include "foundations/http/route.hpp"
 #include "leads/api.hpp"
+#include "leads/calendar.hpp"
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
 #include "leads/groups.hpp"
@@ -49,6 +50,23 @@ struct GroupParameters : Filter {
                    json::fields(json::field("group", &GroupParameters::group, json::with_default, json::length{1, 100},
                                             "A field of the catalogue: choice, person or yes_no")));
   static constexpr std::string_view schema_name = "LeadGrouping";
+};
+
+struct CalendarParameters : Filter {
+  std::string date = "created_at";
+  std::optional<std::string> from, to;
+  std::int64_t leads = 6;
+  static constexpr auto fields = json::joined(
+      Filter::fields,
+      json::fields(json::field("date", &CalendarParameters::date, json::with_default, json::length{1, 100},
+                               "A field of the catalogue: instant or date"),
+                   json::field("from", &CalendarParameters::from, json::length{1, 40},
+                               "The first day, in either calendar; the reader's month when it is left out"),
+                   json::field("to", &CalendarParameters::to, json::length{1, 40},
+                               "The last day, at most 62 with the first; a month from the first when it is left out"),
+                   json::field("leads", &CalendarParameters::leads, json::with_default, json::range{1, 20},
+                               "How many leads of each day are told")));
+  static constexpr std::string_view schema_name = "LeadCalendarSearch";
 };
 
 struct Check : Filter {
@@ -183,6 +201,20 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
   routes.push_back(http::route<GroupParameters, Groups>(
       Method::post, "/api/v1/leads/groups", "leads:read",
       "The same for a condition that is too long for an address. Changes nothing.", answer_groups));
+  const auto answer_calendar = [&database, catalogue](const Call& call, CalendarParameters parameters) {
+    return database.read(call.scope(), [&](db::Work& work) {
+      parameters.bind(work, catalogue);
+      const CalendarWish wish{parameters.date, parameters.from, parameters.to, static_cast<int>(parameters.leads)};
+      return calendar(work, parameters, catalogue(work), wish);
+    });
+  };
+  routes.push_back(http::route<CalendarParameters, LeadCalendar>(
+      Method::get, "/api/v1/leads/calendar", "leads:read",
+      "How many leads of the list a date of theirs puts on each day of a month, and the first of each day.",
+      answer_calendar));
+  routes.push_back(http::route<CalendarParameters, LeadCalendar>(
+      Method::post, "/api/v1/leads/calendar", "leads:read",
+      "The same for a condition that is too long for an address. Changes nothing.", answer_calendar));
   routes.push_back(http::route<Check, CheckedFilter>(Method::post, "/api/v1/rules/check", "leads:read",
                                                      "Whether a condition holds together (every fault at its place), "
                                                      "in words, and whom it finds now. Changes nothing.",

@@ -81,6 +81,8 @@ struct LeadList {
   std::optional<std::int64_t> total;
 };
 LeadList list(db::Work& work, const ListRequest& request);
+// The rows of leads that are known by their ids, in that order.
+std::vector<LeadRow> rows_of(db::Work& work, const std::vector<LeadId>& leads);
 
 // Leads that have this phone or e-mail, for a warning while typing.
 std::vector<LeadRow> duplicates(db::Work& work, std::string_view phone, std::string_view email);

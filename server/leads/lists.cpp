@@ -276,6 +276,21 @@ LeadList list(db::Work& work, const ListRequest& request) {
   return answer;
 }
 
+std::vector<LeadRow> rows_of(db::Work& work, const std::vector<LeadId>& leads) {
+  const auto settings = settings_of(work);
+  const auto ids = db::list_of(leads);
+  std::map<LeadId, LeadRow> found;
+  OwnerNames owners(work);
+  for (const auto row : work.query_text(
+           std::string("SELECT ") + row_columns + " FROM leads l WHERE l.workspace_id = $1 AND l.id IN {integers $2}",
+           {work.workspace(), ids}))
+    found.emplace(row.id<LeadId>(0), row_of(row, *settings, owners, false));
+  std::vector<LeadRow> rows;
+  for (const auto lead : leads)
+    if (const auto row = found.find(lead); row != found.end()) rows.push_back(std::move(row->second));
+  return rows;
+}
+
 void each_lead(db::Work& work, const Filter& filter, LeadId after, int limit,
                const std::function<bool(const ShownLead&)>& take) {
   const auto settings = settings_of(work);

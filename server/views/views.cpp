@@ -6,6 +6,7 @@
 #include "accounts/policy.hpp"
 #include "foundations/jobs/events.hpp"
 #include "foundations/text/fold.hpp"
+#include "leads/calendar.hpp"
 #include "leads/count.hpp"
 #include "leads/groups.hpp"
 #include "leads/hidden_fields.hpp"
@@ -40,12 +41,13 @@ Kept read_row(db::Work& work, const db::Row& row) {
   return kept;
 }
 
-bool is_hidden(const db::Work& work, std::string_view group) { return leads::HiddenFields(work.caller()).holds(group); }
+bool is_hidden(const db::Work& work, std::string_view field) { return leads::HiddenFields(work.caller()).holds(field); }
 
 // Whom a filter finds is told by what it asks for: of a field that is kept from the caller, neither is. Nor are leads
-// grouped by it.
+// grouped or laid out by it.
 View shown(const db::Work& work, View view) {
   if (is_hidden(work, view.group)) view.group.clear();
+  if (is_hidden(work, view.date)) view.date.clear();
   if (!view.filter) return view;
   auto asked = leads::HiddenFields(work.caller()).asked_by(*view.filter);
   if (asked.empty()) return view;
@@ -101,6 +103,9 @@ void check(db::Work& work, const Content& content, const rules::CatalogueOf& cat
 void check_group(db::Work& work, std::string_view group, const rules::CatalogueOf& catalogue) {
   if (!group.empty()) leads::group_field(*catalogue(work), group);
 }
+void check_date(db::Work& work, std::string_view date, const rules::CatalogueOf& catalogue) {
+  if (!date.empty()) leads::date_field(*catalogue(work), date);
+}
 
 void check_room(db::Work& work, bool shared) {
   const auto counts = work.one(sql::count_views, {work.workspace(), work.caller().user});
@@ -153,6 +158,7 @@ View add(db::Work& work, const NewView& wish, const rules::CatalogueOf& catalogu
   check_owner(work, wish.shared);
   check(work, wish, catalogue);
   check_group(work, wish.group, catalogue);
+  check_date(work, wish.date, catalogue);
   const auto forgotten = work.now() - time::days(kept_days);
   work.run(sql::forget_removed_pins, {work.workspace(), forgotten});
   work.run(sql::forget_removed, {work.workspace(), forgotten});
@@ -180,10 +186,14 @@ View change(db::Work& work, ViewId id, const Change& wish, const rules::Catalogu
   if (wish.filter) view.filter = wish.filter;
   if (wish.sort) view.sort = *wish.sort;
   if (wish.columns) view.columns = *wish.columns;
-  // Who does not see by what it is grouped has not taken that away.
+  // Who does not see by what it is grouped or laid out has not taken that away.
   if (wish.group && !(wish.group->empty() && is_hidden(work, view.group))) {
     check_group(work, *wish.group, catalogue);
     view.group = *wish.group;
+  }
+  if (wish.date && !(wish.date->empty() && is_hidden(work, view.date))) {
+    check_date(work, *wish.date, catalogue);
+    view.date = *wish.date;
   }
   if (wish.layout) view.layout = *wish.layout;
   if (wish.shared && *wish.shared != view.shared) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// Lists of leads that people keep under a name: a filter, the columns, the order, the field by which they are grouped
-// and how they are laid out; for oneself or for everybody.
+// Lists of leads that people keep under a name: a filter, the columns, the order, the field by which they are grouped,
+// how they are laid out and by which date; for oneself or for everybody.
 //
 // Every function works in the workspace of the Work for its caller: a private view of somebody else is Problem
 // "not_found", a team view that he may not change is "forbidden" (a key: "scope_missing").
@@ -24,8 +24,8 @@ inline constexpr std::int64_t kept_days = 1;       // a deleted view can be brou
 
 // The orders of the list.
 enum class Order { created_up, created_down, activity_up, activity_down, name_up, name_down };
-// A board has a column for each group.
-enum class Layout { table, board };
+// A board has a column for each group, a calendar a place for each day.
+enum class Layout { table, board, calendar };
 
 // What the list looks like; everyone when there is no filter, the usual columns when none are named.
 struct Content {
@@ -34,6 +34,7 @@ struct Content {
   std::vector<std::string> columns = {};
   std::string group = {};
   Layout layout = Layout::table;
+  std::string date = {};
   static constexpr auto fields = json::fields(
       json::field("filter", &Content::filter, "Everyone when it is left out"),
       json::field("sort", &Content::sort, json::with_default),
@@ -42,7 +43,10 @@ struct Content {
       json::field(
           "group", &Content::group, json::with_default, json::length{0, 100},
           "A field of the catalogue: choice, person or yes_no; not grouped when it is empty, a board by status"),
-      json::field("layout", &Content::layout, json::with_default));
+      json::field("layout", &Content::layout, json::with_default),
+      json::field("date", &Content::date, json::with_default, json::length{0, 100},
+                  "What a calendar is laid out by, a field of the catalogue: instant or date; created_at when it is "
+                  "empty"));
 };
 
 struct View : Content {
@@ -86,12 +90,14 @@ struct Change {
   std::optional<std::vector<std::string>> columns = {};
   std::optional<std::string> group = {};
   std::optional<Layout> layout = {};
+  std::optional<std::string> date = {};
   std::optional<bool> shared = {};
   static constexpr auto fields =
       json::fields(json::field("name", &Change::name, json::length{1, 80}),
                    json::field("filter", &Change::filter, "Everyone is {\"all\": []}"),
                    json::field("sort", &Change::sort), json::field("columns", &Change::columns, json::length{0, 60}),
                    json::field("group", &Change::group, json::length{0, 100}), json::field("layout", &Change::layout),
+                   json::field("date", &Change::date, json::length{0, 100}),
                    json::field("shared", &Change::shared, "Needs settings:write"));
   static constexpr std::string_view schema_name = "LeadViewChange";
 };
@@ -120,4 +126,4 @@ inline constexpr std::array sarnakh::json::names_of<sarnakh::views::Order> = std
     {"created_at", "-created_at", "last_activity_at", "-last_activity_at", "name", "-name"});
 template <>
 inline constexpr std::array sarnakh::json::names_of<sarnakh::views::Layout> =
-    std::to_array<std::string_view>({"table", "board"});
+    std::to_array<std::string_view>({"table", "board", "calendar"});

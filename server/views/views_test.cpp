@@ -152,6 +152,45 @@ TEST_CASE("a view keeps by what it is grouped and how it is laid out; what canno
   });
 }
 
+TEST_CASE("a view keeps the date of its calendar; what is no date, or is kept from the reader, is refused") {
+  db::testing::for_each_database([](db::Database& database) {
+    Team team(database);
+    team.world.write([](db::Work& work) {
+      leads::add_custom_field(work, {.key = "visit", .label = {"بازدید", "Visit"}, .type = leads::FieldType::date});
+    });
+    NewView wish;
+    wish.name = "Visits";
+    wish.shared = true;
+    wish.layout = Layout::calendar;
+    wish.date = "custom.visit";
+    const auto id = team.as(1, [&](db::Work& work) { return add(work, wish, team.catalogue).id; });
+    const auto seen = [&](const db::Scope& scope) {
+      return database.read(scope, [&](db::Work& work) { return find(work, id); });
+    };
+    CHECK(seen(team.scope(2)).layout == Layout::calendar);
+    CHECK(seen(team.scope(2)).date == "custom.visit");
+    const auto changed = [&](const db::Scope& scope, std::string date) {
+      Change change;
+      change.date = std::move(date);
+      return database.write(scope, [&](db::Work& work) { return views::change(work, id, change, team.catalogue); });
+    };
+    CHECK_THROWS_WITH_AS(changed(team.scope(1), "name"), "date_unfit at /date", Problem);
+    CHECK_THROWS_WITH_AS(changed(team.scope(1), "height"), "field_unknown at /date", Problem);
+    wish.name = "Heights";
+    wish.date = "custom.height";
+    CHECK_THROWS_WITH_AS(team.as(1, [&](db::Work& work) { return add(work, wish, team.catalogue).id; }),
+                         "field_unknown at /date", Problem);
+
+    auto kept = team.scope(1);
+    kept.caller.hidden = {"custom.visit"};
+    CHECK(seen(kept).date.empty());
+    CHECK(changed(kept, "").date.empty());
+    CHECK(seen(team.scope(2)).date == "custom.visit");
+    CHECK_THROWS_WITH_AS(changed(kept, "custom.visit"), "field_hidden at /date", Problem);
+    CHECK(changed(team.scope(1), "snoozed_until").date == "snoozed_until");
+  });
+}
+
 TEST_CASE("a view that was kept before there were groups and boards is a table of one piece") {
   db::testing::for_each_database([](db::Database& database) {
     Team team(database);
@@ -164,6 +203,7 @@ TEST_CASE("a view that was kept before there were groups and boards is a table o
     CHECK(view.sort == Order::name_up);
     CHECK(view.group.empty());
     CHECK(view.layout == Layout::table);
+    CHECK(view.date.empty());
   });
 }
 

@@ -2944,6 +2944,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many leads of the list a date of theirs puts on each day of a month, and the first of each day. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    status?: string;
+                    owner?: string;
+                    source?: string;
+                    purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+                    form?: string;
+                    layer?: "interest" | "lead" | "erased";
+                    inbox?: boolean;
+                    created_from?: string;
+                    created_to?: string;
+                    ids?: string;
+                    filter?: string;
+                    date?: string;
+                    from?: string;
+                    to?: string;
+                    leads?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeadCalendar"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The same for a condition that is too long for an address. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeadCalendarSearch"];
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeadCalendar"];
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/duplicates": {
         parameters: {
             query?: never;
@@ -11059,6 +11154,64 @@ export interface components {
             /** @description In the order of the leads that were sent */
             items: components["schemas"]["BatchItem"][];
         };
+        LeadCalendar: {
+            date: string;
+            from: string;
+            /** @description The last day; it is inside */
+            to: string;
+            /** @description Those with leads, in their order */
+            days: components["schemas"]["LeadCalendarDay"][];
+            /**
+             * Format: int64
+             * @description Of all that the filter finds, on whatever day
+             */
+            total: number;
+        };
+        LeadCalendarDay: {
+            /** @description As 2026-11-21 */
+            day: string;
+            /** Format: int64 */
+            count: number;
+            /** @description The first of them, in the order of their dates */
+            leads: components["schemas"]["LeadRow"][];
+        };
+        LeadCalendarSearch: {
+            /** @description As typed: words, a phone's tail, part of an e-mail */
+            q?: string;
+            /** @description Status ids or kinds, separated by commas */
+            status?: string;
+            /** @description A user id, me, or none */
+            owner?: string;
+            /** @description Channel of the first touch, or none */
+            source?: string;
+            /** @enum {string} */
+            purpose?: "buyer" | "job_applicant" | "coupon_taker" | "content_reader" | "survey_entrant" | "event_visitor" | "partner";
+            form?: string;
+            /**
+             * @description lead unless told
+             * @enum {string}
+             */
+            layer?: "interest" | "lead" | "erased";
+            inbox?: boolean;
+            /** Format: date-time */
+            created_from?: string;
+            /** Format: date-time */
+            created_to?: string;
+            ids?: string;
+            /** @description A condition; in an address as its JSON text */
+            filter?: components["schemas"]["Condition"];
+            /** @description A field of the catalogue: instant or date */
+            date?: string;
+            /** @description The first day, in either calendar; the reader's month when it is left out */
+            from?: string;
+            /** @description The last day, at most 62 with the first; a month from the first when it is left out */
+            to?: string;
+            /**
+             * Format: int64
+             * @description How many leads of each day are told
+             */
+            leads?: number;
+        };
         LeadCounts: {
             /** Format: int64 */
             inbox: number;
@@ -11271,7 +11424,9 @@ export interface components {
             /** @description A field of the catalogue: choice, person or yes_no; not grouped when it is empty, a board by status */
             group?: string;
             /** @enum {string} */
-            layout?: "table" | "board";
+            layout?: "table" | "board" | "calendar";
+            /** @description What a calendar is laid out by, a field of the catalogue: instant or date; created_at when it is empty */
+            date?: string;
             /** @description Everybody in the workspace sees it */
             shared: boolean;
             /** @description Of the program: nobody changes it */
@@ -11292,7 +11447,8 @@ export interface components {
             columns?: string[];
             group?: string;
             /** @enum {string} */
-            layout?: "table" | "board";
+            layout?: "table" | "board" | "calendar";
+            date?: string;
             /** @description Needs settings:write */
             shared?: boolean;
         };
@@ -11536,7 +11692,9 @@ export interface components {
             /** @description A field of the catalogue: choice, person or yes_no; not grouped when it is empty, a board by status */
             group?: string;
             /** @enum {string} */
-            layout?: "table" | "board";
+            layout?: "table" | "board" | "calendar";
+            /** @description What a calendar is laid out by, a field of the catalogue: instant or date; created_at when it is empty */
+            date?: string;
             /** @description Needs settings:write */
             shared?: boolean;
         };

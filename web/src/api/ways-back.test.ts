@@ -119,6 +119,7 @@ const asks: Record<string, string> = {
 const neither: Record<string, string> = {
   'POST /leads/search': 'changes nothing',
   'POST /leads/groups': 'changes nothing',
+  'POST /leads/calendar': 'changes nothing',
   'POST /lead-rule/preview': 'changes nothing',
   'POST /bulk-changes/preview': 'changes nothing',
   'POST /bulk-changes/{id}/stop': 'what was done until then is taken back as a whole',
