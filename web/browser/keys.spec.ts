@@ -105,6 +105,20 @@ test('on the board, with the card beside it', async () => {
   await expectTold({ ...said, Space: 'to see the card beside the board one presses the card' }, [card]);
 });
 
+test('in the calendar, with the card beside it', async () => {
+  await page.goto(`${desk.base}/leads?layout=calendar&month=1405-01`); // from another month one comes back to today
+  await page.getByRole('button', { name: 'امروز' }).waitFor();
+  await page.keyboard.press('KeyT');
+  const lead = page.locator('.calendar-lead').first();
+  await lead.click();
+  await page.locator('.peek .card-head .title').waitFor();
+  await expectTold({
+    ...said,
+    Space: 'to see the card beside the calendar one presses the lead',
+    '←': 'to go from day to day there are the days',
+  });
+});
+
 test('on the page of a card', async () => {
   await page.goto(`${desk.base}/leads/${clinic.star}`);
   await page.locator('.card-head .title').waitFor();

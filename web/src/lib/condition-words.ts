@@ -16,7 +16,7 @@ export function possessive(label: string): string {
   return /[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af]$/.test(label) ? `${label}ش` : `${label} آن`;
 }
 /** "Contact grade" → "contact grade", but "SMS consent" stays. */
-const lowered = (label: string): string => (/^[A-Z](?![A-Z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+export const lowered = (label: string): string => (/^[A-Z](?![A-Z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
 
 /** The field as it stands in a sentence about a lead; inside a happening it stands alone. */
 export function fieldWords(t: Translate, manner: Manner, field: CatalogueField, is: Operator, alone: boolean): string {

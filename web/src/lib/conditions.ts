@@ -92,6 +92,12 @@ export const conditionOf = jsonOf as (root: Group) => object;
 export const writeCondition = (root: Group): string =>
   root.group === 'all' && root.of.length === 0 ? '' : JSON.stringify(conditionOf(root));
 
+/** The condition of the address with one more that must hold as well. */
+export function conditionWith(text: string | undefined, node: Node): string {
+  const root = readCondition(text) ?? everyone;
+  return writeCondition(root.group === 'all' ? { ...root, of: [...root.of, node] } : { group: 'all', of: [root, node] });
+}
+
 export function nodeAt(root: Node, path: Path): Node | undefined {
   return path.reduce<Node | undefined>((node, index) => (node && isGroup(node) ? node.of[index] : undefined), root);
 }

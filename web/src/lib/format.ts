@@ -32,6 +32,8 @@ const shapes = {
   shortDate: { day: '2-digit', month: '2-digit', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short' },
   dayName: { day: 'numeric', month: 'long', year: 'numeric' },
+  monthName: { month: 'long', year: 'numeric' },
+  weekdayName: { weekday: 'long' },
   clockTime: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 function parts(at: Date, manner: Manner, shape: keyof typeof shapes): Record<string, string> {
@@ -101,6 +103,14 @@ export function shortDay(day: string, manner: Manner): string {
 export function dayName(day: string, manner: Manner): string {
   const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'dayName');
   return `${p.day} ${p.month} ${p.year}`;
+}
+/** آذر ۱۴۰۵ — December 2026: the month in which the day lies */
+export function monthName(day: string, manner: Manner): string {
+  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'monthName');
+  return `${p.month} ${p.year}`;
+}
+export function weekdayName(day: string, manner: Manner): string {
+  return parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'weekdayName').weekday ?? '';
 }
 export function clockTime(at: Date, manner: Manner): string {
   const p = parts(at, manner, 'clockTime');

@@ -96,6 +96,8 @@ const names: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Period: '.',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
 };
 /** What a tooltip says: the words, and the key in brackets. */
 export const titleWithKey = (words: string, shortcut: Parameters<typeof keyName>[0]): string =>

@@ -14,7 +14,9 @@ export interface ListSearch {
   sort?: string;
   columns?: string; // their ids, separated by commas; the reader's own choice when it is left out
   group?: string; // the field of the catalogue by which it is grouped
-  layout?: string; // 'board': a column for each group; a table when it is left out
+  layout?: string; // 'board': a column for each group; 'calendar': a place for each day; a table when it is left out
+  date?: string; // the field of the catalogue by which a calendar is laid out
+  month?: string; // that a calendar shows: "1405-09"; that of today when it is left out
   view?: string; // the saved view from which one came
   lead?: string; // the one that is peeked at
 }
@@ -22,7 +24,7 @@ export interface ListSearch {
 /** Instead of a condition an address may say the usual ones in short; they become a condition when it is read. */
 export type ShortWords = Partial<Record<'status' | 'owner' | 'source' | 'form' | 'purpose' | 'layer' | 'from' | 'to', string>>;
 
-const names = ['q', 'filter', 'sort', 'columns', 'group', 'layout', 'view', 'lead'] as const;
+const names = ['q', 'filter', 'sort', 'columns', 'group', 'layout', 'date', 'month', 'view', 'lead'] as const;
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const read: ListSearch = {};
@@ -45,7 +47,11 @@ export function withMember(search: ListSearch, name: keyof ListSearch, value: st
   return next;
 }
 
-/** A board is always grouped: by status when nothing else is said. */
-export const groupOf = (search: ListSearch): string | undefined => search.group ?? (search.layout === 'board' ? 'status' : undefined);
+/** A board is always grouped: by status when nothing else is said. A calendar is not. */
+export const groupOf = (search: ListSearch): string | undefined =>
+  search.layout === 'calendar' ? undefined : (search.group ?? (search.layout === 'board' ? 'status' : undefined));
+/** By which date the calendar is laid out: when they came when nothing else is said. */
+export const dateOf = (search: ListSearch): string | undefined =>
+  search.layout === 'calendar' ? (search.date ?? 'created_at') : undefined;
 
 export const isFiltered = (search: ListSearch): boolean => !!search.q || !!search.filter;

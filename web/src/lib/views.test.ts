@@ -29,6 +29,7 @@ test('the address of a view says all that the view says', () => {
     columns: ['name', 'custom:city'],
     group: 'custom.size',
     layout: 'board',
+    date: '',
   });
   expect(differs(search, view)).toBe(false);
 });
@@ -42,6 +43,23 @@ test('a board that names no field is one by status', () => {
   expect(differs({ view: '7', layout: 'board', group: 'status' }, board)).toBe(false);
   expect(differs({ view: '7', layout: 'board', group: 'owner' }, board)).toBe(true);
   expect(differs({ view: '7', group: 'status' }, board)).toBe(true);
+});
+test('a view keeps the date of its calendar, and not the month that somebody looks at', () => {
+  const calendar = {
+    ...view,
+    filter: undefined,
+    sort: '-created_at',
+    columns: [],
+    layout: 'calendar',
+    date: 'snoozed_until',
+  } as unknown as View;
+  const search = { group: 'custom.size', layout: 'calendar', date: 'snoozed_until', view: '7' };
+  expect(searchOf(calendar)).toEqual(search);
+  expect(contentOf(search)).toMatchObject({ group: 'custom.size', layout: 'calendar', date: 'snoozed_until' });
+  expect(differs({ ...search, month: '1405-10' }, calendar)).toBe(false);
+  expect(differs({ ...search, date: 'created_at' }, calendar)).toBe(true);
+  expect(differs({ view: '7', layout: 'calendar' }, { ...calendar, date: '' })).toBe(false);
+  expect(differs({ view: '7', layout: 'calendar', date: 'created_at' }, { ...calendar, date: '' })).toBe(false);
 });
 test('the order of members is no difference; another value, order or column is', () => {
   const search = searchOf(view);

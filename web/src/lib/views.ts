@@ -2,7 +2,7 @@
 // when the view is somebody's own.
 import type { View } from '../api/views';
 import { conditionOf, everyone, readCondition, writeCondition } from './conditions';
-import { groupOf, type ListSearch } from './list-search';
+import { dateOf, groupOf, type ListSearch } from './list-search';
 
 export const usualSort = '-created_at';
 
@@ -14,7 +14,8 @@ export function searchOf(view: View): ListSearch {
     ...(view.sort !== usualSort && { sort: view.sort }),
     ...(columns && { columns }),
     ...(view.group && { group: view.group }),
-    ...(view.layout === 'board' && { layout: view.layout }),
+    ...(view.layout !== 'table' && { layout: view.layout }),
+    ...(view.date && { date: view.date }),
     view: view.id,
   };
 }
@@ -36,6 +37,7 @@ export function differs(search: ListSearch, view: View): boolean {
     (search.sort ?? usualSort) !== (saved.sort ?? usualSort) ||
     (search.columns ?? '') !== (saved.columns ?? '') ||
     groupOf(search) !== groupOf(saved) ||
+    dateOf(search) !== dateOf(saved) ||
     (search.layout ?? '') !== (saved.layout ?? '')
   );
 }
@@ -46,5 +48,6 @@ export const contentOf = (search: ListSearch) => ({
   sort: (search.sort ?? usualSort) as View['sort'],
   columns: search.columns ? search.columns.split(',') : [],
   group: search.group ?? '',
-  layout: search.layout === 'board' ? ('board' as const) : ('table' as const),
+  layout: (search.layout === 'board' || search.layout === 'calendar' ? search.layout : 'table') as View['layout'],
+  date: search.date ?? '',
 });

@@ -40,7 +40,7 @@ export function Filters({ search, error, change }: FiltersProps) {
     const leaves = event.key === 'ArrowDown' || event.key === 'Enter' || (event.key === 'Escape' && !typed);
     if (!leaves || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    document.querySelector<HTMLElement>('.grid')?.focus();
+    document.querySelector<HTMLElement>('.grid, .board, .lead-calendar')?.focus();
   };
   return (
     <search className="filters">

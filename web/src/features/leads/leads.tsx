@@ -1,5 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Columns3, Download, Group as GroupIcon, History, ListChecks, Plus, Users } from 'lucide-react';
+import { CalendarDays, Columns3, Download, Group as GroupIcon, History, ListChecks, Plus, Users } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCatalogue } from '../../api/catalogue';
 import { type LeadRow, ProblemError } from '../../api/client';
@@ -23,6 +23,7 @@ import { listMark, useFactTexts } from '../card/values';
 import { BulkBar } from './bulk/bar';
 import { BulkProgress } from './bulk/following';
 import { usePicks } from './bulk/picks';
+import { useCalendar } from './calendar/use-calendar';
 import { allColumns, keepColumns, readColumns, shownColumns, usualColumns } from './columns';
 import { Filters } from './filters';
 import { type Edited, Grid } from './grid';
@@ -37,6 +38,7 @@ import { exportAddress, questionOf, useRows } from './rows';
 import { KeptView, Views } from './views';
 
 const Board = lazy(() => import('./board/board').then(file => ({ default: file.Board })));
+const Calendar = lazy(() => import('./calendar/calendar').then(file => ({ default: file.Calendar })));
 const RecentDialog = lazy(() => import('./bulk/recent').then(file => ({ default: file.RecentDialog })));
 
 /** Those of the address, as a saved view has them; else the reader's own choice, which his browser keeps. */
@@ -98,13 +100,24 @@ function useLines(rows: LeadRow[], groups: Groups | undefined, folded: ReadonlyS
   );
 }
 
-const saysOfGroup = (error: unknown): boolean => error instanceof ProblemError && error.faults.some(fault => fault.pointer === '/group');
+const saysOf = (error: unknown, pointer: string): boolean =>
+  error instanceof ProblemError && error.faults.some(fault => fault.pointer === pointer);
 
 /** The field of the groups was put away, or is kept from the reader's role. */
 function NoGroups({ onLeave }: { onLeave: () => void }) {
   const t = useText();
   return (
     <Empty icon={GroupIcon} title={t('groups.gone')} action={<Button onPress={onLeave}>{t('groups.not')}</Button>}>
+      {t('groups.gone_about')}
+    </Empty>
+  );
+}
+
+/** The same for the date of the calendar. */
+function NoDate({ onLeave }: { onLeave: () => void }) {
+  const t = useText();
+  return (
+    <Empty icon={CalendarDays} title={t('calendar.gone')} action={<Button onPress={onLeave}>{t('calendar.by_arrival')}</Button>}>
       {t('groups.gone_about')}
     </Empty>
   );
@@ -180,7 +193,7 @@ function useWalk(search: ListSearch, list: string, lines: Line[], more: () => vo
   const move = (id: string) => (peeked && !narrow && isLead(id) ? show(id) : setCursor(id));
   const step = (by: number) => {
     const from = found >= 0 ? found : by > 0 ? place.current - 1 : place.current;
-    const to = stepFrom(lines, from, by, !!peeked || search.layout === 'board');
+    const to = stepFrom(lines, from, by, !!peeked || !!search.layout);
     const next = lines[to];
     if (next && next.id !== cursor) (peeked ? show : setCursor)(next.id);
     if (to >= lines.length - 20) more();
@@ -208,23 +221,26 @@ export function LeadsPage() {
   const kept = alone ? views.data?.find(view => view.id === search.view && view.hidden) : undefined;
   const grouped = !!groupOf(search);
   const asked = !alone || (!views.isPending && !kept);
-  const plain = useRows(search, columns.custom, asked && !grouped);
+  const isCalendar = search.layout === 'calendar';
+  const plain = useRows(search, columns.custom, asked && !grouped && !isCalendar);
+  const calendar = useCalendar(search, asked, narrow);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = plain;
   const fieldType = useCatalogue().data?.fields.find(field => field.key === groupOf(search))?.type;
   const folded = useFolded();
   const isBoard = search.layout === 'board';
   const groups = useGroups(search, columns.custom, asked, (field, id) => isBoard || !folded.of(field).has(id));
-  const { error, refetch, total: everyone, isPending: waits } = grouped ? groups : plain;
+  const { error, refetch, total: everyone, isPending: waits } = isCalendar ? calendar : grouped ? groups : plain;
   const total = kept ? undefined : everyone;
   const isPending = waits && !kept && !!questionOf(search, columns.custom); // a filter that cannot be read is not asked for
   const foldedHere = folded.of(groups.field);
-  const lines = useLines(kept ? nobody : plain.rows, kept || !grouped ? undefined : groups, isBoard ? nothingFolded : foldedHere);
+  const ungrouped = isCalendar ? calendar.rows : plain.rows;
+  const lines = useLines(kept ? nobody : ungrouped, kept || !grouped ? undefined : groups, isBoard ? nothingFolded : foldedHere);
   const rows = useMemo(() => lines.flatMap(line => (line.kind === 'lead' ? [line.row] : [])), [lines]);
 
   const more = useCallback(() => {
-    if (!grouped && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [grouped, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const list = JSON.stringify([search.q, search.filter, search.sort, search.group]);
+    if (!grouped && !isCalendar && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [grouped, isCalendar, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const list = JSON.stringify([search.q, search.filter, search.sort, search.group, search.layout]);
   const {
     box,
     cursor,
@@ -251,9 +267,9 @@ export function LeadsPage() {
     step(by);
     if (!document.activeElement?.closest('.peek')) box.current?.focus({ preventScroll: true });
   };
-  const has = (column: string) => !narrow && !isBoard && columns.shown.some(one => one.id === column);
+  const has = (column: string) => !narrow && !isBoard && !isCalendar && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
-  const mayPick = mayChange && (!narrow || picking);
+  const mayPick = mayChange && !isCalendar && (!narrow || picking);
   const { nameOf } = useFactTexts();
   const unsearched = ['phones', 'emails', 'handles'].filter(hides).map(nameOf);
   const notFound =
@@ -265,6 +281,7 @@ export function LeadsPage() {
     const hidden = session?.hidden ?? [];
     if (hidden.length > 0) tell(t('hidden.export', { fields: hidden.map(nameOf).join(listMark(manner)) }));
   };
+  const isEmpty = !waits && !error && !kept && (isCalendar ? calendar.total === 0 : lines.length === 0);
   const leave = () => (peeked ? close() : picks.clear());
   const ofBoard: Shortcut[] = [
     { code: 'KeyM', label: t('board.move') },
@@ -272,17 +289,17 @@ export function LeadsPage() {
   ];
   const ofWriters: Shortcut[] = [
     { code: 'KeyN', act: () => setMaking(true), label: t('leads.new') },
-    { code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') },
+    ...(isCalendar ? [] : [{ code: 'KeyX', act: () => cursor && picks.press(cursor, false), label: t('bulk.choosing') }]),
     ...(isBoard ? ofBoard : []),
     ...(has('status') ? [{ code: 'KeyS', act: () => changeCell('status'), label: t('leads.change_status') }] : []),
     ...(has('owner') ? [{ code: 'KeyA', act: () => changeCell('owner'), label: t('inbox.assign') }] : []),
-    ...(narrow || isBoard ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
+    ...(narrow || isBoard || isCalendar ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
   ];
   useShortcuts([
     { code: 'KeyJ', act: () => walk(1), label: t('inbox.next') },
     { code: 'KeyK', act: () => walk(-1), label: t('inbox.previous') },
     { code: 'Space', label: t(grouped && !isBoard ? 'groups.peek_or_fold' : 'leads.peek') },
-    { code: 'Enter', label: t('leads.open_page') },
+    { code: 'Enter', label: t(isCalendar && !narrow ? 'calendar.enter' : 'leads.open_page') },
     { code: 'Escape', act: leave, label: t('leads.close_peek') },
     ...(mayChange ? ofWriters : []),
     { code: 'Slash', act: () => document.querySelector<HTMLInputElement>('#lead-search input')?.focus(), label: t('leads.search_key') },
@@ -295,20 +312,21 @@ export function LeadsPage() {
           {t('place.leads')} {total !== undefined && <span className="total">{number(total, manner)}</span>}
         </h1>
         {may('leads:export') && !kept && <IconButton label={t('leads.export')} icon={Download} onPress={download} />}
-        {narrow && mayChange && (
+        {narrow && mayChange && !isCalendar && (
           <IconButton label={t('bulk.choosing')} icon={ListChecks} aria-pressed={picking} onPress={() => setPicking(!picking)} />
         )}
         {mayPick && <IconButton label={t('bulk.recent')} icon={History} onPress={() => setRecent(true)} />}
         <Arrange
           search={search}
           onGroup={field => change(before => withMember(before, 'group', field))}
-          onLayout={layout => change(before => withMember(before, 'layout', layout))}
+          onDate={field => change(before => withMember(before, 'date', field))}
+          onLayout={layout => change(before => withMember(withMember(before, 'month', ''), 'layout', layout))}
           folded={{
             any: groups.groups.some(group => foldedHere.has(group.id)),
             all: on => folded.set(groups.field, on ? groups.groups.map(group => group.id) : []),
           }}
         />
-        {!narrow && !isBoard && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
+        {!narrow && !isBoard && !isCalendar && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') &&
           (narrow ? (
             <IconButton look="primary" label={t('leads.new')} icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)} />
@@ -322,10 +340,13 @@ export function LeadsPage() {
         <Views search={search} unreadable={saysOfFilter(error) || readCondition(search.filter) === undefined} />
         <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
-        {error && !saysOfFilter(error) && !saysOfGroup(error) && <Unavailable error={error} again={refetch} />}
-        {error && saysOfGroup(error) && <NoGroups onLeave={() => change(before => withMember(before, 'group', ''))} />}
+        {error && !saysOfFilter(error) && !saysOf(error, '/group') && !saysOf(error, '/date') && (
+          <Unavailable error={error} again={refetch} />
+        )}
+        {error && saysOf(error, '/group') && <NoGroups onLeave={() => change(before => withMember(before, 'group', ''))} />}
+        {error && saysOf(error, '/date') && <NoDate onLeave={() => change(before => withMember(before, 'date', ''))} />}
         {kept && <KeptView view={kept} />}
-        {!waits && !error && !kept && lines.length === 0 && (
+        {isEmpty && (
           <Empty
             icon={Users}
             title={isFiltered(search) ? t('leads.none_found') : t('leads.none')}
@@ -345,9 +366,25 @@ export function LeadsPage() {
           </Empty>
         )}
         {groups.loaders}
-        {lines.length > 0 && (
+        {(isCalendar ? !waits && !error && !kept && !isEmpty : lines.length > 0) && (
           <div className="list-and-card">
-            {isBoard ? (
+            {isCalendar ? (
+              <Suspense fallback={<Loading label={t('word.loading')} />}>
+                <Calendar
+                  box={box}
+                  search={search}
+                  list={list}
+                  calendar={calendar}
+                  cursor={cursor}
+                  peeked={peeked}
+                  onCursor={setCursor}
+                  onPeek={id => (id === peeked ? close() : show(id))}
+                  onOpen={openPage}
+                  onHover={onHover}
+                  onMonth={month => change(before => withMember(before, 'month', month))}
+                />
+              </Suspense>
+            ) : isBoard ? (
               <Suspense fallback={<Loading label={t('word.loading')} />}>
                 <Board
                   box={box}
