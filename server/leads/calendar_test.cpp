@@ -19,13 +19,13 @@ using namespace sarnakh::leads::testing;
 
 namespace {
 
-std::shared_ptr<const rules::Catalogue> catalogue_of(db::Work& work) {
+std::shared_ptr<const rules::Catalogue> catalogue_of_dates(db::Work& work) {
   auto all = std::make_shared<rules::Catalogue>();
   add_to_catalogue(work, *all);
   return all;
 }
 
-Filter asking(std::string_view condition) {
+Filter with_condition(std::string_view condition) {
   json::Value body{json::Object{}};
   body.set("filter", json::parse(condition));
   return json::from_value<Filter>(body);
@@ -35,12 +35,13 @@ std::string on(const std::string& field, const std::string& day) {
 }
 
 // Those of the filter on that day, as the list gives them.
-std::vector<std::string> listed(db::Work& work, const Filter& filter, const std::string& date, const std::string& day) {
+std::vector<std::string> listed_on(db::Work& work, const Filter& filter, const std::string& date,
+                                   const std::string& day) {
   auto one = filter;
   auto condition = R"({"all":[)" + on(date, day);
   if (filter.filter) condition += "," + json::to_text(*filter.filter);
-  one.filter = asking(condition + "]}").filter;
-  one.bind(work, &catalogue_of);
+  one.filter = with_condition(condition + "]}").filter;
+  one.bind(work, &catalogue_of_dates);
   const auto found = list(work, {.filter = one, .limit = 500, .count = true});
   CHECK(found.total == static_cast<std::int64_t>(found.rows.size()));
   std::vector<std::string> names;
@@ -51,12 +52,12 @@ std::vector<std::string> listed(db::Work& work, const Filter& filter, const std:
 // "2026-10-24: Ali Ana +1, 2026-10-25: Azar": of each day its first leads, and how many more there are.
 std::string laid(db::Database& database, const db::Scope& scope, const CalendarWish& wish, Filter filter = {}) {
   return database.read(scope, [&](db::Work& work) {
-    filter.bind(work, &catalogue_of);
-    const auto found = calendar(work, filter, catalogue_of(work), wish);
+    filter.bind(work, &catalogue_of_dates);
+    const auto found = calendar(work, filter, catalogue_of_dates(work), wish);
     CHECK(found.total == list(work, {.filter = filter, .count = true}).total);
     std::string text;
     for (const auto& day : found.days) {
-      const auto names = listed(work, filter, wish.date, day.day);
+      const auto names = listed_on(work, filter, wish.date, day.day);
       CAPTURE(day.day);
       CHECK(day.count == static_cast<std::int64_t>(names.size()));
       CHECK(day.leads.size() == std::min<std::size_t>(names.size(), static_cast<std::size_t>(wish.leads)));
@@ -71,11 +72,11 @@ std::string laid(db::Database& database, const db::Scope& scope, const CalendarW
   });
 }
 
-CalendarWish wish(const char* date, const char* from, const char* to, int leads = 20) {
+CalendarWish days_by(const char* date, const char* from, const char* to, int leads = 20) {
   return {date, from, to, leads};
 }
 
-std::string refused(db::Database& database, const db::Scope& scope, const CalendarWish& wish) {
+std::string refused_calendar(db::Database& database, const db::Scope& scope, const CalendarWish& wish) {
   try {
     laid(database, scope, wish);
   } catch (const Problem& problem) {
@@ -84,8 +85,8 @@ std::string refused(db::Database& database, const db::Scope& scope, const Calend
   return "";
 }
 
-struct Shop {
-  explicit Shop(db::Database& given) : world(given) {
+struct Diary {
+  explicit Diary(db::Database& given) : world(given) {
     world.write([](db::Work& work) {
       add_custom_field(work, {.key = "visit", .label = {"بازدید", "Visit"}, .type = FieldType::date});
     });
@@ -105,13 +106,13 @@ struct Shop {
 
 TEST_CASE("a minute before midnight is one day and a minute after it the next, as the reader's clock shows it") {
   db::testing::for_each_database([](db::Database& database) {
-    Shop shop(database);
-    shop.add("Late", "2026-10-24 23:59");
-    shop.add("Early", "2026-10-25 00:01");
-    shop.add("Noon", "2026-10-25 12:00");
-    shop.add("Midnight", "2026-10-26 00:00");
-    const auto month = wish("created_at", "2026-10-23", "2026-11-21");
-    auto reader = shop.world.as_user(1);
+    Diary diary(database);
+    diary.add("Late", "2026-10-24 23:59");
+    diary.add("Early", "2026-10-25 00:01");
+    diary.add("Noon", "2026-10-25 12:00");
+    diary.add("Midnight", "2026-10-26 00:00");
+    const auto month = days_by("created_at", "2026-10-23", "2026-11-21");
+    auto reader = diary.world.as_user(1);
     reader.caller.time_zone = "Asia/Tehran";
     CHECK(laid(database, reader, month) == "2026-10-24: Late, 2026-10-25: Early Noon, 2026-10-26: Midnight");
     // The same leads for a colleague in Berlin, whose 25 October has 25 hours.
@@ -123,39 +124,41 @@ TEST_CASE("a minute before midnight is one day and a minute after it the next, a
     CHECK(laid(database, reader, month) == "2026-10-25: Late Early Noon, 2026-10-26: Midnight");
     // The days at both ends are inside, and nothing beyond them.
     reader.caller.time_zone = "Asia/Tehran";
-    CHECK(laid(database, reader, wish("created_at", "2026-10-25", "2026-10-25")) == "2026-10-25: Early Noon");
-    CHECK(laid(database, reader, wish("created_at", "2026-10-27", "2026-11-21")).empty());
+    CHECK(laid(database, reader, days_by("created_at", "2026-10-25", "2026-10-25")) == "2026-10-25: Early Noon");
+    CHECK(laid(database, reader, days_by("created_at", "2026-10-27", "2026-11-21")).empty());
   });
 }
 
 TEST_CASE("the day of a clock that is set back has an hour twice") {
   db::testing::for_each_database([](db::Database& database) {
-    Shop shop(database);
-    auto reader = shop.world.as_user(1);
+    Diary diary(database);
+    auto reader = diary.world.as_user(1);
     reader.caller.time_zone = "Europe/Berlin";
-    shop.add("First", "2026-10-25 01:31");  // 00:01 in Berlin
-    shop.add("Last", "2026-10-26 02:29");   // 23:59, an hour more than a day later
-    shop.add("Next", "2026-10-26 02:31");
-    CHECK(laid(database, reader, wish("created_at", "2026-10-01", "2026-10-31")) ==
+    diary.add("First", "2026-10-25 01:31");  // 00:01 in Berlin
+    diary.add("Last", "2026-10-26 02:29");   // 23:59, an hour more than a day later
+    diary.add("Next", "2026-10-26 02:31");
+    CHECK(laid(database, reader, days_by("created_at", "2026-10-01", "2026-10-31")) ==
           "2026-10-25: First Last, 2026-10-26: Next");
   });
 }
 
 TEST_CASE("by every date that a lead has: creation, activity, the day of return, an own field") {
   db::testing::for_each_database([](db::Database& database) {
-    Shop shop(database);
-    const auto ali = shop.add("Ali", "2026-10-24 10:00", 6, R"({"visit":"2026-11-02"})");
-    const auto ana = shop.add("Ana", "2026-10-24 11:00", 6, R"({"visit":"2026-11-01"})");
-    shop.add("Azar", "2026-10-24 12:00", 7, R"({"visit":"2026-11-02"})");
-    shop.add("Babak", "2026-10-24 13:00", 7);
+    Diary diary(database);
+    const auto ali = diary.add("Ali", "2026-10-24 10:00", 6, R"({"visit":"2026-11-02"})");
+    const auto ana = diary.add("Ana", "2026-10-24 11:00", 6, R"({"visit":"2026-11-01"})");
+    diary.add("Azar", "2026-10-24 12:00", 7, R"({"visit":"2026-11-02"})");
+    diary.add("Babak", "2026-10-24 13:00", 7);
     auto reader =
-        shop.world.as_user(1, Reach::all, (*time::parse_moment("2026-10-25 09:00", "Asia/Tehran") - start).ms);
+        diary.world.as_user(1, Reach::all, (*time::parse_moment("2026-10-25 09:00", "Asia/Tehran") - start).ms);
     reader.caller.time_zone = "Asia/Tehran";
     database.write(reader, [&](db::Work& work) {
       snooze(work, ana, *time::parse_moment("2026-10-31 23:59", "Asia/Tehran"));
       snooze(work, ali, *time::parse_moment("2026-11-01 00:01", "Asia/Tehran"));
     });
-    const auto month = [](const char* date, int leads = 20) { return wish(date, "2026-10-20", "2026-11-20", leads); };
+    const auto month = [](const char* date, int leads = 20) {
+      return days_by(date, "2026-10-20", "2026-11-20", leads);
+    };
     CHECK(laid(database, reader, month("created_at")) == "2026-10-24: Ali Ana Azar Babak");
     CHECK(laid(database, reader, month("created_at", 2)) == "2026-10-24: Ali Ana +2");
     CHECK(laid(database, reader, month("last_activity_at")) == "2026-10-24: Azar Babak, 2026-10-25: Ali Ana");
@@ -168,15 +171,16 @@ TEST_CASE("by every date that a lead has: creation, activity, the day of return,
       CAPTURE(date);
       CHECK(laid(database, reader, month(date), {.q = "ali"}).find(": Ali") != std::string::npos);
       CHECK(laid(database, reader, month(date), {.q = "nobody is called so"}).empty());
-      laid(database, reader, month(date, 1), asking(R"({"field":"owner","is":"filled"})"));
-      laid(database, reader, month(date), asking(R"({"any":[{"field":"name","is":"starts_with","value":"A"}]})"));
+      laid(database, reader, month(date, 1), with_condition(R"({"field":"owner","is":"filled"})"));
+      laid(database, reader, month(date),
+           with_condition(R"({"any":[{"field":"name","is":"starts_with","value":"A"}]})"));
     }
     Filter inbox;
     inbox.inbox = true;
     CHECK(laid(database, reader, month("custom.visit"), inbox) == "2026-11-02: Azar");
 
     // Who sees his own sees his own and nobody's; another workspace has nobody.
-    auto omid = shop.world.as_user(6, Reach::own);
+    auto omid = diary.world.as_user(6, Reach::own);
     omid.caller.time_zone = "Asia/Tehran";
     CHECK(laid(database, omid, month("created_at")) == "2026-10-24: Ali Ana");
     CHECK(laid(database, omid, month("custom.visit")) == "2026-11-01: Ana, 2026-11-02: Ali");
@@ -186,33 +190,36 @@ TEST_CASE("by every date that a lead has: creation, activity, the day of return,
 
 TEST_CASE("a calendar is of a date that the reader sees, and of no more days than two months have") {
   db::testing::for_each_database([](db::Database& database) {
-    Shop shop(database);
-    shop.add("Ali", "2026-10-24 10:00");
-    const auto reader = shop.world.as_user(1);
+    Diary diary(database);
+    diary.add("Ali", "2026-10-24 10:00");
+    const auto reader = diary.world.as_user(1);
     auto kept = reader;
     kept.caller.hidden = {"custom.visit"};
-    const auto of = [](const char* date) { return wish(date, "2026-10-01", "2026-10-31"); };
-    CHECK(refused(database, reader, of("custom.visit")).empty());
-    CHECK(refused(database, kept, of("custom.visit")) == "field_hidden at /date");
-    CHECK(refused(database, reader, of("custom.height")) == "field_unknown at /date");
-    CHECK(refused(database, reader, of("name")) == "date_unfit at /date");
-    CHECK(refused(database, reader, of("form")) == "date_unfit at /date");
-    CHECK(refused(database, reader, wish("created_at", "2026-10-32", "2026-11-01")) == "date_invalid at /from");
-    CHECK(refused(database, reader, wish("created_at", "2026-10-01", "soon")) == "date_invalid at /to");
-    CHECK(refused(database, reader, wish("created_at", "2026-10-02", "2026-10-01")) == "rule_range_reversed at /to");
-    CHECK(refused(database, reader, wish("created_at", "2026-10-01", "2026-12-01")).empty());
-    CHECK(refused(database, reader, wish("created_at", "2026-10-01", "2026-12-02")) == "calendar_too_long at /to");
+    const auto of = [](const char* date) { return days_by(date, "2026-10-01", "2026-10-31"); };
+    CHECK(refused_calendar(database, reader, of("custom.visit")).empty());
+    CHECK(refused_calendar(database, kept, of("custom.visit")) == "field_hidden at /date");
+    CHECK(refused_calendar(database, reader, of("custom.height")) == "field_unknown at /date");
+    CHECK(refused_calendar(database, reader, of("name")) == "date_unfit at /date");
+    CHECK(refused_calendar(database, reader, of("form")) == "date_unfit at /date");
+    CHECK(refused_calendar(database, reader, days_by("created_at", "2026-10-32", "2026-11-01")) ==
+          "date_invalid at /from");
+    CHECK(refused_calendar(database, reader, days_by("created_at", "2026-10-01", "soon")) == "date_invalid at /to");
+    CHECK(refused_calendar(database, reader, days_by("created_at", "2026-10-02", "2026-10-01")) ==
+          "rule_range_reversed at /to");
+    CHECK(refused_calendar(database, reader, days_by("created_at", "2026-10-01", "2026-12-01")).empty());
+    CHECK(refused_calendar(database, reader, days_by("created_at", "2026-10-01", "2026-12-02")) ==
+          "calendar_too_long at /to");
   });
 }
 
 TEST_CASE("days may be told in either calendar; without any they are the reader's month") {
   db::testing::for_each_database([](db::Database& database) {
-    Shop shop(database);
+    Diary diary(database);
     auto reader =
-        shop.world.as_user(1, Reach::all, (*time::parse_moment("2026-10-25 09:00", "Asia/Tehran") - start).ms);
+        diary.world.as_user(1, Reach::all, (*time::parse_moment("2026-10-25 09:00", "Asia/Tehran") - start).ms);
     const auto days = [&](std::optional<std::string> from, std::optional<std::string> to) {
       return database.read(reader, [&](db::Work& work) {
-        const auto found = calendar(work, {}, catalogue_of(work), {"created_at", from, to, 1});
+        const auto found = calendar(work, {}, catalogue_of_dates(work), {"created_at", from, to, 1});
         return found.from + " " + found.to;
       });
     };

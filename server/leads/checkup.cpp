@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t leads_at_once = 1'000;
 
 // Terms of a lead in any order as one number: forty bytes a lead, not its terms, are held in memory.
-std::uint64_t number_of(std::string_view text) { return std::hash<std::string_view>{}(text) | 1; }
+std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text) | 1; }
 std::uint64_t number_of_term(std::string_view text, bool is_lead, std::int64_t shared) {
-  return number_of(text) * (4 * static_cast<std::uint64_t>(shared) + (is_lead ? 3 : 1));
+  return hash_of(text) * (4 * static_cast<std::uint64_t>(shared) + (is_lead ? 3 : 1));
 }
 bool is_lead(const db::Row& card) { return card.view(2) == json::name_of_enum(Layer::lead); }
 
@@ -56,7 +56,7 @@ class Identities {
   explicit Identities(db::Work& work) {
     work.each(sql::each_identity, {work.workspace()}, [&](const db::Row& row) {
       ++keys_[row.integer(1)];
-      return belonging_.emplace_back(number_of(row.view(0)), row.integer(1)), true;
+      return belonging_.emplace_back(hash_of(row.view(0)), row.integer(1)), true;
     });
     std::sort(belonging_.begin(), belonging_.end());
   }
@@ -64,9 +64,8 @@ class Identities {
   bool fit(LeadId lead, const std::vector<std::string>& keys) const {
     std::uint64_t own = 0;
     for (const auto& key : keys) {
-      const auto at =
-          std::lower_bound(belonging_.begin(), belonging_.end(), std::pair{number_of(key), std::int64_t{0}});
-      if (at == belonging_.end() || at->first != number_of(key)) return false;
+      const auto at = std::lower_bound(belonging_.begin(), belonging_.end(), std::pair{hash_of(key), std::int64_t{0}});
+      if (at == belonging_.end() || at->first != hash_of(key)) return false;
       own += at->second == lead.value ? 1 : 0;
     }
     const auto known = keys_.find(lead.value);
