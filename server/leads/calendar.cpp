@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "foundations/time/holidays.hpp"
 #include "foundations/time/parse.hpp"
 #include "foundations/time/zone.hpp"
 #include "leads/list_query.hpp"
@@ -37,6 +38,15 @@ Span span_of(db::Work& work, const CalendarWish& wish) {
 }
 
 std::string iso(time::Day day) { return time::iso_date(time::Calendar::gregorian, day); }
+
+std::vector<CalendarHoliday> holidays_of(db::Work& work, Span span) {
+  std::vector<CalendarHoliday> days;
+  if (defaults_of_workspace(work).region != "IR") return days;
+  const auto year = [](time::Day day) { return time::date_of(time::Calendar::jalali, day).year; };
+  for (const auto& [day, holiday] : time::holidays_of_iran(year(span.first), year(span.last)))
+    if (day >= span.first && day <= span.last) days.push_back({iso(day), {holiday.fa, holiday.en}, holiday.may_move});
+  return days;
+}
 
 class Calendar {
  public:
@@ -164,6 +174,7 @@ LeadCalendar calendar(db::Work& work, const Filter& filter, const std::shared_pt
   auto leads = calendar.first_leads(counts, wish.leads);
   for (const auto& [day, count] : counts)
     answer.days.push_back({iso(day), count, shown(work, rows_of(work, leads[day]))});
+  answer.holidays = holidays_of(work, span);
   return answer;
 }
 

@@ -24,14 +24,26 @@ struct CalendarDay {
                    json::field("leads", &CalendarDay::leads, "The first of them, in the order of their dates"));
   static constexpr std::string_view schema_name = "LeadCalendarDay";
 };
+// A day on which offices are closed where the workspace is at home: known of Iran.
+struct CalendarHoliday {
+  std::string day;
+  json::LocalText name;
+  bool may_move = false;
+  static constexpr auto fields = json::fields(
+      json::field("day", &CalendarHoliday::day), json::field("name", &CalendarHoliday::name),
+      json::field("may_move", &CalendarHoliday::may_move, "Of the lunar calendar: by a day, until it is announced"));
+  static constexpr std::string_view schema_name = "CalendarHoliday";
+};
 struct LeadCalendar {
   std::string date, from, to;
   std::vector<CalendarDay> days = {};
+  std::vector<CalendarHoliday> holidays = {};
   std::int64_t total = 0;
   static constexpr auto fields =
       json::fields(json::field("date", &LeadCalendar::date), json::field("from", &LeadCalendar::from),
                    json::field("to", &LeadCalendar::to, "The last day; it is inside"),
                    json::field("days", &LeadCalendar::days, "Those with leads, in their order"),
+                   json::field("holidays", &LeadCalendar::holidays, "Of a workspace in Iran"),
                    json::field("total", &LeadCalendar::total, "Of all that the filter finds, on whatever day"));
   static constexpr std::string_view schema_name = "LeadCalendar";
 };

@@ -81,3 +81,23 @@ GET /api/v1/leads/calendar?from=2026-11-01&to=2027-11-01
 ----
 422
 code = "calendar_too_long"
+
+# Where the workspace is at home the offices are closed on these days; those that the moon decides may move.
+GET /api/v1/leads/calendar?from=1405/11/01&to=1405/11/30
+----
+200
+holidays.size = 2
+holidays.1.day = "2027-02-11"
+holidays.1.name.fa = "پیروزی انقلاب"
+holidays.1.may_move = false
+holidays.0.name.en = "Birth of Imam Mahdi"
+holidays.0.may_move = true
+
+PATCH /api/v1/workspace {"default_region": "DE"}
+----
+200
+
+GET /api/v1/leads/calendar?from=1405/11/01&to=1405/11/30
+----
+200
+holidays.size = 0

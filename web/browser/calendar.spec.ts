@@ -166,6 +166,15 @@ test('who comes meanwhile stands there at once', async () => {
   await expect(day(today()).locator('.count')).toHaveText(persian(before + 1));
 });
 
+test('a holiday stands there by name, and one of the moon says that it may move', async () => {
+  await open('&month=1405-11');
+  await expect(day('2027-02-11').locator('.calendar-holiday')).toHaveText('پیروزی انقلاب');
+  await expect(day('2027-02-11')).toHaveAttribute('data-free');
+  const moved = page.locator('.calendar-holiday', { hasText: 'ولادت امام زمان' });
+  await expect(moved).toHaveAttribute('title', /جابه‌جا/);
+  await look(page, 'calendar-holidays', 'fa', 'light', 1360);
+});
+
 test('an empty month says so, and keeps its days', async () => {
   await open('&month=1399-12&date=custom.appointment');
   await expect(title()).toHaveText('اسفند ۱۳۹۹');

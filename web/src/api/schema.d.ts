@@ -10409,6 +10409,12 @@ export interface components {
             id?: string;
             label?: string;
         };
+        CalendarHoliday: {
+            day: string;
+            name: components["schemas"]["Text"];
+            /** @description Of the lunar calendar: by a day, until it is announced */
+            may_move: boolean;
+        };
         CallTaken: {
             /** @description Of the line in the list of what came */
             id: string;
@@ -11161,6 +11167,8 @@ export interface components {
             to: string;
             /** @description Those with leads, in their order */
             days: components["schemas"]["LeadCalendarDay"][];
+            /** @description Of a workspace in Iran */
+            holidays: components["schemas"]["CalendarHoliday"][];
             /**
              * Format: int64
              * @description Of all that the filter finds, on whatever day

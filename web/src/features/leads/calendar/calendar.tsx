@@ -20,7 +20,7 @@ import { Button, IconButton } from '../../../ui/button';
 import { statusText } from '../cells';
 import { keepPlace, takeReturn } from '../place';
 import { dayBeside, firstOfWeek, isIn, isWeekend, monthBeside, monthOfDay, numberOf } from './month';
-import type { CalendarDay, LeadCalendar } from './use-calendar';
+import type { CalendarDay, Holiday, LeadCalendar } from './use-calendar';
 import './calendar.css';
 
 interface CalendarProps {
@@ -69,6 +69,17 @@ function More({ day, search, date }: { day: CalendarDay } & Pick<Part, 'search' 
   );
 }
 
+function HolidayName({ holiday }: { holiday: Holiday }) {
+  const t = useText();
+  const { manner } = useReader();
+  const name = labelOf(holiday.name, manner);
+  return (
+    <span className="calendar-holiday" title={holiday.may_move ? t('calendar.may_move', { name }) : name}>
+      {name}
+    </span>
+  );
+}
+
 function LeadOfDay({ row, date, peeked, onPeek, onHover }: { row: LeadRow } & Part) {
   const { manner } = useReader();
   const name = calledBy(row.display_name, manner, row.phone_display);
@@ -103,6 +114,7 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
   const t = useText();
   const { manner } = useReader();
   const within = isIn(calendar.month, day);
+  const holiday = calendar.holidays.get(day);
   return (
     <div
       role="gridcell"
@@ -110,7 +122,7 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
       className="calendar-day"
       data-day={day}
       data-outside={!within || undefined}
-      data-weekend={isWeekend(day, manner) || undefined}
+      data-free={isWeekend(day, manner) || !!holiday || undefined}
       aria-current={day === calendar.today ? 'date' : undefined}
     >
       <div className="calendar-day-head">
@@ -118,6 +130,7 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
         <span className="calendar-number" aria-hidden>
           {number(numberOf(day, manner), manner)}
         </span>
+        {holiday && <HolidayName holiday={holiday} />}
         {found && (
           <Link
             to="/leads"
@@ -138,14 +151,14 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
   );
 }
 
-function AgendaDay({ found, today, ...part }: { found: CalendarDay; today: boolean } & Part) {
+function AgendaDay({ found, holiday, today, ...part }: { found: CalendarDay; holiday: Holiday | undefined; today: boolean } & Part) {
   const t = useText();
   const { manner } = useReader();
   const { day, count } = found;
   return (
     <li data-day={day} aria-current={today ? 'date' : undefined}>
       <h3>
-        {longDay(day, manner)} <span className="count">{number(count, manner)}</span>
+        {longDay(day, manner)} {holiday && <HolidayName holiday={holiday} />} <span className="count">{number(count, manner)}</span>
       </h3>
       {found.leads.map(row => {
         const time = timeOf(row, part.date, manner);
@@ -311,7 +324,7 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
       {narrow ? (
         <ol className="agenda">
           {inMonth.map(found => (
-            <AgendaDay key={found.day} found={found} today={found.day === today} {...part} />
+            <AgendaDay key={found.day} found={found} holiday={calendar.holidays.get(found.day)} today={found.day === today} {...part} />
           ))}
         </ol>
       ) : (
@@ -324,7 +337,7 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
         >
           <div role="row" tabIndex={-1} className="calendar-weekdays">
             {month.weeks[0]?.map(day => (
-              <div key={day} role="columnheader" tabIndex={-1} data-weekend={isWeekend(day, manner) || undefined}>
+              <div key={day} role="columnheader" tabIndex={-1} data-free={isWeekend(day, manner) || undefined}>
                 {weekdayName(day, manner)}
               </div>
             ))}

@@ -10,12 +10,14 @@ import { questionOf } from '../rows';
 import { isIn, type Month, monthOf } from './month';
 
 export type CalendarDay = components['schemas']['LeadCalendarDay'];
+export type Holiday = components['schemas']['CalendarHoliday'];
 
 export interface LeadCalendar {
   date: string; // the field by which it is laid out
   today: string;
   month: Month;
   days: ReadonlyMap<string, CalendarDay>;
+  holidays: ReadonlyMap<string, Holiday>;
   found: number | undefined; // in the month; nothing until it has come
   rows: LeadRow[]; // in the order in which they stand
   total: number | undefined;
@@ -49,6 +51,7 @@ export function useCalendar(search: ListSearch, asked: boolean, narrow: boolean)
       today,
       month,
       days: new Map(shown?.days.map(day => [day.day, day])),
+      holidays: new Map(shown?.holidays.map(holiday => [holiday.day, holiday])),
       found: shown?.days.reduce((sum, { day, count }) => sum + (isIn(month, day) ? count : 0), 0),
       rows: shown?.days.flatMap(day => day.leads) ?? [],
       total: data?.total,
