@@ -43,7 +43,7 @@ const namesOfWork = [
   /"([a-z_]+)",\s*\[[^\]]*\]\(db::Database&[^)]*jobs::Job&/g,
   /"([a-z]+\.[a-z_]+)",\s*(?:\{[^}]*\}|\w+\(\)),\s*\[[^\]]*\]\(db::Work&[^)]*jobs::Event&/g,
   /enqueue\(work, "([a-z_]+)"/g,
-  /string_view kind = "([a-z_]+)"/g,
+  /string_view (?:job_)?kind = "([a-z_]+)"/g,
 ];
 for (const path of serverFiles('../server')) {
   const text = readFileSync(path, 'utf8');
