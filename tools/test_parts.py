@@ -10,6 +10,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "release"
+SANITIZE = ROOT / "build" / "sanitize"
 LOGS = ROOT / "build" / "test-logs"
 passed: list[str] = []
 failed: list[str] = []
@@ -60,10 +61,13 @@ def check(name: str, command: list[str], seconds: int, environment: dict[str, st
     return good
 
 
-def side_by_side(work: list[tuple]) -> None:
-    """Checks that do not know of each other, one more at a time than there are cores, for most of them wait now and then."""
-    with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
-        list(pool.map(lambda words: check(*words), work))
+def side_by_side(work: list[tuple], meanwhile: list[tuple] | None = None) -> None:
+    """Checks that do not know of each other, one more at a time than there are cores, for most of them wait now and then; `meanwhile` takes what they leave."""
+    cores = os.cpu_count() or 1
+    with concurrent.futures.ThreadPoolExecutor(cores + 1) as pool, concurrent.futures.ThreadPoolExecutor(cores) as beside:
+        begun = [lane.submit(check, *words) for lane, checks in ((pool, work), (beside, meanwhile or [])) for words in checks]
+        for one in begun:
+            one.result()
 
 
 def longest_first(path: pathlib.Path) -> tuple:
@@ -117,19 +121,17 @@ def browser(name: str | None) -> None:
     check("browser", [str(ROOT / "tools" / "node"), "npx", "playwright", "test", *([name] if name else [])], 1500, in_memory())
 
 
-def sanitized() -> None:
-    """Every unit test and story once more under AddressSanitizer and UndefinedBehaviorSanitizer, and 30 seconds of fuzzing for each parser of ours."""
-    folder = ROOT / "build" / "sanitize"
+def build_for_sanitizers() -> bool:
     clang = {"CC": "clang-14", "CXX": "clang++-14"}
-    if not check("sanitizer configure", ["cmake", "-S", ".", "-B", str(folder), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_SANITIZE=ON"], 120, clang):
-        return
-    if not check("sanitizer build", ["ninja", "-C", str(folder)], 2400):
-        return
-    tests = [path for path in sorted(folder.glob("**/*_test")) if path.is_file() and os.access(path, os.X_OK)]
+    configured = check("sanitizer configure", ["cmake", "-S", ".", "-B", str(SANITIZE), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_SANITIZE=ON"], 120, clang)
+    return configured and check("sanitizer build", ["ninja", "-C", str(SANITIZE)], 2400)
+
+
+def sanitized_tests() -> list[tuple]:
+    """Every unit test and story once more under AddressSanitizer and UndefinedBehaviorSanitizer."""
+    tests = [path for path in sorted(SANITIZE.glob("**/*_test")) if path.is_file() and os.access(path, os.X_OK)]
     tests.sort(key=longest_first)
-    side_by_side([(f"sanitized {path.name}", [str(path)], 1800, {"SARNAKH_TEST_POSTGRES": "none", **in_memory()}) for path in tests])
-    targets = [path for path in sorted((folder / "tests" / "fuzz").glob("fuzz_*")) if path.is_file()]
-    side_by_side([fuzzing(target) for target in targets])
+    return [(f"sanitized {path.name}", [str(path)], 1800, {"SARNAKH_TEST_POSTGRES": "none", **in_memory()}) for path in tests]
 
 
 def races() -> None:
@@ -145,24 +147,31 @@ def races() -> None:
                   for name, room in programs.items()])
 
 
-def fuzzing(target: pathlib.Path) -> tuple:
-    corpus = ROOT / "build" / "corpus" / target.name
-    corpus.mkdir(parents=True, exist_ok=True)
-    seeds = ROOT / "tests" / "fuzz" / "seeds" / target.name.removeprefix("fuzz_")
-    return (f"30 s of {target.name}", [str(target), "-max_total_time=30", "-timeout=2", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
-                                       str(corpus), *([str(seeds)] if seeds.exists() else [])], 120)
+def fuzzers() -> list[tuple]:
+    """30 seconds for each parser of ours. Whatever else runs goes before."""
+    work = []
+    for target in sorted(path for path in (SANITIZE / "tests" / "fuzz").glob("fuzz_*") if path.is_file()):
+        corpus = ROOT / "build" / "corpus" / target.name
+        corpus.mkdir(parents=True, exist_ok=True)
+        seeds = ROOT / "tests" / "fuzz" / "seeds" / target.name.removeprefix("fuzz_")
+        work.append((f"30 s of {target.name}", ["nice", str(target), "-max_total_time=30", "-timeout=10", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
+                                                str(corpus), *([str(seeds)] if seeds.exists() else [])], 180))
+    return work
 
 
 def what_run_says() -> None:
     check("what ./run says", [sys.executable, "tests/run_test.py"], 120)
 
 
-def whole_program() -> None:
+def development() -> None:
+    check("./dev", [sys.executable, "tests/dev_test.py"], 180)  # builds, so nothing else may run the binary
+
+
+def whole_program() -> list[tuple]:
     """The real binary from outside: killed at random, walked by strangers, pushed to its limits."""
     python, postgres = sys.executable, str(ROOT / "tools" / "test_postgres")
     none = {"SARNAKH_TEST_POSTGRES": "none"}
-    check("./dev", [python, "tests/dev_test.py"], 180)  # builds, so nothing else may run the binary
-    side_by_side([
+    return [
         ("crash loop postgres", [postgres, python, "tests/crash_loop.py", "--kills", "20"], 300),
         ("crash loop sqlite", [python, "tests/crash_loop.py", "--kills", "20"], 300, none),
         ("backup sqlite", [python, "tests/backup.py"], 120, none),
@@ -175,7 +184,7 @@ def whole_program() -> None:
         ("privacy sqlite", [python, "tests/privacy.py"], 300, none),
         ("privacy postgres", [postgres, python, "tests/privacy.py"], 300),
         ("robots", [python, "tests/robots.py"], 300, none),
-    ])
+    ]
 
 
 def build() -> bool:
@@ -183,7 +192,7 @@ def build() -> bool:
     return configured and check("build", ["ninja", "-C", str(BUILD)], 2400)
 
 
-def unit(only: str | None, with_postgres: bool) -> None:
+def unit(only: str | None, with_postgres: bool) -> list[tuple]:
     """Each program runs its tests on SQLite, and beside a PostgreSQL on both."""
     programs = sorted((path for path in BUILD.glob("**/*_test") if path.is_file() and os.access(path, os.X_OK)), key=longest_first)
     programs = [path for path in programs if only is None or path.name in (only, only + "_test")]
@@ -192,7 +201,7 @@ def unit(only: str | None, with_postgres: bool) -> None:
         print("FAIL no unit test program is built")
     beside = [str(ROOT / "tools" / "test_postgres")] if with_postgres else []
     where = in_memory() | ({} if with_postgres else {"SARNAKH_TEST_POSTGRES": "none"})
-    side_by_side([(f"unit {path.name}", [*beside, str(path)], 600, where) for path in programs])
+    return [(f"unit {path.name}", [*beside, str(path)], 600, where) for path in programs]
 
 
 def stories(name: str | None) -> None:
@@ -244,8 +253,9 @@ def run_parts(part: str, name: str | None) -> None:
         guards()
     if everything or part == "web":
         web()
-    if part == "sanitized":
-        sanitized()
+    if part == "sanitized" and build_for_sanitizers():
+        side_by_side(sanitized_tests())
+        side_by_side(fuzzers())
     if part == "races":
         races()
     if part in ("guards", "web", "sanitized", "races"):
@@ -259,14 +269,19 @@ def run_parts(part: str, name: str | None) -> None:
         generated()
         tidy(only_changed=part == "quick")
         what_run_says()
-    if everything or part in ("quick", "unit"):
-        unit(name, with_postgres=part != "quick")
+    if everything or part == "program":
+        development()
+    if everything:
+        # Much of what these do is to wait: for a disk, for a program to be killed. The fuzzers take the time.
+        ready = build_for_sanitizers()
+        side_by_side(whole_program() + unit(name, with_postgres=True), fuzzers() if ready else [])
+        side_by_side(sanitized_tests() if ready else [])
+    if part in ("quick", "unit"):
+        side_by_side(unit(name, with_postgres=part == "unit"))
     if part == "stories":
         stories(name)
-    if everything or part == "program":
-        whole_program()
-    if everything:
-        sanitized()
+    if part == "program":
+        side_by_side(whole_program())
     if everything or part == "browser":
         browser(name)
 

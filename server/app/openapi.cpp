@@ -1,6 +1,7 @@
 #include "app/openapi.hpp"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "app/version.hpp"
@@ -43,6 +44,24 @@ void append_indented(std::string& out, const json::Value& value, std::size_t dep
   }
 }
 
+// Made when somebody asks for it the first time: few ever do, and every start would wait for it.
+class Description {
+ public:
+  void is_of(const http::RouteTable& routes) {
+    routes_ = routes;
+    for (auto& row : routes_) row.handle = nullptr;  // one of them holds this
+  }
+  http::PackedText& text() {
+    std::call_once(made_, [&] { text_.emplace(json::write(http::openapi_of(routes_, version))); });
+    return *text_;
+  }
+
+ private:
+  http::RouteTable routes_;
+  std::once_flag made_;
+  std::optional<http::PackedText> text_;
+};
+
 }  // namespace
 
 std::string openapi_text(const http::RouteTable& routes) {
@@ -52,13 +71,13 @@ std::string openapi_text(const http::RouteTable& routes) {
 }
 
 void add_openapi_route(http::RouteTable& routes) {
-  const auto description = std::make_shared<std::optional<http::PackedText>>();
+  const auto description = std::make_shared<Description>();
   routes.push_back(http::route<http::Nothing, http::Answer>(
       http::Method::get, "/api/v1/openapi.json", "public", "This description: OpenAPI 3.1.",
       [description](const http::Call& call, const http::Nothing&) {
-        return (*description)->answer(call.request.header("accept-encoding"));
+        return description->text().answer(call.request.header("accept-encoding"));
       }));
-  description->emplace(json::write(http::openapi_of(routes, version)));
+  description->is_of(routes);
 }
 
 }  // namespace sarnakh::app

@@ -12,7 +12,6 @@ namespace sarnakh::leads {
 
 namespace {
 
-using rules::Choice;
 using rules::Column;
 using rules::Field;
 using rules::Member;
@@ -23,13 +22,13 @@ using rules::Type;
 
 // The labels of an enum's words, in its order.
 template <class Enum>
-std::vector<Choice> choices_of(std::initializer_list<json::LocalText> labels) {
-  std::vector<Choice> choices;
+std::vector<rules::Choice> choices_of(std::initializer_list<json::LocalText> labels) {
+  std::vector<rules::Choice> choices;
   for (const auto& label : labels) choices.push_back({std::string(json::names_of<Enum>[choices.size()]), label});
   return choices;
 }
 
-std::vector<Choice> purposes() {
+std::vector<rules::Choice> purposes() {
   return choices_of<Purpose>({{"خریدار", "Buyer"},
                               {"جویای کار", "Job applicant"},
                               {"کد تخفیف", "Coupon taker"},
@@ -39,7 +38,7 @@ std::vector<Choice> purposes() {
                               {"همکار", "Partner"}});
 }
 
-std::vector<Choice> grades() {
+std::vector<rules::Choice> grades() {
   auto choices = choices_of<ContactGrade>({{"بی‌تماس", "No contact"},
                                            {"شرکت", "Company"},
                                            {"با نام", "Named"},
@@ -50,21 +49,21 @@ std::vector<Choice> grades() {
   return choices;
 }
 
-std::vector<Choice> statuses(const Settings& settings) {
-  std::vector<Choice> choices;
+std::vector<rules::Choice> statuses(const Settings& settings) {
+  std::vector<rules::Choice> choices;
   for (const auto& status : settings.statuses)
     choices.push_back({status.key, status.label, {to_string(status.id)}, status.archived});
   return choices;
 }
 
-std::vector<Choice> stages(const Settings& settings) {
-  std::vector<Choice> choices;
+std::vector<rules::Choice> stages(const Settings& settings) {
+  std::vector<rules::Choice> choices;
   for (const auto& stage : settings.stages) choices.push_back({stage.key, stage.label, {}, stage.archived});
   return choices;
 }
 
 // A kind stands for all the statuses of that kind.
-std::vector<Choice> kinds(const Settings& settings) {
+std::vector<rules::Choice> kinds(const Settings& settings) {
   auto choices = choices_of<StatusKind>({{"تازه", "Open"},
                                          {"پذیرفته", "Accepted"},
                                          {"خرید کرد", "Won"},
@@ -80,8 +79,8 @@ std::vector<Choice> kinds(const Settings& settings) {
   return choices;
 }
 
-std::vector<Choice> people(db::Work& work) {
-  std::vector<Choice> choices;
+std::vector<rules::Choice> people(db::Work& work) {
+  std::vector<rules::Choice> choices;
   if (const auto me = work.caller().user) choices.push_back({"me", {"من", "me"}, {to_string(me)}});
   for (const auto& [id, name] : members(work)) choices.push_back({to_string(id), {name, name}});
   return choices;
@@ -166,7 +165,7 @@ Field folded(const char* key, json::LocalText label, const char* group) {
           .group = group};
 }
 
-Field detail(const char* key, json::LocalText label, std::vector<Choice> choices, Type type = Type::choice) {
+Field detail(const char* key, json::LocalText label, std::vector<rules::Choice> choices, Type type = Type::choice) {
   return {.key = key,
           .label = std::move(label),
           .type = type,

@@ -198,6 +198,7 @@ Route route(Method method, std::string pattern, std::string permission, std::str
     return ResultTraits<Result>::answer(handler(call, request_or_tell<Body>(call, unreadable)));
   };
   row.describe = [method](json::Value& components, json::Value& operation) {
+    static_cast<void>(method);  // without a body nothing depends on it
     if constexpr (!std::is_same_v<Body, Nothing>)
       describe_request(operation, method, json::schema_of<Body>(components), components);
     using Given = typename ResultTraits<Result>::Body;
