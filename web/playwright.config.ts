@@ -14,7 +14,6 @@ export default defineConfig({
       args: [
         '--headless',
         '--no-sandbox',
-        '--js-flags=--no-maglev', // a page lives for seconds: a tenth of the time went into code that nobody ran again
         '--disable-gpu',
         '--disable-dev-shm-usage', // a container's shared memory is too small for pictures
         '--disable-quic',

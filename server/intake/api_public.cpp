@@ -74,16 +74,21 @@ class PublicApi {
  public:
   explicit PublicApi(db::Database& database) : database_(database) {}
 
-  Taken take(const Call& call, std::string_view word) {
-    const auto [scope, known] = addressed(call, word);
-    const auto arrival = arrival_of(known, call.request);
-    const auto outcome = keep(scope, known, {&arrival, 1}).front();
-    if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
-    return {to_string(outcome.submission), outcome.state, outcome.reason, outcome.repeated};
+  Taken take(const Call& call, const Sender& sender) {
+    try {
+      const auto [scope, known] = addressed(call, sender);
+      const auto arrival = arrival_of(known, call.request);
+      const auto outcome = keep(scope, known, {&arrival, 1}).front();
+      if (outcome.state == capture::SubmissionState::refused) refuse(*outcome.reason);
+      return {to_string(outcome.submission), outcome.state, outcome.reason, outcome.repeated};
+    } catch (Problem& problem) {
+      problem.sentence_member = sender.refusal_in;
+      throw;
+    }
   }
 
   NoticesTaken take_notices(const Call& call) {
-    const auto [scope, known] = addressed(call, sender_of(Kind::meta).word);
+    const auto [scope, known] = addressed(call, sender_of(Kind::meta));
     const auto arrivals = notices_of(known, call.request);
     // When only some could be kept Meta sends the message again, and those are there already.
     for (std::size_t at = 0; at < arrivals.size(); at += most_at_once) {
@@ -97,7 +102,7 @@ class PublicApi {
   }
 
   http::Answer answer_question(const Call& call, const Question& asked) {
-    const auto [scope, known] = addressed(call, sender_of(Kind::meta).word);
+    const auto [scope, known] = addressed(call, sender_of(Kind::meta));
     if (known.address.ended_at) throw Problem{"address_ended"};
     const bool right = asked.mode == "subscribe" &&
                        plain_verdict(known.address.secret.good(call.now()), asked.verify_token) == Verdict::right;
@@ -110,7 +115,7 @@ class PublicApi {
     db::Scope scope;
     Known known;
   };
-  Addressed addressed(const Call& call, std::string_view word) {
+  Addressed addressed(const Call& call, const Sender& sender) {
     const auto& token = call.place("token");
     const auto place = token.size() > 100 ? std::nullopt
                                           : database_.read(db::Scope{call.now(), {}},
@@ -121,7 +126,7 @@ class PublicApi {
     program.workspace = place->workspace;
     const db::Scope scope{call.now(), program};
     auto known = database_.read(scope, [&](db::Work& work) { return known_address(work, place->address); });
-    if (sender_of(known.address.kind).word != word) throw Problem{"not_found"};
+    if (known.address.kind != sender.kind) throw Problem{"not_found"};
     keep_budget(call, scope, known.address.id);
     return {scope, std::move(known)};
   }
@@ -170,11 +175,11 @@ void add_public_routes(http::RouteTable& routes, db::Database& database) {
            {Kind::google_forms, "Takes what the script in a Google form sends."},
            {Kind::typeform, "Takes a response of Typeform."},
            {Kind::google_ads, "Takes a lead of a Google Ads lead form."}}) {
-    const std::string word{sender_of(kind).word};
+    const auto& sender = sender_of(kind);
     // Whoever reads a body here reads it as it came: the signature is over its bytes.
-    routes.push_back(
-        http::route<Nothing, Taken>(Method::post, "/in/" + word + "/{token}", "public", sentence,
-                                    [api, word](const Call& call, const Nothing&) { return api->take(call, word); }));
+    routes.push_back(http::route<Nothing, Taken>(
+        Method::post, "/in/" + std::string(sender.word) + "/{token}", "public", sentence,
+        [api, &sender](const Call& call, const Nothing&) { return api->take(call, sender); }));
   }
   const auto meta = "/in/" + std::string(sender_of(Kind::meta).word) + "/{token}";
   routes.push_back(http::route<Nothing, NoticesTaken>(

@@ -124,7 +124,7 @@ constexpr std::array<Sender, 5> senders{{
     {Kind::webhook, capture::Road::webhook, "generic", judge_standard, read_all},
     {Kind::google_forms, capture::Road::google_forms, "google-forms", judge_standard, read_google_forms},
     {Kind::typeform, capture::Road::typeform, "typeform", judge_typeform, read_typeform},
-    {Kind::google_ads, capture::Road::google_ads, "google-ads", judge_google_ads, read_google_ads},
+    {Kind::google_ads, capture::Road::google_ads, "google-ads", judge_google_ads, read_google_ads, "message"},
     {Kind::meta, capture::Road::meta, "meta", judge_meta, read_meta},
 }};
 

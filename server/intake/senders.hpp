@@ -30,6 +30,8 @@ struct Sender {
   std::string_view word;  // in the address: /in/<word>/<token>
   Verdict (*judge)(const std::vector<std::string>& secrets, const http::Request& request, const json::Value& payload);
   Reading (*read)(const json::Value& payload);
+  // The member of a refusal in which the sender looks for the sentence; "" when it reads none.
+  std::string_view refusal_in = {};
 };
 const Sender& sender_of(Kind kind);
 

@@ -10,6 +10,8 @@ keep secret as key
 POST $url {"lead_id": "a1", "google_key": "guess", "user_column_data": [{"column_id": "PHONE_NUMBER", "string_value": "+989121234567"}]}
 ----
 401
+code = "delivery_signature"
+message = "The signature is missing or wrong."
 
 POST $url {"lead_id": "a1", "google_key": "$key", "is_test": true, "user_column_data": [{"column_id": "PHONE_NUMBER", "string_value": "+989121234567"}]}
 ----

@@ -38,6 +38,8 @@ class Problem : public std::exception {
   std::vector<std::pair<std::string, std::string>> values;
   std::string cause;
   std::vector<FieldFault> faults;
+  // A member of the answer that says the sentence once more, where a caller's own format looks for it ("message").
+  std::string sentence_member;
   // Answer header Retry-After in seconds, for 429 and 503; 0 for none.
   int retry_after_seconds = 0;
 

@@ -15,6 +15,7 @@ Answer problem_answer(const Problem& problem, Language language, std::string_vie
   body.set("title", reason_of(status));
   body.set("status", status);
   body.set("detail", sentence(problem.code, problem.values));
+  if (!problem.sentence_member.empty()) body.set(problem.sentence_member, body["detail"]);
   body.set("code", problem.code);
   body.set("request_id", request_id);
   json::Value errors{json::Array{}};
