@@ -12,6 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "release"
 SANITIZE = ROOT / "build" / "sanitize"
 LOGS = ROOT / "build" / "test-logs"
+CLANG = {"CC": "clang-14", "CXX": "clang++-14"}
 passed: list[str] = []
 failed: list[str] = []
 took: dict[str, float] = {}
@@ -70,6 +71,12 @@ def side_by_side(work: list[tuple], meanwhile: list[tuple] | None = None) -> Non
             one.result()
 
 
+def compiled(name: str, folder: pathlib.Path, options: list[str], compiler: dict[str, str] | None = None, targets: list[str] | None = None) -> bool:
+    """Everything that the folder is configured for, or these targets."""
+    configured = check(f"{name}configure", ["cmake", "-S", ".", "-B", str(folder), "-G", "Ninja", *options], 120, compiler)
+    return configured and check(f"{name}build", ["ninja", "-C", str(folder), *(targets or [])], 2400)
+
+
 def longest_first(path: pathlib.Path) -> tuple:
     """What takes longest begins first, so that nothing waits for it alone in the end."""
     return (path.name not in ("stories_test", "connect_test"), path.name)
@@ -122,9 +129,7 @@ def browser(name: str | None) -> None:
 
 
 def build_for_sanitizers() -> bool:
-    clang = {"CC": "clang-14", "CXX": "clang++-14"}
-    configured = check("sanitizer configure", ["cmake", "-S", ".", "-B", str(SANITIZE), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_SANITIZE=ON"], 120, clang)
-    return configured and check("sanitizer build", ["ninja", "-C", str(SANITIZE)], 2400)
+    return compiled("sanitizer ", SANITIZE, ["-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_SANITIZE=ON"], CLANG)
 
 
 def sanitized_tests() -> list[tuple]:
@@ -138,10 +143,7 @@ def races() -> None:
     """The rooms that have threads of their own, under ThreadSanitizer. Not part of the whole: it compiles half of the house once more."""
     folder = ROOT / "build" / "races"
     programs = {"db": "foundations/db", "jobs": "foundations/jobs", "http": "foundations/http", "outbound": "foundations/outbound", "visits": "visits", "webhooks": "webhooks"}
-    clang = {"CC": "clang-14", "CXX": "clang++-14"}
-    if not check("races configure", ["cmake", "-S", ".", "-B", str(folder), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_RACES=ON"], 120, clang):
-        return
-    if not check("races build", ["ninja", "-C", str(folder), *(f"{name}_test" for name in programs)], 2400):
+    if not compiled("races ", folder, ["-DCMAKE_BUILD_TYPE=Debug", "-DSARNAKH_RACES=ON"], CLANG, [f"{name}_test" for name in programs]):
         return
     side_by_side([(f"races {name}_test", [str(folder / "server" / room / f"{name}_test")], 1800, {"SARNAKH_TEST_POSTGRES": "none", **in_memory()})
                   for name, room in programs.items()])
@@ -154,8 +156,8 @@ def fuzzers() -> list[tuple]:
         corpus = ROOT / "build" / "corpus" / target.name
         corpus.mkdir(parents=True, exist_ok=True)
         seeds = ROOT / "tests" / "fuzz" / "seeds" / target.name.removeprefix("fuzz_")
-        work.append((f"30 s of {target.name}", ["nice", str(target), "-max_total_time=30", "-timeout=10", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
-                                                str(corpus), *([str(seeds)] if seeds.exists() else [])], 180))
+        work.append((f"30 s of {target.name}", ["nice", str(target), "-max_total_time=30", "-timeout=2", "-max_len=4096", f"-artifact_prefix={LOGS}/{target.name}-",
+                                                str(corpus), *([str(seeds)] if seeds.exists() else [])], 120))
     return work
 
 
@@ -188,8 +190,7 @@ def whole_program() -> list[tuple]:
 
 
 def build() -> bool:
-    configured = check("configure", ["cmake", "-S", ".", "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], 120)
-    return configured and check("build", ["ninja", "-C", str(BUILD)], 2400)
+    return compiled("", BUILD, ["-DCMAKE_BUILD_TYPE=Release"])
 
 
 def unit(only: str | None, with_postgres: bool) -> list[tuple]:

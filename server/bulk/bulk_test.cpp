@@ -13,14 +13,6 @@ using leads::ActKind;
 
 namespace {
 
-rules::CatalogueOf catalogue_of_leads() {
-  return [](db::Work& work) {
-    auto all = std::make_shared<rules::Catalogue>();
-    leads::add_to_catalogue(work, *all);
-    return all;
-  };
-}
-
 // A workspace with people 1 to 9 who sell.
 struct Fair : leads::testing::World {
   using World::World;
@@ -86,7 +78,7 @@ struct Fair : leads::testing::World {
     return kinds;
   }
 
-  rules::CatalogueOf catalogue = catalogue_of_leads();
+  rules::CatalogueOf catalogue = &leads::testing::catalogue_of_leads;
 };
 
 Wish these(std::vector<LeadId> ids, std::vector<Act> acts) {

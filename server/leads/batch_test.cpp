@@ -14,8 +14,7 @@ namespace {
 json::Value send(World& world, const json::Array& items, Reach reach = Reach::all) {
   http::RouteTable routes;
   add_batch_routes(routes, world.database, [](db::Work& work) {
-    auto all = std::make_shared<rules::Catalogue>();
-    add_to_catalogue(work, *all);
+    auto all = catalogue_of_leads(work);
     all->field("channel")->choices = {{"event", {"رویداد", "Event"}}};
     return all;
   });

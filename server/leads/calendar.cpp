@@ -86,10 +86,7 @@ class Calendar {
   Query on_these_days() const {
     rules::BoundTest test{.field = &field_, .is = rules::Operator::within, .operand = {}};
     test.operand.period = {.kind = rules::PeriodKind::between, .first = span_.first, .last = span_.last};
-    auto bound = std::make_shared<rules::Bound>();
-    bound->catalogue = catalogue_;
-    bound->root.node = std::move(test);
-    auto query = query_of(work_, *settings_, filter_, Walk::list, std::move(bound));
+    auto query = query_of(work_, *settings_, filter_, Walk::list, rules::bound_test(catalogue_, std::move(test)));
     // What no index has is read of the leads as they lie, by the time when they came.
     if (!std::holds_alternative<rules::Column>(field_.place)) query.where += " AND l.created_at >= 0";
     return query;
@@ -155,12 +152,7 @@ class Calendar {
 }  // namespace
 
 const Field& date_field(const rules::Catalogue& catalogue, std::string_view name) {
-  if (catalogue.hides(name)) throw Problem{"field_hidden", "/date"};
-  const auto* field = catalogue.field(name);
-  if (field == nullptr) throw Problem{"field_unknown", "/date"};
-  const bool is_day = field->type == Type::date || field->type == Type::instant;
-  if (!is_day || std::holds_alternative<rules::Rows>(field->place)) throw Problem{"date_unfit", "/date"};
-  return *field;
+  return field_of_layout(catalogue, name, {Type::date, Type::instant}, "/date", "date_unfit");
 }
 
 LeadCalendar calendar(db::Work& work, const Filter& filter, const std::shared_ptr<const rules::Catalogue>& catalogue,
@@ -172,8 +164,15 @@ LeadCalendar calendar(db::Work& work, const Filter& filter, const std::shared_pt
   Calendar calendar(work, filter, catalogue, field, span);
   const auto counts = calendar.counts();
   auto leads = calendar.first_leads(counts, wish.leads);
-  for (const auto& [day, count] : counts)
-    answer.days.push_back({iso(day), count, shown(work, rows_of(work, leads[day]))});
+  std::vector<LeadId> in_order;
+  for (const auto& [day, first] : leads) in_order.insert(in_order.end(), first.begin(), first.end());
+  auto rows = shown(work, rows_of(work, in_order));
+  auto next = rows.begin();
+  for (const auto& [day, count] : counts) {
+    auto& told = answer.days.emplace_back(CalendarDay{iso(day), count});
+    for (const auto lead : leads[day])
+      if (next != rows.end() && next->id == lead) told.leads.push_back(std::move(*next++));
+  }
   answer.holidays = holidays_of(work, span);
   return answer;
 }

@@ -19,17 +19,6 @@ using namespace sarnakh::leads::testing;
 
 namespace {
 
-std::shared_ptr<const rules::Catalogue> catalogue_of_dates(db::Work& work) {
-  auto all = std::make_shared<rules::Catalogue>();
-  add_to_catalogue(work, *all);
-  return all;
-}
-
-Filter with_condition(std::string_view condition) {
-  json::Value body{json::Object{}};
-  body.set("filter", json::parse(condition));
-  return json::from_value<Filter>(body);
-}
 std::string on(const std::string& field, const std::string& day) {
   return R"({"field":")" + field + R"(","is":"within","value":{"on":")" + day + R"("}})";
 }
@@ -40,8 +29,8 @@ std::vector<std::string> listed_on(db::Work& work, const Filter& filter, const s
   auto one = filter;
   auto condition = R"({"all":[)" + on(date, day);
   if (filter.filter) condition += "," + json::to_text(*filter.filter);
-  one.filter = with_condition(condition + "]}").filter;
-  one.bind(work, &catalogue_of_dates);
+  one.filter = filter_of(condition + "]}").filter;
+  one.bind(work, &catalogue_of_leads);
   const auto found = list(work, {.filter = one, .limit = 500, .count = true});
   CHECK(found.total == static_cast<std::int64_t>(found.rows.size()));
   std::vector<std::string> names;
@@ -52,8 +41,8 @@ std::vector<std::string> listed_on(db::Work& work, const Filter& filter, const s
 // "2026-10-24: Ali Ana +1, 2026-10-25: Azar": of each day its first leads, and how many more there are.
 std::string laid(db::Database& database, const db::Scope& scope, const CalendarWish& wish, Filter filter = {}) {
   return database.read(scope, [&](db::Work& work) {
-    filter.bind(work, &catalogue_of_dates);
-    const auto found = calendar(work, filter, catalogue_of_dates(work), wish);
+    filter.bind(work, &catalogue_of_leads);
+    const auto found = calendar(work, filter, catalogue_of_leads(work), wish);
     CHECK(found.total == list(work, {.filter = filter, .count = true}).total);
     std::string text;
     for (const auto& day : found.days) {
@@ -77,12 +66,7 @@ CalendarWish days_by(const char* date, const char* from, const char* to, int lea
 }
 
 std::string refused_calendar(db::Database& database, const db::Scope& scope, const CalendarWish& wish) {
-  try {
-    laid(database, scope, wish);
-  } catch (const Problem& problem) {
-    return problem.what();
-  }
-  return "";
+  return refusal_of([&] { laid(database, scope, wish); });
 }
 
 struct Diary {
@@ -171,9 +155,8 @@ TEST_CASE("by every date that a lead has: creation, activity, the day of return,
       CAPTURE(date);
       CHECK(laid(database, reader, month(date), {.q = "ali"}).find(": Ali") != std::string::npos);
       CHECK(laid(database, reader, month(date), {.q = "nobody is called so"}).empty());
-      laid(database, reader, month(date, 1), with_condition(R"({"field":"owner","is":"filled"})"));
-      laid(database, reader, month(date),
-           with_condition(R"({"any":[{"field":"name","is":"starts_with","value":"A"}]})"));
+      laid(database, reader, month(date, 1), filter_of(R"({"field":"owner","is":"filled"})"));
+      laid(database, reader, month(date), filter_of(R"({"any":[{"field":"name","is":"starts_with","value":"A"}]})"));
     }
     Filter inbox;
     inbox.inbox = true;
@@ -219,7 +202,7 @@ TEST_CASE("days may be told in either calendar; without any they are the reader'
         diary.world.as_user(1, Reach::all, (*time::parse_moment("2026-10-25 09:00", "Asia/Tehran") - start).ms);
     const auto days = [&](std::optional<std::string> from, std::optional<std::string> to) {
       return database.read(reader, [&](db::Work& work) {
-        const auto found = calendar(work, {}, catalogue_of_dates(work), {"created_at", from, to, 1});
+        const auto found = calendar(work, {}, catalogue_of_leads(work), {"created_at", from, to, 1});
         return found.from + " " + found.to;
       });
     };

@@ -22,14 +22,6 @@ using namespace sarnakh::leads::testing;
 
 namespace {
 
-rules::CatalogueOf own_catalogue() {
-  return [](db::Work& work) {
-    auto all = std::make_shared<rules::Catalogue>();
-    add_to_catalogue(work, *all);
-    return all;
-  };
-}
-
 std::vector<LeadId> fill(World& world) {
   world.write([](db::Work& work) {
     add_custom_field(work, {.key = "branch",
@@ -137,16 +129,14 @@ void compare(World& world, const std::vector<LeadId>& ids) {
       for (const auto* word : {"", "sara"})
         for (const auto& one : cases) {
           CAPTURE(one.condition);
-          json::Value body{json::Object{}};
-          body.set("filter", json::parse(one.condition));
-          ListRequest request{.filter = json::from_value<Filter>(body), .limit = 40};
+          ListRequest request{.filter = filter_of(one.condition), .limit = 40};
           request.filter.layer = layer;
           if (*word != '\0') request.filter.q = word;
           std::set<LeadId> expected;
           for (const auto& lead : leads)
             if (lead.layer == layer && one.plain(lead)) expected.insert(lead.id);
           world.database.read(scope, [&](db::Work& work) {
-            request.filter.bind(work, own_catalogue());
+            request.filter.bind(work, &catalogue_of_leads);
             CHECK(total(work, request.filter) == static_cast<std::int64_t>(expected.size()));
             CHECK(listed(work, request) == expected);
             std::set<LeadId> exported;
@@ -203,7 +193,7 @@ TEST_CASE("a chosen value beside a typed word that many have is found a page at 
       request.filter.layer = Layer::interest;
       if (*word != '\0') request.filter.q = word;
       world.read([&](db::Work& work) {
-        request.filter.bind(work, own_catalogue());
+        request.filter.bind(work, &catalogue_of_leads);
         const auto page = list(work, request);
         CHECK(page.total == people);
         CHECK(page.rows.size() == 40);

@@ -22,20 +22,13 @@ using namespace sarnakh::leads::testing;
 namespace {
 
 const rules::CatalogueOf test_catalogue = [](db::Work& work) {
-  auto all = std::make_shared<rules::Catalogue>();
-  add_to_catalogue(work, *all);
+  auto all = catalogue_of_leads(work);
   all->field("owner")->choices.push_back({"6", {"امید", "Omid"}});
   name_forms(*all, {{FormId{7}, {"تماس", "Contact"}}, {FormId{99}, {"همایش", "Fair"}}});
   name_imports(*all, {{44, "old.csv"}});
   all->field("channel")->choices = {{"search_organic", {"جستجو", "Search"}}, {"banner", {"بنر", "Banner"}}};
   return all;
 };
-
-Filter filter_of(std::string_view condition) {
-  json::Value body{json::Object{}};
-  body.set("filter", json::parse(condition));
-  return json::from_value<Filter>(body);
-}
 
 // The names of the leads found, in the order of their ids; the total and the pieces of an export say the same.
 std::string found(db::Database& database, const db::Scope& scope, Filter filter) {

@@ -91,12 +91,7 @@ Counts counts_of(db::Work& work, const Settings& settings, const Filter& filter,
 }  // namespace
 
 const Field& group_field(const rules::Catalogue& catalogue, std::string_view name) {
-  if (catalogue.hides(name)) throw Problem{"field_hidden", "/group"};
-  const auto* field = catalogue.field(name);
-  if (field == nullptr) throw Problem{"field_unknown", "/group"};
-  const bool has_few_values = field->type == Type::choice || field->type == Type::person || field->type == Type::yes_no;
-  if (!has_few_values || std::holds_alternative<rules::Rows>(field->place)) throw Problem{"group_unfit", "/group"};
-  return *field;
+  return field_of_layout(catalogue, name, {Type::choice, Type::person, Type::yes_no}, "/group", "group_unfit");
 }
 
 Groups groups(db::Work& work, const Filter& filter, const rules::Catalogue& catalogue, std::string_view name) {
@@ -147,10 +142,7 @@ std::shared_ptr<const rules::Bound> bound_group(std::shared_ptr<const rules::Cat
       test.operand.choices = is_known ? known->stored : std::vector<std::string>{*key};
     }
   }
-  auto bound = std::make_shared<rules::Bound>();
-  bound->catalogue = std::move(catalogue);
-  bound->root.node = std::move(test);
-  return bound;
+  return rules::bound_test(std::move(catalogue), std::move(test));
 }
 
 }  // namespace sarnakh::leads

@@ -20,8 +20,7 @@ using namespace sarnakh::leads::testing;
 namespace {
 
 std::shared_ptr<rules::Catalogue> catalogue_of(db::Work& work) {
-  auto all = std::make_shared<rules::Catalogue>();
-  add_to_catalogue(work, *all);
+  auto all = catalogue_of_leads(work);
   all->field("owner")->choices.push_back({"6", {"امید", "Omid"}});
   all->field("owner")->choices.push_back({"7", {"نگار", "Negar"}});
   all->field("channel")->choices = {{"search_organic", {"جستجو", "Search"}}, {"banner", {"بنر", "Banner"}}};
@@ -79,12 +78,8 @@ std::string grouped(db::Database& database, const db::Scope& scope, std::string_
 
 std::string group_refused(db::Database& database, const db::Scope& scope, std::string_view field,
                           const std::optional<std::string>& key = std::nullopt) {
-  try {
-    database.read(scope, [&](db::Work& work) { return bound_group(catalogue_of(work), field, key); });
-  } catch (const Problem& problem) {
-    return problem.what();
-  }
-  return "";
+  return refusal_of(
+      [&] { database.read(scope, [&](db::Work& work) { return bound_group(catalogue_of(work), field, key); }); });
 }
 
 // Six leads: three of Omid (6), two of Negar (7), one of nobody.
@@ -118,11 +113,6 @@ struct Shop {
 };
 
 Filter searching(const char* words) { return {.q = words}; }
-Filter asking(std::string_view condition) {
-  json::Value body{json::Object{}};
-  body.set("filter", json::parse(condition));
-  return json::from_value<Filter>(body);
-}
 
 }  // namespace
 
@@ -148,17 +138,17 @@ TEST_CASE("each group counts the leads that its list holds, by every field that 
       grouped(database, all, field);
       // By a word of few leads, and by a condition, of which lead_counts knows one and not the other.
       grouped(database, all, field, searching("ana"));
-      grouped(database, all, field, asking(R"({"field":"owner","is":"any_of","value":["6"]})"));
-      grouped(database, all, field, asking(R"({"field":"stage","is":"any_of","value":["intent","decision"]})"));
+      grouped(database, all, field, filter_of(R"({"field":"owner","is":"any_of","value":["6"]})"));
+      grouped(database, all, field, filter_of(R"({"field":"stage","is":"any_of","value":["intent","decision"]})"));
       grouped(
           database, all, field,
-          asking(
+          filter_of(
               R"({"all":[{"field":"custom.vip","is":"equal","value":true},{"field":"owner","is":"any_of","value":["6"]}]})"));
       grouped(
           database, all, field,
-          asking(
+          filter_of(
               R"({"any":[{"field":"stage","is":"empty"},{"field":"owner","is":"any_of","value":["7"]},{"field":"stage","is":"any_of","value":["decision"]}]})"));
-      grouped(database, all, field, asking(R"({"none":[{"field":"name","is":"starts_with","value":"A"}]})"));
+      grouped(database, all, field, filter_of(R"({"none":[{"field":"name","is":"starts_with","value":"A"}]})"));
     }
   });
 }
@@ -169,7 +159,7 @@ TEST_CASE("groups follow the filter, the search and whoever waits") {
     const auto all = shop.world.as_user(1);
     CHECK(grouped(database, all, "owner", searching("bita")) == "7 1");
     CHECK(grouped(database, all, "owner", searching("nobody is called so")).empty());
-    CHECK(grouped(database, all, "stage", asking(R"({"field":"owner","is":"any_of","value":["6"]})")) ==
+    CHECK(grouped(database, all, "stage", filter_of(R"({"field":"owner","is":"any_of","value":["6"]})")) ==
           "intent 2, decision 1");
     Filter inbox;
     inbox.inbox = true;
@@ -179,12 +169,12 @@ TEST_CASE("groups follow the filter, the search and whoever waits") {
     database.write(all, [&](db::Work& work) { snooze(work, ali, work.now() + time::days(2)); });
     CHECK(grouped(database, all, "owner", inbox) == "6 2, 7 2, - 1");
     CHECK(grouped(database, all, "owner") == "6 3, 7 2, - 1");
-    auto intent = asking(R"({"field":"stage","is":"any_of","value":["intent"]})");
+    auto intent = filter_of(R"({"field":"stage","is":"any_of","value":["intent"]})");
     CHECK(grouped(database, all, "owner", intent) == "6 2");
     intent.inbox = true;
     CHECK(grouped(database, all, "owner", intent) == "6 1");
     CHECK(grouped(database, all, "stage", inbox) == "intent 1, decision 1, - 3");
-    auto either = asking(
+    auto either = filter_of(
         R"({"any":[{"field":"stage","is":"any_of","value":["intent"]},{"field":"owner","is":"any_of","value":["7"]}]})");
     CHECK(grouped(database, all, "stage", either) == "intent 2, - 2");
     CHECK(grouped(database, all, "owner", either) == "6 2, 7 2");

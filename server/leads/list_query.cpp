@@ -205,6 +205,16 @@ class Builder {
 
 }  // namespace
 
+const rules::Field& field_of_layout(const rules::Catalogue& catalogue, std::string_view name,
+                                    std::initializer_list<rules::Type> types, const char* pointer, const char* unfit) {
+  if (catalogue.hides(name)) throw Problem{"field_hidden", pointer};
+  const auto* field = catalogue.field(name);
+  if (field == nullptr) throw Problem{"field_unknown", pointer};
+  const bool fits = std::find(types.begin(), types.end(), field->type) != types.end();
+  if (!fits || std::holds_alternative<rules::Rows>(field->place)) throw Problem{unfit, pointer};
+  return *field;
+}
+
 Sort sort_of(std::string_view text) {
   Sort sort;
   if (text.empty()) return sort;

@@ -51,6 +51,10 @@ struct Query {
   // Without such words: those that whoever the conditions are true of has. All of where is to be asked of him as well.
   std::shared_ptr<const Search> near;
 };
+// The field by which a list is laid out: of one of these types, and one that a lead has once. Problem "field_hidden",
+// "field_unknown" and `unfit` at the pointer.
+const rules::Field& field_of_layout(const rules::Catalogue& catalogue, std::string_view name,
+                                    std::initializer_list<rules::Type> types, const char* pointer, const char* unfit);
 // What the leads will be asked for: a page in the order of the list, or all of them in the order of their ids.
 enum class Walk { list, ids };
 // Asks the database how common the words of a search are. With a group (groups.hpp) only its leads.

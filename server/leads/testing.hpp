@@ -2,6 +2,9 @@
 
 // A workspace with leads, for tests of this room and of those above it.
 
+#include <functional>
+#include <memory>
+
 #include "foundations/db/testing.hpp"
 #include "leads/leads.hpp"
 
@@ -31,6 +34,13 @@ struct World {
 
 // As the API does it: for tests of rooms that clear their own shelves.
 void erase_lead(db::Work& work, LeadId lead);
+
+// What this room adds to the catalogue, for a test to add to.
+std::shared_ptr<rules::Catalogue> catalogue_of_leads(db::Work& work);
+// Not bound yet.
+Filter filter_of(std::string_view condition);
+// "group_unfit at /group": the code of the Problem that the act throws, and where; "" without one.
+std::string refusal_of(const std::function<void()>& act);
 
 // A draft from pairs as fill() takes them: {{"full_name", "سارا"}, {"phone", "0912…"}}; came by a form.
 Draft form_draft(std::initializer_list<std::pair<const char*, const char*>> values);

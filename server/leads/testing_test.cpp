@@ -51,4 +51,25 @@ Draft form_draft(std::initializer_list<std::pair<const char*, const char*>> valu
   return draft;
 }
 
+std::shared_ptr<rules::Catalogue> catalogue_of_leads(db::Work& work) {
+  auto all = std::make_shared<rules::Catalogue>();
+  add_to_catalogue(work, *all);
+  return all;
+}
+
+Filter filter_of(std::string_view condition) {
+  json::Value body{json::Object{}};
+  body.set("filter", json::parse(condition));
+  return json::from_value<Filter>(body);
+}
+
+std::string refusal_of(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const Problem& problem) {
+    return problem.what();
+  }
+  return "";
+}
+
 }  // namespace sarnakh::leads::testing

@@ -26,8 +26,7 @@ const std::string person = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (
 
 rules::CatalogueOf catalogue() {
   return [](db::Work& work) {
-    auto all = std::make_shared<rules::Catalogue>();
-    leads::add_to_catalogue(work, *all);
+    auto all = leads::testing::catalogue_of_leads(work);
     links::add_to_catalogue(work, *all);
     return all;
   };

@@ -179,4 +179,8 @@ Expected<std::shared_ptr<const Bound>, std::vector<FieldFault>> bind(const Condi
   return std::shared_ptr<const Bound>(std::make_shared<Bound>(Bound{std::move(catalogue), std::move(root)}));
 }
 
+std::shared_ptr<const Bound> bound_test(std::shared_ptr<const Catalogue> catalogue, BoundTest test) {
+  return std::make_shared<Bound>(Bound{std::move(catalogue), BoundNode{std::move(test)}});
+}
+
 }  // namespace sarnakh::rules

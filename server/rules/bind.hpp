@@ -46,5 +46,7 @@ struct Bound {
 Expected<std::shared_ptr<const Bound>, std::vector<FieldFault>> bind(const Condition& condition,
                                                                      std::shared_ptr<const Catalogue> catalogue,
                                                                      std::string_view pointer = "");
+// What is true of whom one test is, made without words: the field is the catalogue's.
+std::shared_ptr<const Bound> bound_test(std::shared_ptr<const Catalogue> catalogue, BoundTest test);
 
 }  // namespace sarnakh::rules

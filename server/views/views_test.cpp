@@ -12,14 +12,6 @@ using namespace sarnakh::views;
 
 namespace {
 
-rules::CatalogueOf catalogue_of_leads() {
-  return [](db::Work& work) {
-    auto all = std::make_shared<rules::Catalogue>();
-    leads::add_to_catalogue(work, *all);
-    return all;
-  };
-}
-
 // A workspace with an owner (1), a seller (2) and another one (3).
 struct Team {
   explicit Team(db::Database& given) : world(given) {}
@@ -48,7 +40,7 @@ struct Team {
   }
 
   leads::testing::World world;
-  rules::CatalogueOf catalogue = catalogue_of_leads();
+  rules::CatalogueOf catalogue = &leads::testing::catalogue_of_leads;
 };
 
 using Names = std::vector<std::string>;

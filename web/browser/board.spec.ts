@@ -2,7 +2,7 @@
 // view that keeps it.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk } from './desk';
+import { call, type Desk, readsIn } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -208,11 +208,7 @@ test('on a telephone: the board by the one menu, a column at a time, and a card 
 
 for (const language of ['fa', 'en'] as const)
   test(`the board: ${language}`, async () => {
-    await call(page, desk, 'PATCH', '/api/v1/me', {
-      language,
-      calendar: language === 'fa' ? 'jalali' : 'gregorian',
-      digits: language === 'fa' ? 'persian' : 'latin',
-    });
+    await readsIn(page, desk, language);
     for (const [theme, width] of allLooks) {
       await page.setViewportSize({ width, height: 850 });
       await page.goto(`${desk.base}/leads?layout=board`);

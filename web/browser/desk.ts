@@ -112,6 +112,15 @@ export async function call<T>(page: Page, desk: Desk, method: string, path: stri
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
+/** The reader's own settings, as people of that language have them. */
+export const readsIn = (page: Page, desk: Desk, language: 'fa' | 'en', theme?: 'light' | 'dark'): Promise<unknown> =>
+  call(page, desk, 'PATCH', '/api/v1/me', {
+    language,
+    theme,
+    calendar: language === 'fa' ? 'jalali' : 'gregorian',
+    digits: language === 'fa' ? 'persian' : 'latin',
+  });
+
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 declare global {
   interface Window {

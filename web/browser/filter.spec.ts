@@ -1,7 +1,7 @@
 // The filter as a sentence: written and changed where it stands, by keyboard too; the address, the list and the way back follow.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, picture, seriousFaults } from './desk';
+import { call, type Desk, picture, readsIn, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -190,12 +190,7 @@ for (const language of ['fa', 'en'] as const)
     ['dark', 390],
   ] as const)
     test(`a deep sentence reads well: ${language} ${theme} ${width}`, async () => {
-      await call(page, desk, 'PATCH', '/api/v1/me', {
-        language,
-        theme,
-        calendar: language === 'fa' ? 'jalali' : 'gregorian',
-        digits: language === 'fa' ? 'persian' : 'latin',
-      });
+      await readsIn(page, desk, language, theme);
       await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
       await page.goto(address(deep));
       await page.locator('.grid-row').first().waitFor();

@@ -1,7 +1,7 @@
 // The list in groups: the count of each at once, folded and opened by keyboard, one after the other worked down; kept in a view.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk } from './desk';
+import { call, type Desk, readsIn } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -132,11 +132,7 @@ test('a field that was put away: that is said, and the list is had without it', 
 
 for (const language of ['fa', 'en'] as const)
   test(`the list in groups: ${language}`, async () => {
-    await call(page, desk, 'PATCH', '/api/v1/me', {
-      language,
-      calendar: language === 'fa' ? 'jalali' : 'gregorian',
-      digits: language === 'fa' ? 'persian' : 'latin',
-    });
+    await readsIn(page, desk, language);
     for (const [theme, width] of allLooks) {
       await page.setViewportSize({ width, height: 850 });
       await page.goto(`${desk.base}/leads?group=status`);

@@ -1,7 +1,7 @@
 // The owner hides fields from a role; a colleague of that role works on without them and reads why.
 import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { call, type Desk, setUp, startDesk } from './desk';
+import { call, type Desk, readsIn, setUp, startDesk } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -142,12 +142,7 @@ test('the same in both languages, by day and by night, on a desk and on a teleph
   const { data } = await call<{ data: { id: string; name: string }[] }>(seller, desk, 'GET', '/api/v1/views');
   const view = data.find(one => one.name === 'پرپول‌ها')?.id;
   for (const language of ['fa', 'en'] as const) {
-    await call(seller, desk, 'PATCH', '/api/v1/me', {
-      language,
-      theme: 'light',
-      calendar: language === 'fa' ? 'jalali' : 'gregorian',
-      digits: language === 'fa' ? 'persian' : 'latin',
-    });
+    await readsIn(seller, desk, language, 'light');
     for (const [name, path] of [
       ['hidden-card', `/leads/${lead}`],
       ['hidden-list', '/leads'],

@@ -2,7 +2,7 @@
 // in the Persian desk, and a picture of each, kept under artefacts/.
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
-import { call, type Desk, userAgent } from './desk';
+import { type Desk, readsIn, userAgent } from './desk';
 import { allLooks, dress, look } from './look';
 
 let desk: Desk;
@@ -55,12 +55,7 @@ for (const language of ['fa', 'en'] as const)
   for (const half of [0, 1])
     test(`${language}, ${half ? 'settings' : 'the places'}`, async () => {
       test.setTimeout(240_000);
-      await call(page, desk, 'PATCH', '/api/v1/me', {
-        language,
-        theme: 'light',
-        calendar: language === 'fa' ? 'jalali' : 'gregorian',
-        digits: language === 'fa' ? 'persian' : 'latin',
-      });
+      await readsIn(page, desk, language, 'light');
       for (const [name, path] of screens()) {
         if (name.startsWith('settings') !== !!half) continue;
         await page.goto(desk.base + path);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
-import { call, type Desk, setUp, startDesk, userAgent } from './desk';
+import { call, type Desk, readsIn, setUp, startDesk, userAgent } from './desk';
 import { dress, look, type Theme, type Width } from './look';
 
 type Language = 'fa' | 'en';
@@ -23,12 +23,7 @@ const looksOf: Record<Language, [Theme, Width][]> = {
 
 async function speak(page: Page, desk: Desk, language: Language) {
   await page.setViewportSize({ width: 1360, height: 850 });
-  await call(page, desk, 'PATCH', '/api/v1/me', {
-    language,
-    theme: 'light',
-    calendar: language === 'fa' ? 'jalali' : 'gregorian',
-    digits: language === 'fa' ? 'persian' : 'latin',
-  });
+  await readsIn(page, desk, language, 'light');
 }
 async function looks(page: Page, name: string, language: Language) {
   await page.waitForTimeout(50); // what opens has its focus

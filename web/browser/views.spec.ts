@@ -1,7 +1,7 @@
 // Saved views: a list kept under a name, changed, given to everybody, taken out of the row, deleted and brought back.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, picture, seriousFaults, takeBackLatest } from './desk';
+import { call, type Desk, picture, readsIn, seriousFaults, takeBackLatest } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -154,12 +154,7 @@ for (const language of ['fa', 'en'] as const)
     ['dark', 390],
   ] as const)
     test(`the row of views: ${language} ${theme} ${width}`, async () => {
-      await call(page, desk, 'PATCH', '/api/v1/me', {
-        language,
-        theme,
-        calendar: language === 'fa' ? 'jalali' : 'gregorian',
-        digits: language === 'fa' ? 'persian' : 'latin',
-      });
+      await readsIn(page, desk, language, theme);
       await page.setViewportSize({ width, height: width === 390 ? 844 : 850 });
       const view = (await views())[0] as View;
       await page.goto(`${address(referred)}&view=${view.id}`);

@@ -94,23 +94,29 @@ export function shortDate(at: Date, manner: Manner): string {
   const p = parts(at, manner, 'shortDate');
   return manner.calendar === 'jalali' ? `${p.year}/${p.month}/${p.day}` : `${p.year}-${p.month}-${p.day}`;
 }
+/** A day as the server writes it stands in no zone: its noon, to be written in that of noon. */
+export const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
+const asDay = (manner: Manner): Manner => ({ ...manner, timeZone: 'UTC' });
+const partsOfDay = (day: string, manner: Manner, shape: keyof typeof shapes) => parts(noonOf(day), asDay(manner), shape);
+/** The long date of such a day. */
+export const longDay = (day: string, manner: Manner): string => longDate(noonOf(day), asDay(manner));
 /** ۳۰ آبان — 21 Nov; of a day as the server writes it */
 export function shortDay(day: string, manner: Manner): string {
-  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'shortDay');
+  const p = partsOfDay(day, manner, 'shortDay');
   return `${p.day} ${p.month}`;
 }
 /** ۳۰ آبان ۱۴۰۵ — 21 November 2026, of a day as the server writes it */
 export function dayName(day: string, manner: Manner): string {
-  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'dayName');
+  const p = partsOfDay(day, manner, 'dayName');
   return `${p.day} ${p.month} ${p.year}`;
 }
 /** آذر ۱۴۰۵ — December 2026: the month in which the day lies */
 export function monthName(day: string, manner: Manner): string {
-  const p = parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'monthName');
+  const p = partsOfDay(day, manner, 'monthName');
   return `${p.month} ${p.year}`;
 }
 export function weekdayName(day: string, manner: Manner): string {
-  return parts(new Date(`${day}T12:00:00Z`), { ...manner, timeZone: 'UTC' }, 'weekdayName').weekday ?? '';
+  return partsOfDay(day, manner, 'weekdayName').weekday ?? '';
 }
 export function clockTime(at: Date, manner: Manner): string {
   const p = parts(at, manner, 'clockTime');

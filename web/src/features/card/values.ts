@@ -4,7 +4,7 @@ import type { CustomField, LocalText } from '../../api/client';
 import { useCustomFields, usePeople, useStages, useStatuses } from '../../api/leads';
 import { useReader } from '../../app/session';
 import { type TextKey, type Translate, useText } from '../../i18n/texts';
-import { apart, digits, type Manner, moment, money, number, phone, shortDate } from '../../lib/format';
+import { apart, digits, type Manner, moment, money, noonOf, number, phone, shortDate } from '../../lib/format';
 import type { Option } from '../../ui/fields';
 import { channels, isWord, type ListName, lists, networks, optionsOf, wordOf } from './words';
 
@@ -12,9 +12,8 @@ export const labelIn = (label: LocalText, manner: Pick<Manner, 'language'>): str
 
 export const listMark = (manner: Pick<Manner, 'language'>): string => (manner.language === 'fa' ? '، ' : ', ');
 
-/** A day without an hour stands in no zone: it is the same day everywhere. */
 export const dayText = (day: string, manner: Manner): string => {
-  const at = new Date(`${day.slice(0, 10)}T12:00:00Z`);
+  const at = noonOf(day.slice(0, 10));
   return Number.isNaN(at.getTime()) ? day : shortDate(at, { ...manner, timeZone: 'UTC' });
 };
 

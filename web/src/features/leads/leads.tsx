@@ -103,21 +103,16 @@ function useLines(rows: LeadRow[], groups: Groups | undefined, folded: ReadonlyS
 const saysOf = (error: unknown, pointer: string): boolean =>
   error instanceof ProblemError && error.faults.some(fault => fault.pointer === pointer);
 
-/** The field of the groups was put away, or is kept from the reader's role. */
-function NoGroups({ onLeave }: { onLeave: () => void }) {
+/** The field by which the list is laid out was put away, or is kept from the reader's role. */
+const withoutField = {
+  group: { icon: GroupIcon, title: 'groups.gone', leave: 'groups.not' },
+  date: { icon: CalendarDays, title: 'calendar.gone', leave: 'calendar.by_arrival' },
+} as const;
+function FieldGone({ of, onLeave }: { of: keyof typeof withoutField; onLeave: () => void }) {
   const t = useText();
+  const { icon, title, leave } = withoutField[of];
   return (
-    <Empty icon={GroupIcon} title={t('groups.gone')} action={<Button onPress={onLeave}>{t('groups.not')}</Button>}>
-      {t('groups.gone_about')}
-    </Empty>
-  );
-}
-
-/** The same for the date of the calendar. */
-function NoDate({ onLeave }: { onLeave: () => void }) {
-  const t = useText();
-  return (
-    <Empty icon={CalendarDays} title={t('calendar.gone')} action={<Button onPress={onLeave}>{t('calendar.by_arrival')}</Button>}>
+    <Empty icon={icon} title={t(title)} action={<Button onPress={onLeave}>{t(leave)}</Button>}>
       {t('groups.gone_about')}
     </Empty>
   );
@@ -230,6 +225,7 @@ export function LeadsPage() {
   const isBoard = search.layout === 'board';
   const groups = useGroups(search, columns.custom, asked, (field, id) => isBoard || !folded.of(field).has(id));
   const { error, refetch, total: everyone, isPending: waits } = isCalendar ? calendar : grouped ? groups : plain;
+  const gone = (['group', 'date'] as const).find(member => saysOf(error, `/${member}`));
   const total = kept ? undefined : everyone;
   const isPending = waits && !kept && !!questionOf(search, columns.custom); // a filter that cannot be read is not asked for
   const foldedHere = folded.of(groups.field);
@@ -267,7 +263,8 @@ export function LeadsPage() {
     step(by);
     if (!document.activeElement?.closest('.peek')) box.current?.focus({ preventScroll: true });
   };
-  const has = (column: string) => !narrow && !isBoard && !isCalendar && columns.shown.some(one => one.id === column);
+  const hasCells = !narrow && !isBoard && !isCalendar;
+  const has = (column: string) => hasCells && columns.shown.some(one => one.id === column);
   const mayChange = may('leads:write');
   const mayPick = mayChange && !isCalendar && (!narrow || picking);
   const { nameOf } = useFactTexts();
@@ -293,7 +290,7 @@ export function LeadsPage() {
     ...(isBoard ? ofBoard : []),
     ...(has('status') ? [{ code: 'KeyS', act: () => changeCell('status'), label: t('leads.change_status') }] : []),
     ...(has('owner') ? [{ code: 'KeyA', act: () => changeCell('owner'), label: t('inbox.assign') }] : []),
-    ...(narrow || isBoard || isCalendar ? [] : [{ code: 'F2', label: t('leads.change_cell') }]),
+    ...(hasCells ? [{ code: 'F2', label: t('leads.change_cell') }] : []),
   ];
   useShortcuts([
     { code: 'KeyJ', act: () => walk(1), label: t('inbox.next') },
@@ -326,7 +323,7 @@ export function LeadsPage() {
             all: on => folded.set(groups.field, on ? groups.groups.map(group => group.id) : []),
           }}
         />
-        {!narrow && !isBoard && !isCalendar && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
+        {hasCells && <IconButton label={t('leads.columns')} icon={Columns3} onPress={() => setChoosing(true)} />}
         {may('leads:write') &&
           (narrow ? (
             <IconButton look="primary" label={t('leads.new')} icon={Plus} shortcut={{ code: 'KeyN' }} onPress={() => setMaking(true)} />
@@ -340,11 +337,8 @@ export function LeadsPage() {
         <Views search={search} unreadable={saysOfFilter(error) || readCondition(search.filter) === undefined} />
         <Filters search={search} error={error} change={change} />
         {isPending && <Loading label={t('word.loading')} />}
-        {error && !saysOfFilter(error) && !saysOf(error, '/group') && !saysOf(error, '/date') && (
-          <Unavailable error={error} again={refetch} />
-        )}
-        {error && saysOf(error, '/group') && <NoGroups onLeave={() => change(before => withMember(before, 'group', ''))} />}
-        {error && saysOf(error, '/date') && <NoDate onLeave={() => change(before => withMember(before, 'date', ''))} />}
+        {error && !saysOfFilter(error) && !gone && <Unavailable error={error} again={refetch} />}
+        {gone && <FieldGone of={gone} onLeave={() => change(before => withMember(before, gone, ''))} />}
         {kept && <KeptView view={kept} />}
         {isEmpty && (
           <Empty

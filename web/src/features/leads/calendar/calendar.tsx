@@ -11,7 +11,7 @@ import { useText } from '../../../i18n/texts';
 import { labelOf, lowered } from '../../../lib/condition-words';
 import { conditionWith } from '../../../lib/conditions';
 import { plusDays } from '../../../lib/days';
-import { apart, calledBy, clockTime, longDate, type Manner, monthName, number, weekdayName } from '../../../lib/format';
+import { apart, calledBy, clockTime, longDay, type Manner, monthName, number, weekdayName } from '../../../lib/format';
 import { useShortcuts } from '../../../lib/keys';
 import type { ListSearch } from '../../../lib/list-search';
 import { useNarrow } from '../../../lib/narrow';
@@ -49,21 +49,25 @@ function timeOf(row: LeadRow, date: string, manner: Manner): string | undefined 
   return at && clockTime(new Date(at), manner);
 }
 
-const noon = (day: string) => new Date(`${day}T12:00:00Z`);
-const longDay = (day: string, manner: Manner): string => longDate(noon(day), { ...manner, timeZone: 'UTC' });
 const cellOf = (box: HTMLElement | null, day: string) => box?.querySelector<HTMLElement>(`[data-day="${day}"]`);
 const cardOf = (box: HTMLElement | null, id: string | undefined) =>
   id ? box?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`) : undefined;
 
 type Part = Pick<CalendarProps, 'search' | 'peeked' | 'onPeek' | 'onHover'> & { date: string };
 
-function More({ day, search, date }: { day: CalendarDay } & Pick<Part, 'search' | 'date'>) {
+/** As a step of its day when the arrows go along that. */
+function More({ day, search, date, isStep }: { day: CalendarDay; isStep?: boolean } & Pick<Part, 'search' | 'date'>) {
   const t = useText();
   const { manner } = useReader();
   const rest = day.count - day.leads.length;
   if (rest <= 0) return null;
   return (
-    <Link to="/leads" search={ofDay(search, date, day.day)} className="calendar-more" tabIndex={-1} data-step="">
+    <Link
+      to="/leads"
+      search={ofDay(search, date, day.day)}
+      className={isStep ? 'calendar-more' : 'agenda-more'}
+      {...(isStep && { tabIndex: -1, 'data-step': '' })}
+    >
       {t('calendar.more', { count: number(rest, manner) })}
     </Link>
   );
@@ -146,13 +150,12 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
       {found?.leads.map(row => (
         <LeadOfDay key={row.id} row={row} {...part} />
       ))}
-      {found && <More day={found} search={part.search} date={part.date} />}
+      {found && <More day={found} search={part.search} date={part.date} isStep />}
     </div>
   );
 }
 
 function AgendaDay({ found, holiday, today, ...part }: { found: CalendarDay; holiday: Holiday | undefined; today: boolean } & Part) {
-  const t = useText();
   const { manner } = useReader();
   const { day, count } = found;
   return (
@@ -179,11 +182,7 @@ function AgendaDay({ found, holiday, today, ...part }: { found: CalendarDay; hol
           </button>
         );
       })}
-      {count > found.leads.length && (
-        <Link to="/leads" search={ofDay(part.search, part.date, day)} className="agenda-more">
-          {t('calendar.more', { count: number(count - found.leads.length, manner) })}
-        </Link>
-      )}
+      <More day={found} search={part.search} date={part.date} />
     </li>
   );
 }
