@@ -12,18 +12,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const auto text = fuzz::text_of(bytes, size);
   http::HeadScanner whole, pieces;
   const auto at_once = whole.look(text);
+  const bool complete = at_once == http::HeadScanner::State::complete;
   auto by_bytes = http::HeadScanner::State::more;
   for (std::size_t end = 1; end <= size && by_bytes == http::HeadScanner::State::more; ++end)
     by_bytes = pieces.look(text.substr(0, end));
-  if (at_once == http::HeadScanner::State::complete)
-    fuzz::must(by_bytes == at_once && pieces.length() == whole.length());
+  if (complete) fuzz::must(by_bytes == at_once && pieces.length() == whole.length());
   fuzz::refused_or_done([&] {
-    const auto head =
-        http::parse_head(at_once == http::HeadScanner::State::complete ? text.substr(0, whole.length()) : text);
+    const auto head = http::parse_head(complete ? text.substr(0, whole.length()) : text);
     fuzz::must(head.request.path.find('\0') == std::string::npos);
     fuzz::must(head.request.path.find("/../") == std::string::npos);
     fuzz::must(!(head.chunked && head.content_length));
-    if (const auto cookie = head.request.cookie("sid")) fuzz::must(text.find(*cookie) != std::string::npos);
+    // A folded line, which the scanner refuses before anything reads it, is joined by a single space.
+    if (const auto cookie = head.request.cookie("sid"))
+      fuzz::must(!complete || text.find(*cookie) != std::string::npos);
     head.request.language();
   });
   http::Request request;

@@ -19,13 +19,11 @@ bool is_text(std::string_view type) {
          media == "image/svg+xml" || media == "application/x-ndjson";
 }
 
-// "br;q=0" refuses it.
 bool accepts(std::string_view accept_encoding, std::string_view coding) {
   while (!accept_encoding.empty()) {
     auto piece = take_piece(accept_encoding, ',');
     const auto name = take_piece(piece, ';');
-    if (same_ignoring_case(name, coding))
-      return piece.find("q=0") == std::string_view::npos || piece.find("q=0.") != std::string_view::npos;
+    if (same_ignoring_case(name, coding)) return weight_of(piece) > 0;
   }
   return false;
 }

@@ -363,6 +363,9 @@ TEST_CASE("a text that is served again and again is packed as it is asked for") 
   CHECK(coding("gzip") == "gzip");
   CHECK(coding("").empty());
   CHECK(coding("br;q=0").empty());
+  CHECK(coding("br;q=0.000").empty());
+  CHECK(coding("br;q=0.0, gzip;q=0.5") == "gzip");
+  CHECK(coding("br; q=0.05") == "br");
 }
 
 TEST_CASE("a stream gives what was missed, or says that it cannot") {

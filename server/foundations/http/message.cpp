@@ -1,7 +1,6 @@
 #include "foundations/http/message.hpp"
 
 #include <cassert>
-#include <charconv>
 #include <future>
 
 #include "foundations/http/tokens.hpp"
@@ -62,12 +61,7 @@ std::optional<Language> Request::language() const {
   while (!rest.empty()) {
     auto piece = take_piece(rest, ',');
     const auto tag = take_piece(piece, ';');
-    double weight = 1;
-    while (!piece.empty()) {
-      const auto parameter = take_piece(piece, ';');
-      if (parameter.starts_with("q=") || parameter.starts_with("Q="))
-        std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), weight);
-    }
+    const double weight = weight_of(piece);
     const auto primary = tag.substr(0, tag.find('-'));
     std::optional<Language> language;
     if (same_ignoring_case(primary, "fa")) language = Language::fa;

@@ -2,6 +2,7 @@
 
 // Small words of header values.
 
+#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,18 @@ constexpr std::string_view take_piece(std::string_view& rest, char separator) {
   const auto piece = trimmed(rest.substr(0, end));
   rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
   return piece;
+}
+
+// The weight among the parameters of one choice ("q=0.8" of "fa;q=0.8", RFC 9110 12.4.2); without one it is 1, and 0
+// refuses.
+inline double weight_of(std::string_view parameters) {
+  double weight = 1;
+  while (!parameters.empty()) {
+    const auto parameter = take_piece(parameters, ';');
+    if (parameter.starts_with("q=") || parameter.starts_with("Q="))
+      std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), weight);
+  }
+  return weight;
 }
 
 // "text/html" of "text/html; charset=utf-8", in lower case.
