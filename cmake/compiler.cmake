@@ -11,7 +11,7 @@ endif()
 # path ask for -O2 (room(... HOT)). Assertions stay on: no NDEBUG.
 set(CMAKE_CXX_FLAGS_RELEASE "-O1 -g1")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow "$<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # clang 14 takes libstdc++ 12's headers, but not every warning of g++ means the same there.
   add_compile_options(-Wno-unused-command-line-argument -Wno-c++2b-extensions)
@@ -24,7 +24,7 @@ option(SARNAKH_TOGETHER "Compile the files of a room together" ON)
 set(CMAKE_UNITY_BUILD ${SARNAKH_TOGETHER})
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
 if(SARNAKH_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_compile_options(-Wno-subobject-linkage)  # it takes an included .cpp for a header
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wno-subobject-linkage>")  # it takes an included .cpp for a header
 endif()
 
 # The same file compiled from two folders is one entry in the compiler cache.
@@ -33,6 +33,7 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
       CCACHE_MAXSIZE=10G ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 find_program(MOLD mold)
 if(MOLD)

@@ -1,7 +1,7 @@
-# Every library comes from Debian 12; tools/packages.txt holds the list that ./run installs.
+# Every library but SQLite (sqlite.cmake) comes from Debian 12; tools/packages.txt holds the list that ./run installs.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(pair IN ITEMS icu:icu-uc\;icu-i18n sqlite:sqlite3 postgres:libpq sodium:libsodium
+foreach(pair IN ITEMS icu:icu-uc\;icu-i18n postgres:libpq sodium:libsodium
         openssl:openssl idn2:libidn2 psl:libpsl zlib:zlib brotli:libbrotlienc\;libbrotlidec
         simdjson:simdjson spdlog:spdlog curl:libcurl)
   string(REPLACE ":" ";" pair "${pair}")

@@ -152,6 +152,12 @@ CsvRow CsvReader::read_row() {
     field.clear();
     was_quoted = false;
   };
+  const auto keep = [&](char byte) {
+    if (field.size() < limits_.field_bytes)
+      field += byte;
+    else
+      fault(RowFault::field_too_long);
+  };
   std::size_t at = position_;
   std::size_t end = text_.size();  // where the row's own bytes end
   for (;; ++at) {
@@ -163,12 +169,9 @@ CsvRow CsvReader::read_row() {
     const char byte = text_[at];
     if (quoted) {
       if (byte != '"') {
-        if (field.size() < limits_.field_bytes)
-          field += byte;
-        else
-          fault(RowFault::field_too_long);
+        keep(byte);
       } else if (at + 1 < text_.size() && text_[at + 1] == '"') {
-        field += '"';
+        keep('"');
         ++at;
       } else {
         quoted = false;
@@ -181,10 +184,8 @@ CsvRow CsvReader::read_row() {
       end = at;
       position_ = at + (byte == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2 : 1);
       break;
-    } else if (field.size() < limits_.field_bytes) {
-      field += byte;
     } else {
-      fault(RowFault::field_too_long);
+      keep(byte);
     }
   }
   end_field();

@@ -39,6 +39,8 @@ TEST_CASE("limits: one below, at, and one above") {
   CHECK(fault("abc") == RowFault::none);
   CHECK(fault("abcd") == RowFault::none);
   CHECK(fault("abcde") == RowFault::field_too_long);
+  CHECK(fault(R"("abc""")") == RowFault::none);
+  CHECK(fault(R"("abcd""")") == RowFault::field_too_long);
   CHECK(fault("a,b") == RowFault::none);
   CHECK(fault("a,b,c") == RowFault::none);
   CHECK(fault("a,b,c,d") == RowFault::too_many_columns);
