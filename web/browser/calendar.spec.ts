@@ -159,6 +159,90 @@ test('by keys: from day to day, to the months beside, into a day, and back', asy
   await expect(leads(busy.day).first()).toBeFocused();
 });
 
+interface Snoozed {
+  snoozed_until: string;
+  custom: { appointment?: string };
+  version: number;
+}
+const leadNow = (id: string) => call<Snoozed>(page, desk, 'GET', `/api/v1/leads/${id}`);
+const undo = () => page.getByRole('button', { name: 'برگردان' }).last().click();
+
+test('by Shift and an arrow an own date goes to the day beside and to the week after, with the keyboard and a way back', async () => {
+  const at = plus(today(), 2);
+  await page.request.patch(`${desk.base}/api/v1/leads/${star}`, {
+    headers: { Origin: desk.base, 'If-Match': '*' },
+    data: { custom: { appointment: at } },
+  });
+  await open();
+  await choose('نوبت بعدی');
+  if ((await day(at).count()) === 0) await page.keyboard.press('PageDown');
+  await card(star).focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(day(plus(at, 1)).locator(`[data-card="${star}"]`)).toBeFocused();
+  await page.keyboard.press('Shift+ArrowLeft'); // before the server has said so
+  await expect(day(plus(at, 2)).locator(`[data-card="${star}"]`)).toBeFocused();
+  await expect.poll(async () => (await leadNow(star)).custom.appointment).toBe(plus(at, 2));
+  await expect(page.getByText('ذخیره شد').first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await leadNow(star)).custom.appointment).toBe(plus(at, 1));
+  await expect(day(plus(at, 1)).locator(`[data-card="${star}"]`)).toBeVisible();
+});
+
+test('the pointer takes who was put off to another day, at the same time of day; into the past it does not', async () => {
+  const [one] = (await asked()).days.flatMap(some => some.leads);
+  if (!one) throw new Error('a lead is needed');
+  const at = plus(today(), 1);
+  const to = plus(today(), 3);
+  await call(page, desk, 'POST', `/api/v1/leads/${one.id}/snooze`, { until: `${at}T09:40:00+03:30` });
+  await open();
+  await choose('زمان بازگشت');
+  const drag = async (toDay: string, look: () => Promise<void>) => {
+    await card(one.id).hover();
+    await page.mouse.down();
+    await day(toDay).hover({ force: true });
+    await look();
+    await page.mouse.up();
+  };
+  const there = day(to).locator(`[data-card="${one.id}"]`);
+  await drag(to, async () => {
+    await expect(day(to)).toHaveAttribute('data-over');
+    await expect(day(plus(today(), -1))).toHaveAttribute('data-closed');
+    await expect(page.locator('.calendar-ghost')).toBeVisible();
+    await look(page, 'calendar-drag', 'fa', 'light', 1360);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.calendar-ghost')).toHaveCount(0);
+  });
+  await expect(page.locator('.peek')).toHaveCount(0); // it was no press
+  await drag(to, async () => expect(day(to)).toHaveAttribute('data-over'));
+  await expect(there).toContainText('۰۹:۴۰');
+  await expect.poll(async () => Date.parse((await leadNow(one.id)).snoozed_until)).toBe(Date.parse(`${to}T09:40:00+03:30`));
+  await drag(plus(today(), -1), async () => expect(day(plus(today(), -1))).not.toHaveAttribute('data-over'));
+  await expect(there).toBeVisible();
+  await undo();
+  await expect(day(at).locator(`[data-card="${one.id}"]`)).toContainText('۰۹:۴۰');
+
+  // A colleague was quicker: his day stands, and ours is offered.
+  await expect.poll(async () => Date.parse((await leadNow(one.id)).snoozed_until)).toBe(Date.parse(`${at}T09:40:00+03:30`));
+  await page.route('**/api/v1/leads/calendar*', route => route.abort());
+  await call(page, desk, 'POST', `/api/v1/leads/${one.id}/snooze`, { until: `${plus(today(), 5)}T12:00:00+03:30` });
+  await drag(to, async () => undefined);
+  await expect(page.getByRole('button', { name: 'تغییر من بماند' })).toBeVisible();
+  await page.unroute('**/api/v1/leads/calendar*');
+});
+
+test('when somebody came is not moved', async () => {
+  await open();
+  const [first] = (await asked()).days.flatMap(some => some.leads);
+  const was = await page
+    .locator('[data-day]')
+    .filter({ has: card(first?.id ?? '') })
+    .getAttribute('data-day');
+  await card(first?.id ?? '').focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(day(was ?? '').locator(`[data-card="${first?.id}"]`)).toBeFocused();
+  await expect(page.locator('.lead-calendar')).not.toHaveAttribute('data-movable');
+});
+
 test('who comes meanwhile stands there at once', async () => {
   await open();
   const before = (await asked()).days.find(one => one.day === today())?.count ?? 0;

@@ -2,6 +2,7 @@
 import {
   type InfiniteData,
   infiniteQueryOptions,
+  type QueryClient,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -111,6 +112,12 @@ export const undoOf = {
   owner: (before: Pick<Lead, 'owner'>) => setOwner(before.owner?.id),
   snooze: (before: Lead) => snooze(before.snoozed_until),
 };
+
+/** Until the lists say what came of an act, which asked them anew; whoever asks meanwhile, as an event does, begins that once more. */
+export async function untilListed(queries: QueryClient): Promise<void> {
+  const lists = { queryKey: ['leads'], type: 'active' } as const;
+  while (queries.isFetching(lists) > 0) await queries.refetchQueries(lists, { cancelRefetch: false });
+}
 
 /** Whoever gave a lead to somebody out of his reach cannot take it back. */
 const isWithinReach = (id: string): Promise<boolean> =>

@@ -6,6 +6,7 @@ import { ArrowRightLeft, Check, GripVertical } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, ToggleButton, useDragAndDrop } from 'react-aria-components';
 import type { LeadRow } from '../../../api/client';
+import { untilListed } from '../../../api/leads';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { calledBy, number } from '../../../lib/format';
@@ -210,13 +211,14 @@ export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPee
 
   const put = async (row: LeadRow, from: Group, to: Group) => {
     if (!move || from.id === to.id || !takes(to)) return;
-    setMoved(before => [...before.filter(one => one.row.id !== row.id), { row, from: from.id, to: to.id }]);
+    const now = { row, from: from.id, to: to.id };
+    setMoved(before => [...before.filter(one => one.row.id !== row.id), now]);
     need(to.id);
     onCursor(row.id);
     requestAnimationFrame(() => cardOf(box.current, row.id)?.focus());
     await move(row, from, to);
-    await queries.invalidateQueries({ queryKey: ['leads'] });
-    setMoved(before => before.filter(one => one.row.id !== row.id));
+    await untilListed(queries);
+    setMoved(before => before.filter(one => one !== now));
   };
 
   // J and K, and the steps of the card beside the board, take the keyboard with them; who writes in the card keeps it.

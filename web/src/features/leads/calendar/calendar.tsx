@@ -1,11 +1,13 @@
 // The list as a calendar: a month in its weeks, of each day how many leads there are and the first of them; on a telephone the days that
 // have some, one below the other. The arrows go from day to day, Enter goes into one, up and down along its leads; Space looks at the
-// card beside the calendar, Enter opens it. «More» of a day is the table of that day.
+// card beside the calendar, Enter opens it, Shift and an arrow or the pointer take it to another day. «More» of a day is the table of it.
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useCatalogue } from '../../../api/catalogue';
 import type { LeadRow } from '../../../api/client';
+import { untilListed } from '../../../api/leads';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { labelOf, lowered } from '../../../lib/condition-words';
@@ -19,7 +21,9 @@ import { Badge, User } from '../../../ui/bits';
 import { Button, IconButton } from '../../../ui/button';
 import { statusText } from '../cells';
 import { keepPlace, takeReturn } from '../place';
+import { type Drag, useDrag } from './drag';
 import { dayBeside, firstOfWeek, isIn, isWeekend, monthBeside, monthOfDay, numberOf } from './month';
+import { daysWith, type Moved, useMove } from './move';
 import type { CalendarDay, Holiday, LeadCalendar } from './use-calendar';
 import './calendar.css';
 
@@ -54,6 +58,7 @@ const cardOf = (box: HTMLElement | null, id: string | undefined) =>
   id ? box?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`) : undefined;
 
 type Part = Pick<CalendarProps, 'search' | 'peeked' | 'onPeek' | 'onHover'> & { date: string };
+type Handlers = ReturnType<typeof useDrag>['handlers'];
 
 /** As a step of its day when the arrows go along that. */
 function More({ day, search, date, isStep }: { day: CalendarDay; isStep?: boolean } & Pick<Part, 'search' | 'date'>) {
@@ -84,7 +89,12 @@ function HolidayName({ holiday }: { holiday: Holiday }) {
   );
 }
 
-function LeadOfDay({ row, date, peeked, onPeek, onHover }: { row: LeadRow } & Part) {
+interface LeadOfDayProps extends Part {
+  row: LeadRow;
+  isDragged: boolean;
+  handlers: ReturnType<Handlers>;
+}
+function LeadOfDay({ row, date, peeked, onPeek, onHover, isDragged, handlers }: LeadOfDayProps) {
   const { manner } = useReader();
   const name = calledBy(row.display_name, manner, row.phone_display);
   const time = timeOf(row, date, manner);
@@ -96,10 +106,12 @@ function LeadOfDay({ row, date, peeked, onPeek, onHover }: { row: LeadRow } & Pa
       data-card={row.id}
       data-step=""
       data-peeked={row.id === peeked || undefined}
+      data-dragged={isDragged || undefined}
       tabIndex={-1}
       title={apart(name)}
       onClick={() => onPeek(row.id)}
       onPointerEnter={() => onHover(row.id)}
+      {...handlers}
     >
       {time && <time>{time}</time>}
       <User>{name}</User>
@@ -113,8 +125,11 @@ interface DayProps extends Part {
   found: CalendarDay | undefined;
   calendar: LeadCalendar;
   current: boolean;
+  drag: Drag | undefined;
+  handlers: Handlers;
+  isClosed: boolean; // takes not what is dragged
 }
-function Day({ day, found, calendar, current, ...part }: DayProps) {
+function Day({ day, found, calendar, current, drag, handlers, isClosed, ...part }: DayProps) {
   const t = useText();
   const { manner } = useReader();
   const within = isIn(calendar.month, day);
@@ -127,6 +142,8 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
       data-day={day}
       data-outside={!within || undefined}
       data-free={isWeekend(day, manner) || !!holiday || undefined}
+      data-over={drag?.to === day || undefined}
+      data-closed={isClosed || undefined}
       aria-current={day === calendar.today ? 'date' : undefined}
     >
       <div className="calendar-day-head">
@@ -148,7 +165,7 @@ function Day({ day, found, calendar, current, ...part }: DayProps) {
         )}
       </div>
       {found?.leads.map(row => (
-        <LeadOfDay key={row.id} row={row} {...part} />
+        <LeadOfDay key={row.id} row={row} isDragged={row.id === drag?.row.id} handlers={handlers(row, day)} {...part} />
       ))}
       {found && <More day={found} search={part.search} date={part.date} isStep />}
     </div>
@@ -212,7 +229,12 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
   const t = useText();
   const { manner } = useReader();
   const narrow = useNarrow();
-  const { date, today, month, days } = calendar;
+  const { date, today, month } = calendar;
+  const queries = useQueryClient();
+  const move = useMove(date);
+  const [moved, setMoved] = useState<Moved[]>([]);
+  const days = useMemo(() => daysWith(calendar.days, moved), [calendar.days, moved]);
+  const moves = useRef(Promise.resolve()); // one after the other: a lead may go on before the server has said that it went
   const field = useCatalogue().data?.fields.find(one => one.key === date);
   const named = field ? labelOf(field.label, manner, date) : date;
   const label = manner.language === 'en' ? lowered(named) : named;
@@ -221,19 +243,38 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
   const shown = new Set(month.weeks.flat());
   // The day that Tab comes to: of another month its first day.
   const at = shown.has(chosen) ? chosen : month.first;
-  const wanted = useRef<string>(undefined); // the day that takes the keyboard as soon as it is there
+  const wanted = useRef<{ day: string; lead?: string }>(undefined); // what takes the keyboard as soon as it is there
 
-  const go = (day: string) => {
+  const go = (day: string, lead?: string) => {
     setChosen(day);
     if (shown.has(day) && isIn(month, day)) return cellOf(box.current, day)?.focus();
-    wanted.current = day;
+    wanted.current = { day, lead };
     onMonth(monthOfDay(day, manner).key);
   };
   useEffect(() => {
-    if (!wanted.current || !isIn(month, wanted.current)) return;
-    cellOf(box.current, wanted.current)?.focus();
+    const { day, lead } = wanted.current ?? {};
+    if (!day || !isIn(month, day)) return;
+    (cardOf(box.current, lead) ?? cellOf(box.current, day))?.focus();
     wanted.current = undefined;
   }, [month, box]);
+
+  const put = async (row: LeadRow, from: string, to: string) => {
+    if (!move || from === to || !move.takes(row, to)) return;
+    const now = { row, to };
+    setMoved(before => [...before.filter(one => one.row.id !== row.id), now]);
+    if (shown.has(to)) {
+      setChosen(to);
+      requestAnimationFrame(() => cardOf(box.current, row.id)?.focus());
+    } else go(to, row.id);
+    moves.current = moves.current.then(() => move.put(row, from, to));
+    await moves.current;
+    await untilListed(queries);
+    const hadKeyboard = document.activeElement === cardOf(box.current, row.id);
+    setMoved(before => before.filter(one => one !== now));
+    // There it may be none of the first that are shown.
+    if (hadKeyboard) requestAnimationFrame(() => (cardOf(box.current, row.id) ?? cellOf(box.current, to))?.focus());
+  };
+  const { drag, handlers } = useDrag(move, (row, from, to) => void put(row, from, to));
 
   const show = (by: 1 | -1 | 0) => {
     const day = by === 0 ? today : dayBeside(isIn(month, at) ? at : month.first, by, manner);
@@ -247,6 +288,7 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
     { code: 'PageDown', act: () => show(1), label: t('calendar.after') },
     { code: 'KeyT', act: () => show(0), label: t('calendar.today') },
     ...(narrow ? [] : [{ code: 'ArrowLeft', label: t('calendar.day_beside') }]),
+    ...(narrow || !move ? [] : [{ code: 'ArrowLeft', shift: true, label: t('calendar.move') }]),
   ]);
 
   // J and K, and the steps of the card beside the calendar, take the keyboard with them; who writes in the card keeps it.
@@ -263,17 +305,15 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
     // Only when one comes.
   }, []);
 
-  const onDay = (event: KeyboardEvent, day: string): boolean => {
+  const beside = (code: string, day: string): string | undefined => {
     const on = document.documentElement.dir === 'rtl' ? -1 : 1;
-    const steps: Record<string, string> = {
-      ArrowRight: plusDays(day, on),
-      ArrowLeft: plusDays(day, -on),
-      ArrowDown: plusDays(day, 7),
-      ArrowUp: plusDays(day, -7),
-      Home: firstOfWeek(day, manner),
-      End: plusDays(firstOfWeek(day, manner), 6),
-    };
-    const next = steps[event.code];
+    const steps: Record<string, number> = { ArrowRight: on, ArrowLeft: -on, ArrowDown: 7, ArrowUp: -7 };
+    const step = steps[code];
+    return step ? plusDays(day, step) : undefined;
+  };
+  const onDay = (event: KeyboardEvent, day: string): boolean => {
+    const ends: Record<string, string> = { Home: firstOfWeek(day, manner), End: plusDays(firstOfWeek(day, manner), 6) };
+    const next = beside(event.code, day) ?? ends[event.code];
     if (next) go(next);
     else if (event.code === 'Enter') cellOf(box.current, day)?.querySelector<HTMLElement>('[data-step]')?.focus();
     else return false;
@@ -295,9 +335,15 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const cell = target.closest<HTMLElement>('[role=gridcell]');
-    if (!cell || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = target.closest<HTMLElement>('[data-step]');
-    if (!(step ? onStep(event, step, cell) : target === cell && onDay(event, cell.dataset.day ?? ''))) return;
+    if (event.shiftKey) {
+      const day = cell.dataset.day ?? '';
+      const row = days.get(day)?.leads.find(one => one.id === step?.dataset.card);
+      const to = beside(event.code, day);
+      if (!move || !row || !to) return;
+      void put(row, day, to);
+    } else if (!(step ? onStep(event, step, cell) : target === cell && onDay(event, cell.dataset.day ?? ''))) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -310,6 +356,8 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
       ref={box}
       className="lead-calendar"
       tabIndex={-1}
+      data-dragging={drag ? '' : undefined}
+      data-movable={move ? '' : undefined}
       onKeyDownCapture={onKeyDownCapture}
       onFocus={event => {
         const card = event.target.closest<HTMLElement>('[data-card]')?.dataset.card;
@@ -344,10 +392,30 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
           {month.weeks.map(week => (
             <div key={week[0]} role="row" tabIndex={-1} className="calendar-week">
               {week.map(day => (
-                <Day key={day} day={day} found={days.get(day)} calendar={calendar} current={day === at} {...part} />
+                <Day
+                  key={day}
+                  day={day}
+                  found={days.get(day)}
+                  calendar={calendar}
+                  current={day === at}
+                  drag={drag}
+                  handlers={handlers}
+                  isClosed={!!drag && day !== drag.from && !move?.takes(drag.row, day)}
+                  {...part}
+                />
               ))}
             </div>
           ))}
+        </div>
+      )}
+      {drag && (
+        <div
+          className="badge calendar-ghost"
+          data-colour={drag.row.status.colour}
+          style={{ insetInlineStart: drag.x, top: drag.y }}
+          aria-hidden
+        >
+          <User>{calledBy(drag.row.display_name, manner, drag.row.phone_display)}</User>
         </div>
       )}
     </div>
