@@ -4,28 +4,27 @@ set(SQLITE_PACKAGE better-sqlite3@12.11.1)  # SQLite 3.53.2
 set(SQLITE_PACKAGE_SHA512
     76af40b40a608393c616d0733c54819771d94231e893981a40233ace1d989346929830acd426e7548f3f1e001242434ab16169b1e20ef5b7a0e71c696216c87c)
 
-set(folder ${CMAKE_SOURCE_DIR}/build/sqlite)
-string(REPLACE "@" "-" archive ${folder}/${SQLITE_PACKAGE}.tgz)
-set(source ${folder}/package/deps/sqlite3)
-file(LOCK ${folder} DIRECTORY GUARD FILE TIMEOUT 600)
-if(EXISTS ${archive})
-  file(SHA512 ${archive} there)
-endif()
-if(NOT there STREQUAL SQLITE_PACKAGE_SHA512 OR NOT EXISTS ${source}/sqlite3.c)
+# What is whole has a mark: a download that was broken off begins anew, and each version has a folder of its own.
+string(REPLACE "@" "-" name ${SQLITE_PACKAGE})
+set(SQLITE_FOLDER ${CMAKE_SOURCE_DIR}/build/sqlite/${name})
+file(LOCK ${SQLITE_FOLDER} DIRECTORY GUARD FILE TIMEOUT 600)
+if(NOT EXISTS ${SQLITE_FOLDER}/whole)
   message(STATUS "Getting SQLite from npm (${SQLITE_PACKAGE})")
   execute_process(
-    COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm pack --silent --pack-destination ${folder} ${SQLITE_PACKAGE}
+    COMMAND ${CMAKE_SOURCE_DIR}/tools/node npm pack --silent --pack-destination ${SQLITE_FOLDER} ${SQLITE_PACKAGE}
     RESULT_VARIABLE failed OUTPUT_QUIET)
   if(failed)
     message(FATAL_ERROR "SQLite could not be fetched: is there a network?")
   endif()
-  file(SHA512 ${archive} there)
-  if(NOT there STREQUAL SQLITE_PACKAGE_SHA512)
+  set(archive ${SQLITE_FOLDER}/${name}.tgz)
+  file(SHA512 ${archive} hash)
+  if(NOT hash STREQUAL SQLITE_PACKAGE_SHA512)
     message(FATAL_ERROR "${archive} is not the file that was looked at when this version was chosen.")
   endif()
-  file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${folder} PATTERNS package/deps/sqlite3/*)
+  file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${SQLITE_FOLDER} PATTERNS package/deps/sqlite3/*)
+  file(TOUCH ${SQLITE_FOLDER}/whole)
 endif()
-file(LOCK ${folder} DIRECTORY RELEASE)
+set(source ${SQLITE_FOLDER}/package/deps/sqlite3)
 
 # In all builds the same object: the sanitizers look at our code. What the options buy: https://sqlite.org/compile.html.
 add_library(lib_sqlite STATIC ${source}/sqlite3.c)

@@ -1,5 +1,5 @@
 // A lead of the calendar is taken along by the pointer to another day; Escape lets it go where it was. A finger scrolls, so it takes none.
-import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { LeadRow } from '../../../api/client';
 import type { Move } from './move';
 
@@ -17,10 +17,10 @@ export function useDrag(move: Move | undefined, put: (row: LeadRow, from: string
   const [drag, setDrag] = useState<Drag>();
   const held = useRef<Pick<Drag, 'row' | 'from' | 'x' | 'y'>>(undefined);
   const isDone = useRef(false); // the press that ends it is no press
-  const letGo = () => {
+  const letGo = useCallback(() => {
     held.current = undefined;
     setDrag(undefined);
-  };
+  }, []);
   const isDragging = !!drag;
   useEffect(() => {
     if (!isDragging) return;
@@ -28,12 +28,11 @@ export function useDrag(move: Move | undefined, put: (row: LeadRow, from: string
       if (event.code !== 'Escape') return;
       event.preventDefault();
       event.stopPropagation();
-      held.current = undefined;
-      setDrag(undefined);
+      letGo();
     };
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
-  }, [isDragging]);
+  }, [isDragging, letGo]);
 
   const handlers = (row: LeadRow, from: string) =>
     move && {
