@@ -1,12 +1,10 @@
 // The list as a board: a column for each group, a card for each lead. A card goes to another column by pointer, by Shift and an arrow, by
 // the handle (Enter, Tab, Enter) or by its menu (M); the arrows go from card to card, Space looks at the card beside the board, X chooses
 // it and Shift with an arrow goes on choosing along its column.
-import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRightLeft, Check, GripVertical } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Button as AriaButton, GridList, GridListItem, ToggleButton, useDragAndDrop } from 'react-aria-components';
 import type { LeadRow } from '../../../api/client';
-import { untilListed } from '../../../api/leads';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { calledBy, number } from '../../../lib/format';
@@ -20,6 +18,7 @@ import { Ago, statusText } from '../cells';
 import { GroupName } from '../groups/group-row';
 import { type Group, groupId } from '../groups/lines';
 import type { Groups } from '../groups/use-groups';
+import { useOnTheWay } from '../on-the-way';
 import { type BoardColumn, columnsOf, type Moved } from './columns';
 import { canBeWithout, useMove } from './move';
 import './board.css';
@@ -187,10 +186,9 @@ const cardOf = (box: HTMLElement | null, id: string | undefined) =>
 export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPeek, onOpen, picks }: BoardProps) {
   const t = useText();
   const narrow = useNarrow();
-  const queries = useQueryClient();
   const { field, loadedOf, need } = all;
   const move = useMove(field, yesNo);
-  const [moved, setMoved] = useState<Moved[]>([]);
+  const { moved, set, send } = useOnTheWay<Moved>();
   const pickedIn = useRef<string>(undefined);
   const dragged = useRef<{ row: LeadRow; from: Group }>(undefined);
 
@@ -212,13 +210,12 @@ export function Board({ box, groups: all, yesNo, cursor, peeked, onCursor, onPee
   const put = async (row: LeadRow, from: Group, to: Group) => {
     if (!move || from.id === to.id || !takes(to)) return;
     const now = { row, from: from.id, to: to.id };
-    setMoved(before => [...before.filter(one => one.row.id !== row.id), now]);
+    set(now);
     need(to.id);
     onCursor(row.id);
     requestAnimationFrame(() => cardOf(box.current, row.id)?.focus());
-    await move(row, from, to);
-    await untilListed(queries);
-    setMoved(before => before.filter(one => one !== now));
+    const arrive = await send(now, () => move(row, from, to));
+    arrive();
   };
 
   // J and K, and the steps of the card beside the board, take the keyboard with them; who writes in the card keeps it.

@@ -1,13 +1,11 @@
 // The list as a calendar: a month in its weeks, of each day how many leads there are and the first of them; on a telephone the days that
 // have some, one below the other. The arrows go from day to day, Enter goes into one, up and down along its leads; Space looks at the
 // card beside the calendar, Enter opens it, Shift and an arrow or the pointer take it to another day. «More» of a day is the table of it.
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useCatalogue } from '../../../api/catalogue';
 import type { LeadRow } from '../../../api/client';
-import { untilListed } from '../../../api/leads';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { labelOf, lowered } from '../../../lib/condition-words';
@@ -20,6 +18,7 @@ import { useNarrow } from '../../../lib/narrow';
 import { Badge, User } from '../../../ui/bits';
 import { Button, IconButton } from '../../../ui/button';
 import { statusText } from '../cells';
+import { useOnTheWay } from '../on-the-way';
 import { keepPlace, takeReturn } from '../place';
 import { type Drag, useDrag } from './drag';
 import { dayBeside, firstOfWeek, isIn, isWeekend, monthBeside, monthOfDay, numberOf } from './month';
@@ -230,11 +229,9 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
   const { manner } = useReader();
   const narrow = useNarrow();
   const { date, today, month } = calendar;
-  const queries = useQueryClient();
   const move = useMove(date);
-  const [moved, setMoved] = useState<Moved[]>([]);
+  const { moved, set, send } = useOnTheWay<Moved>();
   const days = useMemo(() => daysWith(calendar.days, moved), [calendar.days, moved]);
-  const moves = useRef(Promise.resolve()); // one after the other: a lead may go on before the server has said that it went
   const field = useCatalogue().data?.fields.find(one => one.key === date);
   const named = field ? labelOf(field.label, manner, date) : date;
   const label = manner.language === 'en' ? lowered(named) : named;
@@ -261,16 +258,14 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
   const put = async (row: LeadRow, from: string, to: string) => {
     if (!move || from === to || !move.takes(row, to)) return;
     const now = { row, to };
-    setMoved(before => [...before.filter(one => one.row.id !== row.id), now]);
+    set(now);
     if (shown.has(to)) {
       setChosen(to);
       requestAnimationFrame(() => cardOf(box.current, row.id)?.focus());
     } else go(to, row.id);
-    moves.current = moves.current.then(() => move.put(row, from, to));
-    await moves.current;
-    await untilListed(queries);
+    const arrive = await send(now, () => move.put(row, from, to));
     const hadKeyboard = document.activeElement === cardOf(box.current, row.id);
-    setMoved(before => before.filter(one => one !== now));
+    arrive();
     // There it may be none of the first that are shown.
     if (hadKeyboard) requestAnimationFrame(() => (cardOf(box.current, row.id) ?? cellOf(box.current, to))?.focus());
   };
