@@ -55,6 +55,18 @@ def chosen() -> list[dict]:
     ]
 
 
+def told() -> list[dict]:
+    """What a marketer asks first: where people came from, and how often."""
+    return [
+        {"field": "campaign", "is": "equal", "value": "launch"},
+        {"all": [{"field": "campaign", "is": "contains", "value": "nowruz"}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
+        {"field": "source", "is": "starts_with", "value": "insta"},
+        {"any": [{"field": "campaign", "is": "empty"}, {"field": "channel", "is": "any_of", "value": ["email"]}]},
+        {"all": [{"field": "campaign", "is": "filled"}, {"field": "created_at", "is": "within", "value": {"last_days": 30}}]},
+        {"field": "touches", "is": "at_most", "value": 1},
+    ]
+
+
 def compared(name: str) -> list[dict]:
     """What no index answers: each lead is looked at."""
     return [
@@ -134,6 +146,7 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
     time_of("the list, newest first, exact total", lambda order: reader.list(sort=order), ["-created_at", "-last_activity_at", "name"])
     time_of("filters, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), filters())
     time_of("filters by what was chosen, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), chosen())
+    time_of("filters by source, campaign, touches, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), told())
     time_of("filters that compare texts and numbers of each lead, exact total", lambda tree: found.append(reader.list(filter=json.dumps(tree))["page"]["total"]), compared(names[0]))
     assert all(found), f"a filter found nobody: {found}"
     time_of("how many each group has, by status, channel, stage", grouped, ["status", "channel", "stage"], "")

@@ -38,6 +38,9 @@ bool are_of(const LeadColumns& columns, const db::Row& card) {
   return json::parse(columns.compared) == json::parse(card.view(place));
 }
 bool is_erased(const db::Row& card) { return card.view(2) == json::name_of_enum(Layer::erased); }
+std::vector<Term> terms_of_card(const db::Row& card, const Lead& lead, const Settings& settings) {
+  return is_erased(card) ? std::vector<Term>{} : terms_of(lead, settings);
+}
 
 // The leads in pieces, for statements that take a list of them.
 void in_pieces(const std::vector<LeadId>& leads, const std::function<void(const std::string& ids)>& take) {
@@ -89,7 +92,8 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
   work.each(sql::each_card, {work.workspace()}, [&](const db::Row& row) {
     const auto lead = lead_of_card(row);
     std::uint64_t expected = 0;
-    for (const auto& term : terms_of(lead, *settings)) expected += number_of_term(term.text, is_lead(row), term.shared);
+    for (const auto& term : terms_of_card(row, lead, *settings))
+      expected += number_of_term(term.text, is_lead(row), term.shared);
     const auto stored = terms.find(row.integer(0));
     Crooked crooked{row.id<LeadId>(0)};
     crooked.terms = (stored == terms.end() ? 0 : stored->second) != expected;
@@ -119,7 +123,7 @@ void write_terms_anew(db::Work& work, const std::vector<LeadId>& leads) {
     std::deque<Term> terms;
     std::vector<db::Param> params;
     for (const auto row : work.query(sql::cards_of, {work.workspace(), ids}))
-      for (auto& term : terms_of(lead_of_card(row), *settings)) {
+      for (auto& term : terms_of_card(row, lead_of_card(row), *settings)) {
         const auto& kept = terms.emplace_back(std::move(term));
         params.insert(params.end(), {db::Param(work.workspace()), db::Param(kept.text), db::Param(row.id<LeadId>(0)),
                                      db::Param(is_lead(row)), db::Param(kept.shared)});

@@ -48,12 +48,6 @@ void speak_of(BoundNode& node, const Field& field) {
     test->field = &field;
 }
 
-// As it stands in the rows.
-Field in_rows(Field field) {
-  field.place = rules::Column{field.type == Type::yes_no ? "(l.chosen = 'yes')" : "l.chosen"};
-  return field;
-}
-
 rules::Places own(const std::vector<db::Param>& params) {
   rules::Places places;
   for (const auto& param : params)
@@ -106,7 +100,7 @@ std::optional<CountedRows> counted_rows(const Countable& question, const Conditi
   for (const auto& one : conditions)
     if (one != nullptr && !know_with(one->root, field)) return std::nullopt;
   if (field == nullptr) return std::nullopt;
-  CountedRows counted{.places = own(question.params), .chosen = in_rows(*field)};
+  CountedRows counted{.places = own(question.params), .chosen = value_in_rows(*field, "l.chosen")};
   counted.rows = "(" + with_values_of(*field, counted.places) + ") AS l WHERE " + question.where;
   for (const auto& one : conditions) {
     if (one == nullptr) continue;

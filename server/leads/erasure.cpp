@@ -28,6 +28,7 @@ void delete_terms(db::Work& work, const Settings& settings, const Lead& lead) {
   const auto terms = terms_of(lead, settings);
   for (const auto& term : terms) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
   add_counts(work, lead, terms, -1);
+  work.run(sql::delete_counts_of_nobody, {work.workspace()});
 }
 
 }  // namespace

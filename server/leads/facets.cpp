@@ -1,8 +1,12 @@
 #include "leads/facets.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "foundations/text/utf8.hpp"
+#include "leads/compared.hpp"
 #include "leads/custom_names.hpp"
+#include "leads/list_query.hpp"
 
 namespace sarnakh::leads {
 
@@ -14,15 +18,56 @@ using rules::BoundTest;
 using rules::Operator;
 using rules::Type;
 
-// The values that the test asks for, one of which is enough; nothing when facets do not answer it.
-std::vector<std::string> asked(const BoundTest& test) {
-  if (!is_facet(*test.field)) return {};
-  if (test.field->type == Type::yes_no && test.is == Operator::equal) return {test.operand.yes ? "yes" : "no"};
-  return test.is == Operator::any_of ? test.operand.choices : std::vector<std::string>{};
-}
-
 // More are left to the leads themselves: each is a subquery of its own.
 constexpr std::size_t most_facets = 8, most_values = 20;
+
+using Values = std::optional<std::vector<std::string>>;
+
+// Those of the values that are there of which the test is true; nothing when it is true of those without one too. One
+// more than are useful tells that there are too many.
+Values found_among_all(db::Work& work, const BoundTest& test) {
+  const auto asking = asking_of(work);
+  rules::Places places;
+  places.put(work.workspace());
+  const auto range = facets_of_field(*test.field);
+  const auto from = places.put_text(range.from);
+  const auto until = places.put_text(range.until);
+  const auto value = value_in_rows(*test.field, "v.value");
+  auto of_value = test;
+  of_value.field = &value;
+  const auto text = "SELECT v.value FROM (SELECT substr(c.term, " + std::to_string(range.from.size() + 1) +
+                    ") AS value FROM lead_counts c WHERE c.workspace_id = $1 AND c.term >= " + from + " AND c.term < " +
+                    until + " UNION SELECT NULL) AS v WHERE " + rules::to_sql({nullptr, {of_value}}, asking, places) +
+                    " LIMIT " + places.put(static_cast<std::int64_t>(most_values) + 1);
+  std::vector<std::string> values;
+  for (const auto row : work.query_text(text, places.params)) {
+    if (row.is_null(0)) return std::nullopt;
+    values.push_back(row.text(0));
+  }
+  return values;
+}
+
+// The values that the test asks for, one of which is enough; nothing when that is no answer.
+Values asked(db::Work& work, const BoundTest& test) {
+  const auto& operand = test.operand;
+  switch (test.field->type) {
+    case Type::text:
+      if (text::length(operand.text) >= longest_facet) return std::nullopt;
+      return test.is == Operator::equal ? Values({operand.text}) : found_among_all(work, test);
+    case Type::number:
+      return found_among_all(work, test);
+    case Type::yes_no:
+      return test.is == Operator::equal ? Values({operand.yes ? "yes" : "no"}) : std::nullopt;
+    default:
+      return test.is == Operator::any_of ? Values(operand.choices) : std::nullopt;
+  }
+}
+
+// Whether terms answer what asks for one of these.
+bool have_terms(const rules::Field& field, const std::vector<std::string>& values) {
+  const auto usual = usual_value(field.key);
+  return values.size() <= most_values && (!usual || std::find(values.begin(), values.end(), *usual) == values.end());
+}
 
 // Of a name that is or begins so each word stands among the terms, the last one perhaps with more letters.
 void look_near(const BoundTest& test, Split& split) {
@@ -32,15 +77,16 @@ void look_near(const BoundTest& test, Split& split) {
     if (split.near.size() < most_facets) split.near.push_back(std::move(word));
 }
 
-bool take(const BoundNode& node, Split& split) {
+bool take(db::Work& work, const BoundNode& node, Split& split) {
   const auto* test = std::get_if<BoundTest>(&node.node);
   if (test == nullptr) return false;
   look_near(*test, split);
-  const auto values = asked(*test);
-  if (values.empty() || values.size() > most_values || split.facets.size() == most_facets) return false;
+  if (!is_facet(*test->field) || split.facets.size() == most_facets) return false;
+  const auto values = asked(work, *test);
+  if (!values || !have_terms(*test->field, *values)) return false;
   SearchWord word;
   word.apart = test->field->type != Type::multi_choice;
-  for (const auto& value : values) word.ranges.push_back(range_of_facet(test->field->key, value));
+  for (const auto& value : *values) word.ranges.push_back(range_of_facet(test->field->key, value));
   split.facets.push_back(std::move(word));
   return true;
 }
@@ -48,13 +94,27 @@ bool take(const BoundNode& node, Split& split) {
 }  // namespace
 
 bool is_facet(const rules::Field& field) {
+  const auto is_one_of = [&](const auto& names) {
+    return std::find(names.begin(), names.end(), field.key) != names.end();
+  };
   const bool chosen = field.type == Type::choice || field.type == Type::multi_choice || field.type == Type::yes_no;
-  return chosen && (field.key == "stage" || key_of_custom_field(field.key));
+  if (chosen) return key_of_custom_field(field.key) || is_one_of(chosen_facets);
+  return is_one_of(text_facets) || field.key == touches_facet;
 }
 
-Split split_facets(const std::shared_ptr<const rules::Bound>& condition) {
+rules::Field value_in_rows(const rules::Field& field, const std::string& value) {
+  auto in_rows = field;
+  const auto usual = usual_value(field.key);
+  auto sql = usual ? "COALESCE(" + value + ", '" + std::string(*usual) + "')" : value;
+  if (field.type == Type::yes_no) sql = "(" + sql + " = 'yes')";
+  if (field.type == Type::number) sql = "CAST(" + sql + " AS BIGINT)";
+  in_rows.place = rules::Column{std::move(sql), usual ? rules::Missing::never : rules::Missing::null};
+  return in_rows;
+}
+
+Split split_facets(db::Work& work, const std::shared_ptr<const rules::Bound>& condition) {
   Split split;
-  if (take(condition->root, split)) return split;
+  if (take(work, condition->root, split)) return split;
   const auto* group = std::get_if<BoundGroup>(&condition->root.node);
   if (group == nullptr || group->kind != rules::GroupKind::all) {
     split.rest = condition;
@@ -62,7 +122,7 @@ Split split_facets(const std::shared_ptr<const rules::Bound>& condition) {
   }
   BoundGroup rest{rules::GroupKind::all, {}};
   for (const auto& node : group->of)
-    if (!take(node, split)) rest.of.push_back(node);
+    if (!take(work, node, split)) rest.of.push_back(node);
   if (split.facets.empty()) {
     split.rest = condition;
   } else if (!rest.of.empty()) {

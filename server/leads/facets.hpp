@@ -1,8 +1,10 @@
 #pragma once
 
-// Facets: the chosen values of a lead that stand in its JSON, kept once more as terms («=custom.branch:south») beside
-// the words it is found by. A condition that asks for one of them is then answered as a word of a search is: out of the
-// terms, not out of a million JSON texts (docs/decisions/0004).
+// Facets: the values of a lead that stand in its JSON and of which many leads have the same, what was chosen and a few
+// texts, kept once more as terms («=custom.branch:south», «=campaign:autumn») beside the words it is found by. A
+// condition that asks for one of them is then answered as a word of a search is: out of the terms, not out of a million
+// JSON texts. A text that is asked for by a part of it is looked for among the few values that there are
+// (docs/decisions/0004).
 
 #include <memory>
 
@@ -21,7 +23,10 @@ struct Split {
   std::shared_ptr<const rules::Bound> rest;
   std::vector<SearchWord> near;
 };
-Split split_facets(const std::shared_ptr<const rules::Bound>& condition);
+Split split_facets(db::Work& work, const std::shared_ptr<const rules::Bound>& condition);
+
+// The field where its value, or NULL for those who have no term of it, stands in rows as the text `value`.
+rules::Field value_in_rows(const rules::Field& field, const std::string& value);
 
 // Every value of the field: what its terms begin with, which is not part of the value.
 TermRange facets_of_field(const rules::Field& field);

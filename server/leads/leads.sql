@@ -110,6 +110,10 @@ INSERT INTO lead_counts (workspace_id, term, layer, status_id, owner_id, purpose
 VALUES {rows 11}
 ON CONFLICT (workspace_id, term, layer, status_id, owner_id, purpose, channel, contact_grade, has_phone, has_email) DO UPDATE SET leads = lead_counts.leads + excluded.leads
 
+-- Of values that nobody has any more: what one person alone said must not outlive him.
+-- name: delete_counts_of_nobody
+DELETE FROM lead_counts WHERE workspace_id = $1 AND term >= '=' AND term < '>' AND leads = 0
+
 -- name: count_since
 SELECT count(*) FROM leads WHERE workspace_id = $1 AND layer = 'lead' AND created_at >= $2
 

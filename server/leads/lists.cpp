@@ -126,6 +126,17 @@ std::int64_t sum_of(db::Work& work, const CountedRows& counted) {
 // At most so many leads: of what the counts know of the question alone.
 std::int64_t counted(db::Work& work, const Query& query) { return sum_of(work, counted_rows(query.counted, {""})); }
 
+// Whether what stands beside the words leaves few enough leads to look each up: the counts know that, or, of a time
+// that is asked for, the index of the list.
+bool few_beside_words(db::Work& work, const Query& query) {
+  if (counted(work, query) <= looked_up) return true;
+  if (!query.asks_creation && !query.asks_activity) return false;
+  return number(work,
+                "SELECT count(*) FROM (SELECT 1 FROM leads l WHERE " + query.where + " LIMIT " +
+                    std::to_string(looked_up + 1) + ") AS beside",
+                query.places.params) <= looked_up;
+}
+
 // Those of the question who are put off: they are few, and have an index of their own.
 std::int64_t snoozed(db::Work& work, const Query& query) {
   rules::Places places;
@@ -154,7 +165,7 @@ std::int64_t total_of(db::Work& work, const Query& query) {
   if (query.search) {
     if (query.everybody && query.one_layer) return query.search->total(work, query.layer);
     auto searched = query;  // its places view the texts of `query`
-    if (query.search->exact() && query.search->at_most() > many && counted(work, query) <= looked_up) {
+    if (query.search->exact() && query.search->at_most() > many && few_beside_words(work, query)) {
       const auto has_all = query.search->has_all(searched.places, "l.id");
       return number(work, "SELECT count(*) FROM leads l WHERE " + query.where + " AND l.created_at >= 0 AND " + has_all,
                     searched.places.params);

@@ -7,6 +7,7 @@
 #include "foundations/text/fold.hpp"
 #include "foundations/text/phone.hpp"
 #include "foundations/text/utf8.hpp"
+#include "leads/compared.hpp"
 #include "leads/custom_names.hpp"
 #include "leads/grade_rules.hpp"
 
@@ -74,7 +75,7 @@ std::string facet(std::string_view field, std::string_view value) {
 // them: no other term begins with that sign.
 void add_facets(std::vector<Term>& terms, const Details& details, const json::Value& custom, const Settings& settings) {
   const auto before = terms.size();
-  if (details.stage) terms.push_back({facet("stage", *details.stage)});
+  for (const auto& [field, value] : facet_values(details)) terms.push_back({facet(field, value)});
   for (const auto& [key, value] : custom.as_object()) {
     const auto* field = settings.custom_field(key);
     const auto name = custom_field_name(key);

@@ -4,9 +4,9 @@
 // half-space both parted and as one;
 // e-mail addresses whole, and their parts but for public mailbox providers; '>' and the national digits of a
 // phone (typed from the start); '<' and all its digits backwards (typed from the end); "form:<id>" for each
-// form the person came through; «=<field>:<value>» for the stage and for each choice of a custom field (facets.hpp).
-// Words out of e-mails, handles and keys of other programs say at their end what they are of, so that a search can
-// leave out those that are kept from whoever searches.
+// form the person came through; «=<field>:<value>» for the stage, the source, the campaign, the product and each choice
+// of a custom field (facets.hpp). Words out of e-mails, handles and keys of other programs say at their end what they
+// are of, so that a search can leave out those that are kept from whoever searches.
 //
 // The terms of a lead that begin with a word stand one after another, and only the first of them shares less than the
 // word with the one before it. So the leads of a word are counted by its terms with `shared` below its length, each

@@ -1,6 +1,7 @@
 #include "leads/store.hpp"
 
 #include "foundations/text/fold.hpp"
+#include "leads/compared.hpp"
 #include "leads/grade_rules.hpp"
 #include "leads/leads_sql.hpp"
 
@@ -9,73 +10,6 @@ namespace sarnakh::leads {
 namespace {
 
 const Status unknown_status{};
-
-std::string source_label_of(const Touch& first) {
-  return first.label                      ? *first.label
-         : first.utm && first.utm->source ? *first.utm->source
-         : first.form_title               ? *first.form_title
-                                          : "";
-}
-
-// What conditions compare, texts in the form that search compares: the members that the catalogue speaks of.
-struct Compared {
-  std::optional<std::string> name, organisation, job_title, place, product, source, campaign;
-  std::optional<json::Value> custom;  // texts of own fields
-  std::optional<Money> budget;
-  std::optional<std::string> stage;
-  Authority authority = Authority::unknown;
-  BuyingPower buying_power = BuyingPower::unknown;
-  LeadClass lead_class = LeadClass::unknown;
-  std::optional<Origin> origin;
-  std::vector<Channel> do_not_contact;
-  std::int64_t touches = 0;
-  static constexpr auto fields = json::fields(
-      json::field("name", &Compared::name), json::field("organisation", &Compared::organisation),
-      json::field("job_title", &Compared::job_title), json::field("place", &Compared::place),
-      json::field("product", &Compared::product), json::field("source", &Compared::source),
-      json::field("campaign", &Compared::campaign), json::field("custom", &Compared::custom),
-      json::field("budget", &Compared::budget), json::field("stage", &Compared::stage),
-      json::field("authority", &Compared::authority), json::field("buying_power", &Compared::buying_power),
-      json::field("class", &Compared::lead_class), json::field("origin", &Compared::origin),
-      json::field("do_not_contact", &Compared::do_not_contact), json::field("touches", &Compared::touches));
-};
-
-std::optional<std::string> folded(std::string_view text) {
-  auto key = text::search_key(text);
-  return key.empty() ? std::nullopt : std::optional(std::move(key));
-}
-std::optional<std::string> folded(const std::optional<std::string>& text) {
-  return text ? folded(std::string_view(*text)) : std::nullopt;
-}
-
-Compared compared_of(const Lead& lead) {
-  Compared compared{.name = folded(std::string_view(name_of(lead))),
-                    .organisation = folded(lead.organisation),
-                    .job_title = folded(lead.job_title),
-                    .place = folded(lead.place),
-                    .product = folded(lead.product),
-                    .source = {},
-                    .campaign = {},
-                    .custom = {},
-                    .budget = lead.budget,
-                    .stage = lead.stage,
-                    .authority = lead.authority,
-                    .buying_power = lead.buying_power,
-                    .lead_class = lead.lead_class,
-                    .origin = lead.origin,
-                    .do_not_contact = lead.do_not_contact,
-                    .touches = lead.source.count};
-  if (const auto& first = lead.source.first) {
-    compared.source = folded(std::string_view(source_label_of(*first)));
-    if (first->utm) compared.campaign = folded(first->utm->campaign);
-  }
-  json::Value custom{json::Object{}};
-  for (const auto& [key, value] : lead.custom.as_object())
-    if (const auto text = value.as_string())
-      if (auto key_of_text = folded(*text)) custom.set(key, std::move(*key_of_text));
-  if (!custom.as_object().empty()) compared.custom = std::move(custom);
-  return compared;
-}
 
 }  // namespace
 
@@ -132,7 +66,7 @@ LeadColumns::LeadColumns(const Lead& given) {
   channel = channel_of(given);
   if (given.source.first) source_label = source_label_of(*given.source.first);
   json::append(details, static_cast<const Details&>(given));
-  json::append(compared, compared_of(given));
+  compared = compared_text(given);
   custom = json::write(given.custom);
 }
 
