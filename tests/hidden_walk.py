@@ -112,6 +112,7 @@ LOOKS = {
     "/api/v1/leads": ["fields=custom&limit=500", "layer=interest&fields=custom", "sort=name&limit=1&fields=custom", "sort=-name&limit=1", "q=9351234501", "q=4501", "q=0935",
                       "q=canarymail", "q=canarymail.example", "q=x.canarymail@canarymail.example", "q=canaryhandle", "q=canarykey", "filter=" + urllib.parse.quote(
                           '{"field":"phone","is":"ends_with","value":"4501"}')],
+    "/api/v1/leads/values": ["field=product&layer=both", "field=product&layer=both&q=canary", "field=source&layer=both&limit=20"],
     "/api/v1/leads/{id}/timeline": ["limit=500"],
     "/api/v1/leads/{id}/history": ["field=phones", "field=budget", "field=custom.secret"],
     "/api/v1/leads/duplicates": ["phone=" + urllib.parse.quote(PHONE), "email=x.canarymail@canarymail.example"],

@@ -6,6 +6,7 @@
 #include "leads/cards.hpp"
 #include "leads/edit.hpp"
 #include "leads/groups.hpp"
+#include "leads/known_values.hpp"
 #include "leads/list_query.hpp"
 #include "leads/new_lead.hpp"
 #include "leads/people.hpp"
@@ -215,6 +216,15 @@ void add_lead_routes(http::RouteTable& routes, db::Database& database, const rul
   routes.push_back(http::route<CalendarParameters, LeadCalendar>(
       Method::post, "/api/v1/leads/calendar", "leads:read",
       "The same for a condition that is too long for an address. Changes nothing.", answer_calendar));
+  routes.push_back(http::route<KnownValuesWish, http::List<KnownValue>>(
+      Method::get, "/api/v1/leads/values", "leads:read",
+      "Which values a field of free text has, with the number of leads that the list finds for each: those that begin "
+      "with what was typed, then those that contain it, the commonest first.",
+      [&database, catalogue](const Call& call, const KnownValuesWish& wish) {
+        return database.read(call.scope(), [&](db::Work& work) {
+          return http::List<KnownValue>{known_values(work, *catalogue(work), wish)};
+        });
+      }));
   routes.push_back(http::route<Check, CheckedFilter>(Method::post, "/api/v1/rules/check", "leads:read",
                                                      "Whether a condition holds together (every fault at its place), "
                                                      "in words, and whom it finds now. Changes nothing.",

@@ -1,7 +1,10 @@
 // What conditions can ask of a lead: its fields, the fields that the workspace made for itself, and what the timeline
 // holds. Forms, imports and channels have their names elsewhere; the rooms above fill those choices in.
 
+#include <algorithm>
+
 #include "leads/choices.hpp"
+#include "leads/compared.hpp"
 #include "leads/custom_names.hpp"
 #include "leads/field_names.hpp"
 #include "leads/hidden_fields.hpp"
@@ -162,7 +165,8 @@ Field folded(const char* key, json::LocalText label, const char* group) {
           .label = std::move(label),
           .type = Type::text,
           .place = Member{"l.compared", {key}, true},
-          .group = group};
+          .group = group,
+          .suggests = std::find(text_facets.begin(), text_facets.end(), key) != text_facets.end()};
 }
 
 Field detail(const char* key, json::LocalText label, std::vector<rules::Choice> choices, Type type = Type::choice) {

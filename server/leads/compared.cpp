@@ -39,12 +39,8 @@ std::optional<std::string> folded(const std::optional<std::string>& text) {
   return text ? folded(std::string_view(*text)) : std::nullopt;
 }
 
-std::optional<std::string> source_of(const Details& details) {
-  return details.source.first ? folded(std::string_view(source_label_of(*details.source.first))) : std::nullopt;
-}
-std::optional<std::string> campaign_of(const Details& details) {
-  const auto& first = details.source.first;
-  return first && first->utm ? folded(first->utm->campaign) : std::nullopt;
+std::optional<std::string> folded_text(const Details& details, std::string_view field) {
+  return folded(written_text(details, field));
 }
 
 // As the characters of a column are counted.
@@ -60,9 +56,9 @@ Compared compared_of(const Lead& lead) {
                     .organisation = folded(lead.organisation),
                     .job_title = folded(lead.job_title),
                     .place = folded(lead.place),
-                    .product = folded(lead.product),
-                    .source = source_of(lead),
-                    .campaign = campaign_of(lead),
+                    .product = folded_text(lead, "product"),
+                    .source = folded_text(lead, "source"),
+                    .campaign = folded_text(lead, "campaign"),
                     .custom = {},
                     .budget = lead.budget,
                     .stage = lead.stage,
@@ -89,6 +85,14 @@ std::string source_label_of(const Touch& first) {
                                           : "";
 }
 
+std::optional<std::string> written_text(const Details& details, std::string_view field) {
+  if (field == "product") return details.product;
+  const auto& first = details.source.first;
+  if (!first) return std::nullopt;
+  if (field == "source") return source_label_of(*first);
+  return first->utm ? first->utm->campaign : std::nullopt;
+}
+
 std::string compared_text(const Lead& lead) {
   std::string text;
   json::append(text, compared_of(lead));
@@ -112,9 +116,7 @@ std::vector<FacetValue> facet_values(const Details& details) {
   add("buying_power", std::string(json::name_of_enum(details.buying_power)));
   add("class", std::string(json::name_of_enum(details.lead_class)));
   for (const auto channel : details.do_not_contact) add("do_not_contact", std::string(json::name_of_enum(channel)));
-  add("source", source_of(details));
-  add("campaign", campaign_of(details));
-  add("product", folded(details.product));
+  for (const auto field : text_facets) add(field, folded_text(details, field));
   add(touches_facet, std::to_string(details.source.count));
   return values;
 }

@@ -15,6 +15,9 @@ namespace sarnakh::leads {
 // What the list shows as the source; "" for none.
 std::string source_label_of(const Touch& first);
 
+// A text that has a facet, as it was written; "source", "campaign" or "product".
+std::optional<std::string> written_text(const Details& details, std::string_view field);
+
 // The column: JSON with the members that the catalogue speaks of.
 std::string compared_text(const Lead& lead);
 

@@ -76,6 +76,15 @@ SELECT CAST(COALESCE(sum(leads), 0) AS BIGINT) FROM lead_counts WHERE workspace_
 -- name: count_of_terms
 SELECT count(*) FROM (SELECT 1 AS one FROM lead_terms WHERE workspace_id = $1 AND term >= $2 AND term < $3 LIMIT $4) AS found
 
+-- A value is the term without the name of its field, which the range begins with; one that was cut for its term is
+-- nothing to be written again. «replace» is the one word for «contains» that both databases have.
+-- name: known_values
+SELECT term, CAST(sum(leads) AS BIGINT) FROM lead_counts
+WHERE workspace_id = $1 AND term >= $2 AND term < $3 AND layer IN {texts $5} AND ($6 OR owner_id IN {integers $7})
+  AND length(term) < length($2) + $9 AND ($4 = '' OR replace(substr(term, length($2) + 1), $4, '') <> substr(term, length($2) + 1))
+GROUP BY term HAVING sum(leads) > 0
+ORDER BY CASE WHEN substr(term, length($2) + 1, length($4)) = $4 THEN 0 ELSE 1 END, 2 DESC, term LIMIT $8
+
 -- name: insert_timeline
 INSERT INTO lead_timeline (workspace_id, lead_id, id, at, kind, actor_kind, actor_id, actor_name, by_kind, by_id, by_label, data, changes)
 VALUES {rows 13}

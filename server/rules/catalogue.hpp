@@ -63,13 +63,16 @@ struct Field {
   Stored stored = Stored::text;
   std::string unit = {};                 // of money: amounts in another currency count as missing
   std::string group = {};                // under which heading the editor lists it: "contact"
+  bool suggests = false;                 // of text: the values that there are can be asked for
   std::vector<Operator> operators = {};  // by Catalogue::add, of the type
 
   const Choice* choice(std::string_view key) const;
   static constexpr auto fields = json::fields(
       json::field("key", &Field::key), json::field("label", &Field::label), json::field("type", &Field::type),
       json::field("group", &Field::group), json::field("operators", &Field::operators),
-      json::field("choices", &Field::choices), json::field("unit", &Field::unit, "Currency of a field of money"));
+      json::field("choices", &Field::choices), json::field("unit", &Field::unit, "Currency of a field of money"),
+      json::field("suggests", &Field::suggests, json::with_default,
+                  "GET /api/v1/leads/values tells which values there are"));
   static constexpr std::string_view schema_name = "CatalogueField";
 };
 

@@ -3233,6 +3233,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which values a field of free text has, with the number of leads that the list finds for each: those that begin with what was typed, then those that contain it, the commonest first. */
+        get: {
+            parameters: {
+                query?: {
+                    field?: string;
+                    q?: string;
+                    layer?: "lead" | "interest" | "both";
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["KnownValue"][];
+                        };
+                    };
+                };
+                /** @description A problem (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}": {
         parameters: {
             query?: never;
@@ -10456,6 +10508,8 @@ export interface components {
             choices: components["schemas"]["CatalogueChoice"][];
             /** @description Currency of a field of money */
             unit: string;
+            /** @description GET /api/v1/leads/values tells which values there are */
+            suggests?: boolean;
         };
         Channel: {
             key: string;
@@ -11054,6 +11108,17 @@ export interface components {
             site: string;
             channel: string;
             label: string;
+        };
+        KnownValue: {
+            /** @description As conditions compare it */
+            value: string;
+            /** @description As somebody wrote it */
+            label: string;
+            /**
+             * Format: int64
+             * @description How many the list has for «equal» to it, within the caller's reach
+             */
+            leads: number;
         };
         Lead: {
             id: string;
