@@ -9,13 +9,22 @@ Workers::Workers(int threads, int queue) : most_(static_cast<std::size_t>(queue)
 Workers::~Workers() { close(); }
 
 bool Workers::submit(std::move_only_function<void()> work) {
+  bool wakes = false;
   {
     const std::lock_guard lock(mutex_);
     if (closing_ || queue_.size() >= most_) return false;
     queue_.push_back(std::move(work));
+    wakes = wakes_another();
   }
-  arrived_.notify_one();
+  if (wakes) arrived_.notify_one();
   return true;
+}
+
+// One wakes at a time, and wakes the next when there is more than it can take: of short requests that come together one
+// thread takes many, where each would else cost two changes of thread.
+bool Workers::wakes_another() {
+  if (queue_.empty() || asleep_ == 0 || waking_) return false;
+  return waking_ = true;
 }
 
 void Workers::close() {
@@ -29,16 +38,23 @@ void Workers::close() {
 }
 
 void Workers::serve() {
+  std::unique_lock lock(mutex_);
   while (true) {
-    std::move_only_function<void()> work;
-    {
-      std::unique_lock lock(mutex_);
-      arrived_.wait(lock, [this] { return closing_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      work = std::move(queue_.front());
-      queue_.pop_front();
+    while (queue_.empty()) {
+      if (closing_) return;
+      ++asleep_;
+      arrived_.wait(lock);
+      --asleep_;
+      waking_ = false;
     }
+    auto work = std::move(queue_.front());
+    queue_.pop_front();
+    const bool wakes = wakes_another();
+    lock.unlock();
+    if (wakes) arrived_.notify_one();
     work();
+    work = nullptr;
+    lock.lock();
   }
 }
 

@@ -22,10 +22,13 @@ class Workers {
 
  private:
   void serve();
+  bool wakes_another();  // with the lock held: whether the caller is to notify one
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<std::move_only_function<void()>> queue_;
   std::size_t most_;
+  std::size_t asleep_ = 0;
+  bool waking_ = false;  // one has been notified and is not there yet
   bool closing_ = false;
   std::vector<std::thread> threads_;
 };
