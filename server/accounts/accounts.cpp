@@ -71,9 +71,8 @@ std::vector<UserId> colleagues_of_caller(db::Work& work) {
 void audit(db::Work& work, std::string_view action, std::string_view subject_kind, std::int64_t subject,
            const json::Value& detail) {
   const auto& caller = work.caller();
-  const auto actor = caller.kind == CallerKind::api_key ? caller.api_key.value : caller.user.value;
-  work.run(sql::insert_audit, {work.workspace(), next_id(work.now().ms), work.now(), name_of(caller.kind), actor,
-                               caller.name, action, subject_kind, subject, json::write(detail)});
+  work.run(sql::insert_audit, {work.workspace(), next_id(work.now().ms), work.now(), name_of(caller.kind),
+                               caller.actor(), caller.name, action, subject_kind, subject, json::write(detail)});
 }
 
 json::Value changes_between(const json::Value& before, const json::Value& after) {

@@ -16,9 +16,7 @@ void Throttle::check(const std::string& key, Instant now) {
   const std::lock_guard lock(mutex_);
   const auto found = budgets_.find(key);
   if (found == budgets_.end() || found->second.free_at <= now) return;
-  Problem throttled{"throttled"};
-  throttled.retry_after_seconds = static_cast<int>((found->second.free_at - now).ms / 1000) + 1;
-  throw throttled;
+  throw Problem::again_in(static_cast<int>((found->second.free_at - now).ms / 1000) + 1, "throttled");
 }
 
 void Throttle::failed(const std::string& key, Instant now) {

@@ -126,9 +126,7 @@ class StandApi {
     if (opened->stand.ended) throw turned_away(Reason::address_ended, Problem{"stand_closed"});
     if (budgets_.take(to_string(opened->stand.link), call.now(), time::minutes(1), most_of_stand))
       return std::move(*opened);
-    Problem slower{"throttled"};
-    slower.retry_after_seconds = 60;
-    throw turned_away(Reason::address_budget, std::move(slower));
+    throw turned_away(Reason::address_budget, Problem::again_in(60, "throttled"));
   }
 
   std::optional<Opened> open(const Call& call) {

@@ -135,9 +135,7 @@ class PublicApi {
     const auto key = to_string(address) + ":" + text::network_of(call.request.remote);
     if (budgets_.take(key, call.now(), time::minutes(1), most_of_network)) return;
     database_.write(scope, [&](db::Work& work) { capture::turn_away(work, address.value, Reason::address_budget); });
-    Problem slower{"throttled"};
-    slower.retry_after_seconds = 60;
-    throw slower;
+    throw Problem::again_in(60, "throttled");
   }
 
   std::vector<capture::Outcome> keep(const db::Scope& scope, const Known& known,

@@ -105,13 +105,13 @@ void each_crooked(db::Work& work, const std::function<void(const Crooked&)>& tak
 }
 
 void write_columns_anew(db::Work& work, const std::vector<LeadId>& leads) {
-  const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
   in_pieces(leads, [&](const std::string& ids) {
     for (const auto row : work.query(sql::cards_of, {work.workspace(), ids})) {
       const LeadColumns columns(lead_of_card(row));
       work.run(sql::write_columns,
-               {work.workspace(), row.id<LeadId>(0), columns.name_key, text(columns.phone), text(columns.email),
-                text(columns.channel), text(columns.source_label), columns.compared});
+               {work.workspace(), row.id<LeadId>(0), columns.name_key, db::text_or_null(columns.phone),
+                db::text_or_null(columns.email), db::text_or_null(columns.channel),
+                db::text_or_null(columns.source_label), columns.compared});
     }
   });
 }

@@ -98,9 +98,8 @@ TimelineItem add_note(db::Work& work, LeadId id, std::string_view text) {
 
 void withdraw_note(db::Work& work, LeadId id, TimelineId note) {
   const auto& caller = work.caller();
-  const auto actor = caller.kind == CallerKind::api_key ? caller.api_key.value : caller.user.value;
   card(work, id);  // within reach
-  if (work.run(sql::withdraw_note, {work.workspace(), id, note, name_of(caller.kind), actor}) == 0)
+  if (work.run(sql::withdraw_note, {work.workspace(), id, note, name_of(caller.kind), caller.actor()}) == 0)
     throw Problem{"not_found"};
   audit(work, "note_withdrawn", "lead", id.value);
   jobs::announce(work, "lead_changed", id.value);

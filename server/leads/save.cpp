@@ -34,7 +34,6 @@ using Values = std::initializer_list<db::Param>;
 template <class Write>
 auto with_row(const db::Work& work, const Lead& lead, std::int64_t version, const Write& write) {
   const LeadColumns row(lead);
-  const auto text = [](const std::string& value) { return value.empty() ? db::Param(nullptr) : db::Param(value); };
   return write({work.workspace(),
                 lead.id,
                 version,
@@ -42,13 +41,13 @@ auto with_row(const db::Work& work, const Lead& lead, std::int64_t version, cons
                 lead.display_name,
                 row.name_key,
                 lead.organisation,
-                text(row.phone),
-                text(row.email),
+                db::text_or_null(row.phone),
+                db::text_or_null(row.email),
                 lead.status.id,
                 lead.owner ? lead.owner->id : UserId{},
                 row.purpose,
-                text(row.channel),
-                text(row.source_label),
+                db::text_or_null(row.channel),
+                db::text_or_null(row.source_label),
                 lead.contact_grade,
                 lead.created_at,
                 lead.updated_at,
@@ -181,16 +180,13 @@ void save(db::Work& work, const Settings& settings, std::vector<Edit>& edits) {
 TimelineId write_timeline(db::Work& work, const std::vector<std::pair<LeadId, const TimelineEntry*>>& entries,
                           const Provenance& by) {
   const auto& caller = work.caller();
-  const auto actor_id = caller.kind == CallerKind::user      ? caller.user.value
-                        : caller.kind == CallerKind::api_key ? caller.api_key.value
-                                                             : 0;
   TimelineId last;
   for (const auto& [lead, entry] : entries) {
     last = work.new_id<TimelineId>();
     const auto changes = entry->changes.empty() ? std::nullopt : std::optional(json::to_text(entry->changes));
     work.later(sql::insert_timeline,
-               {work.workspace(), lead, last, work.now(), entry->kind, name_of(caller.kind), actor_id, caller.name,
-                json::name_of_enum(by.kind), by.id, by.label, json::write(entry->data), changes});
+               {work.workspace(), lead, last, work.now(), entry->kind, name_of(caller.kind), caller.actor(),
+                caller.name, json::name_of_enum(by.kind), by.id, by.label, json::write(entry->data), changes});
   }
   return last;
 }

@@ -204,9 +204,8 @@ void change_rule(db::Work& work, const LeadRule& rule) {
   const std::int64_t version = rules.empty() ? 1 : rules.front().version + 1;
   const auto& caller = work.caller();
   const auto text = json::to_text(rule);
-  const auto actor = caller.kind == CallerKind::api_key ? caller.api_key.value : caller.user.value;
   work.run(sql::insert_rule,
-           {work.workspace(), version, text, work.now(), name_of(caller.kind), actor, caller.name, nullptr});
+           {work.workspace(), version, text, work.now(), name_of(caller.kind), caller.actor(), caller.name, nullptr});
   look_again(work, version);
   settings_changed(work, "lead_rule_changed", "lead_rule", version, json::to_value(rule));
 }

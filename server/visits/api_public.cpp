@@ -170,8 +170,7 @@ class PublicApi {
     const auto key = "program:" + to_string(sender.site->workspace) + ":" + text::network_of(sender.address);
     if (budgets_.take(key, sender.received, time::minutes(1), most_of_program, static_cast<int>(items.size()))) return;
     for (auto& item : items) item = {std::nullopt, Refusal::too_many};
-    reading.fault = Problem{"throttled"};
-    reading.fault->retry_after_seconds = 60;
+    reading.fault = Problem::again_in(60, "throttled");
   }
 
   // What the browser is known by from now on: the cookie it has, else the name the page gave itself.

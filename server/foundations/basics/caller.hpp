@@ -34,6 +34,9 @@ struct Caller {
   // What is kept from his role, by name: accounts knows the role, the room that shows the values knows the names.
   std::vector<std::string> hidden = {};
 
+  // Whose deed it is, as rows keep it beside the kind: of the person or of the key, else 0.
+  std::int64_t actor() const { return kind == CallerKind::api_key ? api_key.value : user.value; }
+
   static Caller system(WorkspaceId workspace) {
     Caller caller;
     caller.kind = CallerKind::system;

@@ -14,4 +14,10 @@ Problem::Problem(std::vector<FieldFault> faults_) : code("invalid"), faults(std:
   for (const auto& fault : faults) what_ += " " + fault.code + "@" + fault.pointer;
 }
 
+Problem Problem::again_in(int seconds, std::string code, std::string cause) {
+  Problem problem{std::move(code), {}, {}, std::move(cause)};
+  problem.retry_after_seconds = seconds;
+  return problem;
+}
+
 }  // namespace sarnakh

@@ -31,6 +31,9 @@ class Problem : public std::exception {
   // Several faults of one body at once; the code of the whole is "invalid".
   explicit Problem(std::vector<FieldFault> faults);
 
+  // One that passes: the caller may come again after so many seconds.
+  static Problem again_in(int seconds, std::string code, std::string cause = {});
+
   const char* what() const noexcept override { return what_.c_str(); }
 
   std::string code;

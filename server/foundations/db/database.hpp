@@ -58,6 +58,9 @@ class Param {
   Data data_ = nullptr;
 };
 
+// An empty text as NULL. The text is not copied.
+inline Param text_or_null(const std::string& text) { return text.empty() ? Param(nullptr) : Param(text); }
+
 // One row of an answer; lives as long as its Rows. Columns count from 0, in the order of the SELECT.
 class Row {
  public:

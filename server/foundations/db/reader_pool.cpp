@@ -4,14 +4,6 @@
 
 namespace sarnakh::db {
 
-namespace {
-Problem temporary(std::string code, const std::string& cause, int seconds) {
-  Problem problem{std::move(code), {}, {}, cause};
-  problem.retry_after_seconds = seconds;
-  return problem;
-}
-}  // namespace
-
 ReaderPool::ReaderPool(std::function<std::unique_ptr<Connection>()> open, const Settings& settings, LogFlusher* flusher)
     : open_(std::move(open)), settings_(settings), flusher_(flusher) {}
 
@@ -20,7 +12,7 @@ std::unique_ptr<Connection> ReaderPool::take() {
   if (closed_) throw Problem{"shutting_down"};
   if (!returned_.wait_for(lock, std::chrono::seconds(5),
                           [this] { return !free_.empty() || lent_ < settings_.readers; }))
-    throw temporary("overloaded", "no free read connection", 1);
+    throw Problem::again_in(1, "overloaded", "no free read connection");
   ++lent_;
   if (free_.empty()) return nullptr;
   auto connection = std::move(free_.back());
@@ -72,13 +64,13 @@ void ReaderPool::run(const Scope& scope, const std::function<void(Work&)>& funct
       give_back(nullptr);
       // The others were opened to the same server that went away.
       forget_free();
-      if (round == 3) throw temporary("database_unreachable", error.what(), 5);
+      if (round == 3) throw Problem::again_in(5, "database_unreachable", error.what());
     } catch (const TryAgain& error) {
       end(std::move(connection));
-      if (round == 3) throw temporary("overloaded", error.what(), 1);
+      if (round == 3) throw Problem::again_in(1, "overloaded", error.what());
     } catch (const StatementTimeout& error) {
       end(std::move(connection));
-      throw temporary("database_timeout", error.what(), 1);
+      throw Problem::again_in(1, "database_timeout", error.what());
     } catch (...) {
       end(std::move(connection));
       throw;

@@ -17,9 +17,7 @@ constexpr int tries = 5;
 constexpr std::chrono::seconds patience{8};
 
 std::exception_ptr problem(std::string code, const std::string& cause, int retry_after_seconds) {
-  Problem made{std::move(code), {}, {}, cause};
-  made.retry_after_seconds = retry_after_seconds;
-  return std::make_exception_ptr(std::move(made));
+  return std::make_exception_ptr(Problem::again_in(retry_after_seconds, std::move(code), cause));
 }
 
 }  // namespace
@@ -105,11 +103,8 @@ void Writer::queue(Request& request) {
     const std::lock_guard lock(mutex_);
     if (closing_) throw Problem{"shutting_down"};
     if (flusher_ != nullptr && flusher_->failed()) std::rethrow_exception(problem("storage_failed", "the log", 60));
-    if (queue_.size() + untold_ >= static_cast<std::size_t>(settings_.queue_limit)) {
-      Problem overloaded{"overloaded"};
-      overloaded.retry_after_seconds = 1;
-      throw overloaded;
-    }
+    if (queue_.size() + untold_ >= static_cast<std::size_t>(settings_.queue_limit))
+      throw Problem::again_in(1, "overloaded");
     queue_.push_back(&request);
     enough = queue_.size() >= wanted_;
   }

@@ -240,9 +240,7 @@ void Connection::dispatch() {
       self->give(std::move(answer));
   });
   if (taken) return;
-  Problem overloaded{"overloaded"};
-  overloaded.retry_after_seconds = 1;
-  send(host_.answering.problem(overloaded, head_.request));
+  send(host_.answering.problem(Problem::again_in(1, "overloaded"), head_.request));
 }
 
 void Connection::overdue() {

@@ -22,8 +22,7 @@ std::string key_of(const Request& request) {
 }
 
 std::string caller_of(const Caller& caller) {
-  return std::string(name_of(caller.kind)) + ":" +
-         std::to_string(caller.api_key ? caller.api_key.value : caller.user.value);
+  return std::string(name_of(caller.kind)) + ":" + std::to_string(caller.actor());
 }
 
 // With what is kept from whoever asks: an answer of before is not repeated to somebody who sees less now.
@@ -46,9 +45,7 @@ class InFlight {
   explicit InFlight(std::string key) : key_(std::move(key)) {
     const std::lock_guard lock(mutex());
     if (keys().insert(key_).second) return;
-    Problem running{"idempotency_key_running"};
-    running.retry_after_seconds = 1;
-    throw running;
+    throw Problem::again_in(1, "idempotency_key_running");
   }
   ~InFlight() {
     const std::lock_guard lock(mutex());
