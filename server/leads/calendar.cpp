@@ -39,9 +39,9 @@ Span span_of(db::Work& work, const CalendarWish& wish) {
 
 std::string iso(time::Day day) { return time::iso_date(time::Calendar::gregorian, day); }
 
-std::vector<CalendarHoliday> holidays_of(db::Work& work, Span span) {
+std::vector<CalendarHoliday> holidays_of(std::string_view country, Span span) {
   std::vector<CalendarHoliday> days;
-  if (defaults_of_workspace(work).region != "IR") return days;
+  if (country != "IR") return days;
   const auto year = [](time::Day day) { return time::date_of(time::Calendar::jalali, day).year; };
   for (const auto& [day, holiday] : time::holidays_of_iran(year(span.first), year(span.last)))
     if (day >= span.first && day <= span.last) days.push_back({iso(day), {holiday.fa, holiday.en}, holiday.may_move});
@@ -173,7 +173,9 @@ LeadCalendar calendar(db::Work& work, const Filter& filter, const std::shared_pt
     for (const auto lead : leads[day])
       if (next != rows.end() && next->id == lead) told.leads.push_back(std::move(*next++));
   }
-  answer.holidays = holidays_of(work, span);
+  const auto country = defaults_of_workspace(work).region;
+  answer.holidays = holidays_of(country, span);
+  answer.weekend = time::weekend_of(country);
   return answer;
 }
 

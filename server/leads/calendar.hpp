@@ -4,11 +4,13 @@
 // days are the list with one condition more, so counts and rows cannot say different things. A day begins and ends in
 // the zone of whoever asks.
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "foundations/time/calendar.hpp"
 #include "leads/shown.hpp"
 
 namespace sarnakh::leads {
@@ -38,12 +40,14 @@ struct LeadCalendar {
   std::string date, from, to;
   std::vector<CalendarDay> days = {};
   std::vector<CalendarHoliday> holidays = {};
+  std::vector<time::Weekday> weekend = {};
   std::int64_t total = 0;
   static constexpr auto fields =
       json::fields(json::field("date", &LeadCalendar::date), json::field("from", &LeadCalendar::from),
                    json::field("to", &LeadCalendar::to, "The last day; it is inside"),
                    json::field("days", &LeadCalendar::days, "Those with leads, in their order"),
                    json::field("holidays", &LeadCalendar::holidays, "Of a workspace in Iran"),
+                   json::field("weekend", &LeadCalendar::weekend, "The days of rest of the workspace's country"),
                    json::field("total", &LeadCalendar::total, "Of all that the filter finds, on whatever day"));
   static constexpr std::string_view schema_name = "LeadCalendar";
 };
@@ -64,3 +68,7 @@ LeadCalendar calendar(db::Work& work, const Filter& filter, const std::shared_pt
                       const CalendarWish& wish);
 
 }  // namespace sarnakh::leads
+
+template <>
+inline constexpr std::array sarnakh::json::names_of<sarnakh::time::Weekday> =
+    std::to_array<std::string_view>({"saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"});

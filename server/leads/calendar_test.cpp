@@ -99,6 +99,9 @@ TEST_CASE("a minute before midnight is one day and a minute after it the next, a
     auto reader = diary.world.as_user(1);
     reader.caller.time_zone = "Asia/Tehran";
     CHECK(laid(database, reader, month) == "2026-10-24: Late, 2026-10-25: Early Noon, 2026-10-26: Midnight");
+    database.read(reader, [&](db::Work& work) {
+      CHECK(calendar(work, {}, catalogue_of_leads(work), month).weekend == std::vector{time::Weekday::friday});
+    });
     // The same leads for a colleague in Berlin, whose 25 October has 25 hours.
     reader.caller.time_zone = "Europe/Berlin";
     CHECK(laid(database, reader, month) == "2026-10-24: Late Early, 2026-10-25: Noon Midnight");

@@ -270,6 +270,16 @@ test('a holiday stands there by name, and one of the moon says that it may move'
   await look(page, 'calendar-holidays', 'fa', 'light', 1360);
 });
 
+test('whoever reads in another calendar sees the days of rest of the place where the clinic is', async () => {
+  await readsIn(page, desk, 'en', 'light');
+  await open('&month=2027-02');
+  const weekdays = page.getByRole('columnheader');
+  await expect(weekdays).toHaveCount(7);
+  await expect(weekdays.and(page.locator('[data-free]'))).toHaveText(['Friday']);
+  await expect(day('2027-02-06')).not.toHaveAttribute('data-free'); // a Saturday
+  await readsIn(page, desk, 'fa', 'light');
+});
+
 test('an empty month says so, and keeps its days', async () => {
   await open('&month=1399-12&date=custom.appointment');
   await expect(title()).toHaveText('اسفند ۱۳۹۹');

@@ -1,7 +1,11 @@
 #include "foundations/time/holidays.hpp"
 
+#include <unicode/calendar.h>
+
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <memory>
 #include <optional>
 
 #include "foundations/text/fold.hpp"
@@ -111,6 +115,20 @@ Holidays holidays_of_iran(int first_year, int last_year) {
     }
   }
   return holidays;
+}
+
+std::vector<Weekday> weekend_of(std::string_view country) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> calendar(
+      icu::Calendar::createInstance(icu::Locale("", std::string(country).c_str()), status));
+  std::vector<Weekday> days;
+  for (int day = 0; day < 7; ++day) {
+    // ICU counts from Sunday, 1, to Saturday.
+    const auto type = calendar->getDayOfWeekType(static_cast<UCalendarDaysOfWeek>(day == 0 ? 7 : day), status);
+    if (type != UCAL_WEEKDAY) days.push_back(static_cast<Weekday>(day));
+  }
+  assert(U_SUCCESS(status));
+  return days;
 }
 
 std::vector<OverrideFault> apply_overrides(Holidays& holidays, std::string_view file) {

@@ -30,6 +30,11 @@ struct OverrideFault {
   std::string text;  // as it stands in the file
 };
 
+// The days of rest that end the week in a country ("IR": Friday), in the order of Weekday, as Unicode's CLDR knows
+// them;
+// "" is anywhere.
+std::vector<Weekday> weekend_of(std::string_view country);
+
 // Applies a file that corrects them, a line each: "1405/04/05 name" adds a day (or renames it), "-1405/04/04" takes one
 // away, # begins a comment. Dates as parse_date() reads them, without spaces. Lines that cannot be read are returned
 // and change nothing.

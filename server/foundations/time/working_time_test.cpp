@@ -58,6 +58,15 @@ TEST_CASE("offices are closed on fixed days, and on lunar ones that may move") {
   for (int year = 1400; year <= 1450; ++year) CHECK(holidays_of_iran(year, year).size() >= 23);
 }
 
+TEST_CASE("the week ends on the days of rest of the country") {
+  CHECK(weekend_of("IR") == std::vector{Weekday::friday});
+  CHECK(weekend_of("DE") == std::vector{Weekday::saturday, Weekday::sunday});
+  CHECK(weekend_of("SA") == std::vector{Weekday::saturday, Weekday::friday});
+  CHECK(weekend_of("IN") == std::vector{Weekday::sunday});
+  CHECK(weekend_of("") == weekend_of("DE"));
+  CHECK(weekend_of("no such country") == weekend_of("DE"));
+}
+
 TEST_CASE("a file corrects the moon, and says which of its lines make no sense") {
   auto holidays = holidays_of_iran(1405, 1405);
   const auto faults = apply_overrides(holidays,

@@ -11234,6 +11234,8 @@ export interface components {
             days: components["schemas"]["LeadCalendarDay"][];
             /** @description Of a workspace in Iran */
             holidays: components["schemas"]["CalendarHoliday"][];
+            /** @description The days of rest of the workspace's country */
+            weekend: ("saturday" | "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday")[];
             /**
              * Format: int64
              * @description Of all that the filter finds, on whatever day

@@ -21,7 +21,7 @@ import { statusText } from '../cells';
 import { useOnTheWay } from '../on-the-way';
 import { keepPlace, takeReturn } from '../place';
 import { type Drag, useDrag } from './drag';
-import { dayBeside, firstOfWeek, isIn, isWeekend, monthBeside, monthOfDay, numberOf } from './month';
+import { dayBeside, firstOfWeek, isIn, monthBeside, monthOfDay, numberOf, weekdayOf } from './month';
 import { daysWith, type Moved, useMove } from './move';
 import type { CalendarDay, Holiday, LeadCalendar } from './use-calendar';
 import './calendar.css';
@@ -140,7 +140,7 @@ function Day({ day, found, calendar, current, drag, handlers, isClosed, ...part 
       className="calendar-day"
       data-day={day}
       data-outside={!within || undefined}
-      data-free={isWeekend(day, manner) || !!holiday || undefined}
+      data-free={calendar.weekend.includes(weekdayOf(day)) || !!holiday || undefined}
       data-over={drag?.to === day || undefined}
       data-closed={isClosed || undefined}
       aria-current={day === calendar.today ? 'date' : undefined}
@@ -379,7 +379,7 @@ export function Calendar({ box, search, list, calendar, cursor, peeked, onCursor
         >
           <div role="row" tabIndex={-1} className="calendar-weekdays">
             {month.weeks[0]?.map(day => (
-              <div key={day} role="columnheader" tabIndex={-1} data-free={isWeekend(day, manner) || undefined}>
+              <div key={day} role="columnheader" tabIndex={-1} data-free={calendar.weekend.includes(weekdayOf(day)) || undefined}>
                 {weekdayName(day, manner)}
               </div>
             ))}

@@ -23,11 +23,9 @@ const keyOf = ({ year, month }: CalendarDate): string => `${String(year).padStar
 export const isIn = (month: Month, day: string): boolean => day >= month.first && day <= month.last;
 /** The number of the day in its month. */
 export const numberOf = (day: string, kind: Kind): number => dateIn(day, kind).day;
-/** Fridays, or Saturdays and Sundays: the end of the week. */
-export function isWeekend(day: string, { calendar }: Kind): boolean {
-  const at = parseDate(day).toDate('UTC').getUTCDay();
-  return calendar === 'jalali' ? at === 5 : at === saturday || at === 0;
-}
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+export type Weekday = (typeof weekdays)[number];
+export const weekdayOf = (day: string): Weekday => weekdays[parseDate(day).toDate('UTC').getUTCDay()] ?? 'sunday';
 
 /** The week begins on Saturday in the Jalali calendar and on Monday in the Gregorian, as «this week» of a filter does. */
 export function firstOfWeek(day: string, { calendar }: Kind): string {

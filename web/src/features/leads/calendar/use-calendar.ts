@@ -7,7 +7,7 @@ import { useReader } from '../../../app/session';
 import { dayOf } from '../../../lib/days';
 import { dateOf, type ListSearch } from '../../../lib/list-search';
 import { questionOf } from '../rows';
-import { isIn, type Month, monthOf } from './month';
+import { isIn, type Month, monthOf, type Weekday } from './month';
 
 export type CalendarDay = components['schemas']['LeadCalendarDay'];
 export type Holiday = components['schemas']['CalendarHoliday'];
@@ -18,6 +18,7 @@ export interface LeadCalendar {
   month: Month;
   days: ReadonlyMap<string, CalendarDay>;
   holidays: ReadonlyMap<string, Holiday>;
+  weekend: readonly Weekday[]; // the days of rest where the workspace is
   found: number | undefined; // in the month; nothing until it has come
   rows: LeadRow[]; // in the order in which they stand
   total: number | undefined;
@@ -52,6 +53,7 @@ export function useCalendar(search: ListSearch, asked: boolean, narrow: boolean)
       month,
       days: new Map(shown?.days.map(day => [day.day, day])),
       holidays: new Map(shown?.holidays.map(holiday => [holiday.day, holiday])),
+      weekend: data?.weekend ?? [],
       found: shown?.days.reduce((sum, { day, count }) => sum + (isIn(month, day) ? count : 0), 0),
       rows: shown?.days.flatMap(day => day.leads) ?? [],
       total: data?.total,
