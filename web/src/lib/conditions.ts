@@ -151,6 +151,10 @@ export const isWhole = (node: Node): boolean =>
       ? isWholeTest(node)
       : (node.where ?? []).every(isWholeTest);
 
+/** Whether a field of the leads themselves is asked for anywhere. */
+export const asksFor = (node: Node, field: string): boolean =>
+  isGroup(node) ? node.of.some(child => asksFor(child, field)) : isTest(node) && node.field === field;
+
 /** How many groups stand one inside the other, and how many conditions there are: both have a limit. */
 export const depthOf = (node: Node): number => 1 + (isGroup(node) ? Math.max(0, ...node.of.map(depthOf)) : 0);
 export const countOf = (node: Node): number =>

@@ -5,19 +5,34 @@ import { sentenceOf } from '../api/client';
 import { useText } from '../i18n/texts';
 import { useKeyboardBack } from './keyboard-back';
 
+/** What a field of another kind gets that stands here: see SuggestedField. */
+export interface FieldInline {
+  'aria-label': string;
+  'aria-invalid': boolean;
+  dir: string;
+  value: string;
+  autoFocus: boolean;
+  onFocus: () => void;
+  onBlur: (event: FocusEvent) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onChange: (text: string) => void;
+  onTake: (text: string) => void;
+}
+
 interface InlineEditProps {
   label: string;
   value: string;
   shown?: ReactNode;
   onSave: (value: string) => Promise<unknown> | undefined;
   lines?: number;
+  field?: (props: FieldInline) => ReactNode;
   leftToRight?: boolean;
   readOnly?: boolean;
   opened?: boolean; // in a cell of a list: a field from the first, which is gone when it is done with
   onClose?: () => void;
 }
 
-export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, readOnly, opened, onClose }: InlineEditProps) {
+export function InlineEdit({ label, value, shown, onSave, lines, field, leftToRight, readOnly, opened, onClose }: InlineEditProps) {
   const t = useText();
   const [draft, setDraft] = useState<string | undefined>(opened ? value : undefined);
   const [error, setError] = useState<string>();
@@ -30,12 +45,12 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
     setError(undefined);
     onClose?.();
   };
-  const save = async () => {
-    if (draft === undefined || closing.current) return;
-    if (draft.trim() === value) return close();
+  const save = async (text: string | undefined) => {
+    if (text === undefined || closing.current) return;
+    if (text.trim() === value) return close();
     closing.current = true;
     try {
-      await onSave(draft.trim());
+      await onSave(text.trim());
       close();
     } catch (failure) {
       closing.current = false;
@@ -49,7 +64,7 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
     }
     if (event.key === 'Enter' && (!lines || event.ctrlKey)) {
       event.preventDefault();
-      void save();
+      void save(draft);
     }
   };
 
@@ -79,13 +94,22 @@ export function InlineEdit({ label, value, shown, onSave, lines, leftToRight, re
     onFocus: () => leave(null),
     onBlur: (event: FocusEvent) => {
       leave(event.relatedTarget);
-      void save();
+      void save(draft);
     },
     onKeyDown,
   };
   return (
     <span className="inline-edit">
-      {lines ? (
+      {field ? (
+        field({
+          ...common,
+          onChange: setDraft,
+          onTake: text => {
+            setDraft(text);
+            void save(text);
+          },
+        })
+      ) : lines ? (
         <textarea rows={lines} {...common} onChange={event => setDraft(event.target.value)} />
       ) : (
         <input {...common} onChange={event => setDraft(event.target.value)} />

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search, UserRound } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { api, body, type LeadRow } from '../../api/client';
 import { useText } from '../../i18n/texts';
@@ -11,6 +11,7 @@ import { apart, calledBy, digits, phone } from '../../lib/format';
 import { begins, rank, readings } from '../../lib/match';
 import { Ltr, User } from '../../ui/bits';
 import { Kbd } from '../../ui/button';
+import { useCombobox } from '../../ui/combobox';
 import { type AtHand, type ChosenAtHand, chosenAtHand, leadAtHand } from '../at-hand';
 import { useReader } from '../session';
 import { type Command, type Group, useCommands } from './commands';
@@ -115,9 +116,6 @@ function Shown({ item }: { item: Item }) {
   );
 }
 
-const listId = 'palette-list';
-const optionId = (index: number) => `palette-${index}`;
-
 interface PaletteProps {
   typed: RefObject<string>; // while it was on its way
   onClose: () => void;
@@ -136,30 +134,14 @@ function Finder({ typed: already, onClose }: PaletteProps) {
     0,
     items.findIndex(item => item.id === picked),
   );
-  const current = items[at];
-  useEffect(() => {
-    document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
-
-  const run = (item: Item | undefined) => {
-    if (!item) return;
+  const run = (item: Item) => {
     // What was done to some leads is not done to the next ones by habit.
     if (item.command && item.command.group !== 'lead' && item.command.group !== 'chosen') keepRecent(item.id);
     onClose();
     // The palette has gone and the keyboard is back where it was.
     requestAnimationFrame(() => requestAnimationFrame(item.act));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: most, PageUp: -most }[event.key];
-    if (step) {
-      event.preventDefault();
-      const around = Math.abs(step) === 1 ? (at + step + items.length) % items.length : Math.min(items.length - 1, Math.max(0, at + step));
-      setPicked(items[around]?.id);
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      run(current);
-    }
-  };
+  const box = useCombobox({ label: t('palette.title'), items, at, mark: index => setPicked(items[index]?.id), take: run });
   const titles: Record<Item['group'], string> = {
     chosen: chosen ? digits(t('palette.chosen', { count: chosen.count }), manner) : '',
     lately: t('palette.lately'),
@@ -180,14 +162,7 @@ function Finder({ typed: already, onClose }: PaletteProps) {
       <div className="palette-search">
         <Search size={18} aria-hidden />
         <input
-          role="combobox"
-          aria-label={t('palette.title')}
-          aria-expanded={items.length > 0}
-          aria-controls={items.length > 0 ? listId : undefined}
-          aria-activedescendant={current ? optionId(at) : undefined}
-          aria-autocomplete="list"
-          autoComplete="off"
-          spellCheck={false}
+          {...box.field}
           // biome-ignore lint/a11y/noAutofocus: it was asked for by a key, and typing goes on
           autoFocus
           dir={typed ? 'auto' : undefined}
@@ -197,28 +172,18 @@ function Finder({ typed: already, onClose }: PaletteProps) {
             setTyped(event.target.value);
             setPicked(undefined);
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={box.onKeyDown}
         />
       </div>
       {items.length > 0 ? (
-        <div id={listId} className="palette-list" role="listbox" aria-label={t('palette.title')}>
+        <div {...box.list} className="palette-list">
           {groups.map(({ group, items: those }) => (
             <div key={`${group} ${those[0]?.index}`} role="group" aria-label={titles[group]}>
               <div className="list-head" aria-hidden>
                 {titles[group]}
               </div>
               {those.map(({ item, index }) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the field above
-                <div
-                  key={item.id}
-                  id={optionId(index)}
-                  role="option"
-                  aria-selected={index === at}
-                  className="option"
-                  data-focused={index === at || undefined}
-                  onPointerMove={() => item.id !== current?.id && setPicked(item.id)}
-                  onClick={() => run(item)}
-                >
+                <div key={item.id} {...box.option(item, index)}>
                   <Shown item={item} />
                 </div>
               ))}
@@ -229,7 +194,7 @@ function Finder({ typed: already, onClose }: PaletteProps) {
         <p className="palette-none muted">{t('palette.none')}</p>
       )}
       <p className="visually-hidden" role="status">
-        {digits(t('palette.count', { count: items.length }), manner)}
+        {digits(t('suggest.count', { count: items.length }), manner)}
       </p>
     </>
   );

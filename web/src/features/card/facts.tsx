@@ -12,11 +12,12 @@ import { MultiSelectField, SelectField } from '../../ui/fields';
 import { Hidden } from '../../ui/hidden';
 import { InlineEdit } from '../../ui/inline-edit';
 import { type Amount, MoneyEdit } from '../../ui/money-edit';
+import { SuggestedField } from '../../ui/suggested-field';
 import { tellFailure } from '../../ui/toast';
 import { customText, labelIn, listMark, useWords, type WordField } from './values';
 
 type Fact =
-  | { name: string; label: TextKey; lines?: number; hint?: TextKey }
+  | { name: string; label: TextKey; lines?: number; hint?: TextKey; suggested?: boolean }
   | { name: WordField; label: TextKey; list: true }
   | { name: 'budget'; label: TextKey; money: true };
 
@@ -24,7 +25,7 @@ const groups: { title: TextKey; facts: Fact[] }[] = [
   {
     title: 'facts.wish',
     facts: [
-      { name: 'product', label: 'field.product' },
+      { name: 'product', label: 'field.product', suggested: true },
       { name: 'needs', label: 'field.needs', lines: 4 },
       { name: 'budget', label: 'field.budget', money: true },
       { name: 'stage', label: 'field.stage', list: true },
@@ -90,7 +91,16 @@ function FactValue({ lead, fact, readOnly }: ValueProps & { fact: Fact }) {
   if ('money' in fact)
     return <MoneyEdit label={label} value={lead.budget} currency={workspace.currency} readOnly={readOnly} onSave={save} />;
   if (!('list' in fact))
-    return <InlineEdit label={label} value={value ?? ''} lines={fact.lines} readOnly={readOnly} onSave={next => save(next || null)} />;
+    return (
+      <InlineEdit
+        label={label}
+        value={value ?? ''}
+        lines={fact.lines}
+        field={fact.suggested ? props => <SuggestedField {...props} field={fact.name} layer="both" /> : undefined}
+        readOnly={readOnly}
+        onSave={next => save(next || null)}
+      />
+    );
   if (readOnly) return <span className="inline-value">{words.wordOf(fact.name, value)}</span>;
   return (
     <SelectField

@@ -9,7 +9,8 @@ import { Choose } from './choose';
 const groups = ['work', 'time', 'source', 'contact', 'person', 'custom'] as const;
 
 export function newTest(field: CatalogueField): Test {
-  const is = (field.operators[0] ?? 'filled') as Operator;
+  // One of the values that are shown is meant as it stands.
+  const is = ((field.suggests && field.operators.find(one => one === 'equal')) || field.operators[0] || 'filled') as Operator;
   return { field: field.key, is };
 }
 

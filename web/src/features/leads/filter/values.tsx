@@ -5,13 +5,15 @@ import type { CatalogueField } from '../../../api/catalogue';
 import { useReader } from '../../../app/session';
 import { useText } from '../../../i18n/texts';
 import { labelOf, timesWords } from '../../../lib/condition-words';
-import { namedPeriods, type Period, type Test, type Times, type Value } from '../../../lib/conditions';
+import { asksFor, namedPeriods, type Period, type Test, type Times, type Value } from '../../../lib/conditions';
 import { dayOf, plusDays } from '../../../lib/days';
 import { asciiDigits, digits, unitName } from '../../../lib/format';
 import { Button } from '../../../ui/button';
 import { DateField } from '../../../ui/date-field';
 import { TextField } from '../../../ui/fields';
+import { SuggestedField } from '../../../ui/suggested-field';
 import { Choose } from './choose';
+import { useEditor } from './editor';
 import type { Inside } from './token';
 
 /** A number as people type it: any digits, grouped in any way. */
@@ -77,6 +79,34 @@ function TextValue({ field, value, onChange, ...inside }: ValueProps<string> & {
         onChange={setTyped}
         autoFocus
       />
+    </Typed>
+  );
+}
+
+/** A text of which there are values to choose from, as many leads of each as the list has. */
+function SuggestedValue({ field, value, onChange, close, onLeave }: ValueProps<string> & { field: CatalogueField }) {
+  const { manner } = useReader();
+  const { root } = useEditor();
+  const [typed, setTyped] = useState(value ?? '');
+  const text = typed.trim();
+  const take = (known: string) => {
+    onLeave(undefined);
+    onChange(known);
+    close();
+  };
+  return (
+    <Typed close={close} onLeave={onLeave} take={text && text !== value ? () => onChange(text) : undefined}>
+      <div className="field suggested">
+        <SuggestedField
+          aria-label={labelOf(field.label, manner, field.key)}
+          field={field.key}
+          layer={asksFor(root, 'layer') ? 'both' : 'lead'}
+          dir={typed ? 'auto' : undefined}
+          value={typed}
+          onChange={setTyped}
+          onTake={take}
+        />
+      </div>
     </Typed>
   );
 }
@@ -338,6 +368,7 @@ export function ValueWindow({
         />
       );
     default:
+      if (field.suggests) return <SuggestedValue {...props} field={field} value={test.value as string | undefined} />;
       return <TextValue {...props} field={field} value={test.value as string | undefined} />;
   }
 }
