@@ -25,8 +25,8 @@ class Connection {
   virtual Dialect dialect() const = 0;
 
   // `take` gets row after row and says whether to go on. Rows touched by a statement that gives none.
-  // `key` is the address that the prepared statement is cached under; nullptr caches by the text. `rows` is what
-  // {rows N} is written out for.
+  // `key` is the address that the prepared statement is cached under; nullptr caches by the text. `params` are those of
+  // so many `rows`, where the text says {rows N}; SQLite takes one at a time.
   virtual std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                                const std::function<bool(const Rows&)>& take) = 0;
   // The same without waiting for the answer, for a statement that gives no rows; a refusal comes with finish_sent(), or

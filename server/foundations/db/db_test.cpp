@@ -1,12 +1,15 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <fstream>
 #include <thread>
 
 #include "foundations/basics/problem.hpp"
+#include "foundations/db/column_arrays.hpp"
 #include "foundations/db/connection.hpp"
+#include "foundations/db/errors.hpp"
 #include "foundations/db/render.hpp"
 #include "foundations/db/testing_things.hpp"
 
@@ -363,10 +366,62 @@ TEST_CASE("every room's migrations apply on each database") {
       [](Database& database) { CHECK(migration_state(database, testing::all_migrations()).pending.empty()); });
 }
 
+TEST_CASE("many rows at once arrive as each of them alone would") {
+  static constexpr const char* text =
+      "INSERT INTO things (workspace_id, id, name, amount, flag) VALUES {rows 5} ON CONFLICT (workspace_id, id) "
+      "DO UPDATE SET name = excluded.name || '!'";
+  static constexpr Statement save{"t.save", text, text};
+  static constexpr const char* all_text =
+      "SELECT id, name, amount, flag FROM things WHERE workspace_id = $1 ORDER BY id";
+  static constexpr Statement all{"t.all", all_text, all_text};
+  on_each([](testing::Fresh& fresh) {
+    const std::vector<Param> names{nullptr,         "",     "سارا \U0001F600",  "{\"a\",NULL,'b'\\}", "line\nline\ttab",
+                                   std::int64_t{7}, "NULL", "\xF4\x8F\xBF\xBF", "(1,2),($1)",         "a\\000b"};
+    const std::vector<Param> amounts{nullptr, 0.1, -1e300, 3.0, std::int64_t{4}};
+    const std::vector<Param> flags{nullptr, true, false};
+    const auto rows_of = [&](std::int64_t workspace) {
+      std::vector<Param> rows;
+      std::int64_t id = std::numeric_limits<std::int64_t>::min();
+      for (std::size_t i = 0; i < 5'000; ++i, id += std::int64_t{1} << 51)
+        rows.insert(rows.end(), {Param(workspace), Param(id), names[i % names.size()], amounts[i % amounts.size()],
+                                 flags[i % flags.size()]});
+      return rows;
+    };
+    const auto alone = rows_of(1), together = rows_of(2);
+    fresh->write(scope, [&](Work& work) {
+      for (int round = 0; round < 2; ++round) {
+        for (std::size_t at = 0; at < alone.size(); at += 5)
+          CHECK(work.run_many(save, {alone.begin() + static_cast<std::ptrdiff_t>(at),
+                                     alone.begin() + static_cast<std::ptrdiff_t>(at) + 5}) == 1);
+        CHECK(work.run_many(save, together) == 5'000);
+      }
+    });
+    fresh->read(scope, [&](Work& work) {
+      const auto one = work.query(all, {1}), other = work.query(all, {2});
+      CHECK(one.size() == 5'000);
+      CHECK(other.size() == one.size());
+      CHECK(one.texts == other.texts);
+      CHECK(std::equal(one.cells.begin(), one.cells.end(), other.cells.begin(), other.cells.end(),
+                       [](const Rows::Cell& a, const Rows::Cell& b) {
+                         return a.kind == b.kind && a.integer == b.integer && a.number == b.number &&
+                                a.length == b.length;
+                       }));
+    });
+    if (fresh->dialect() == Dialect::postgres)
+      CHECK_THROWS_AS(fresh->write(scope,
+                                   [&](Work& work) {
+                                     work.run_many(save, {1, "no number", "a", 1.0, true, 1, 2, "b", 1.0, true});
+                                   }),
+                      DatabaseError);
+  });
+}
+
 TEST_CASE("marks are written out for each database") {
   CHECK(render("VALUES {rows 2}", Dialect::sqlite) == "VALUES ($1,$2)");
   CHECK(render("a LIKE '%{%'", Dialect::sqlite) == "a LIKE '%{%'");
-  CHECK(render_rows("VALUES {rows 2}", Dialect::postgres, 2) == "VALUES ($1,$2),($3,$4)");
+  CHECK(with_arrays("INSERT INTO t (a, b) VALUES {rows 2} RETURNING a",
+                    std::array{ColumnType::integer, ColumnType::text}) ==
+        "INSERT INTO t (a, b) SELECT * FROM unnest($1::int8[],$2::text[]) RETURNING a");
   CHECK(render("IN {texts $3}", Dialect::sqlite) == "IN (SELECT value FROM json_each($3))");
   CHECK(render("id IN {integers $3}", Dialect::postgres) ==
         "id = ANY (ARRAY(SELECT CAST(value AS BIGINT) AS value FROM json_array_elements_text(CAST($3 AS JSON))))");

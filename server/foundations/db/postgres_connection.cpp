@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "foundations/db/column_arrays.hpp"
 #include "foundations/db/connection.hpp"
 #include "foundations/db/render.hpp"
 
@@ -76,13 +77,11 @@ class PostgresConnection final : public Connection {
   std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
     catch_up();
-    const auto& name = key != nullptr ? statement_for(key, text, rows) : text_for(text);
-    bind(params);
+    const auto& prepared = key != nullptr ? statement_for(key, text, rows) : text_for(text);
+    bind(prepared, params);
     const bool begins = beginning_ != nullptr;
     if (begins) send_beginning();
-    if (PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values_.size()), values_.data(), lengths_.data(),
-                            nullptr, 0) == 0)
-      lost();
+    if (!send_prepared(prepared)) lost();
     if (begins) read_beginning();
     PQsetSingleRowMode(handle_);
     std::int64_t touched = 0;
@@ -122,13 +121,9 @@ class PostgresConnection final : public Connection {
     read_end();
     if (beginning_ != nullptr) run_script("");
     if (!statements_.contains(key)) finish_sent();  // it is prepared first
-    const auto& name = statement_for(key, text, rows);
-    bind(params);
-    if ((sent_ == 0 && PQenterPipelineMode(handle_) == 0) ||
-        PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values_.size()), values_.data(), lengths_.data(),
-                            nullptr, 0) == 0 ||
-        PQflush(handle_) < 0)
-      lost();
+    const auto& prepared = statement_for(key, text, rows);
+    bind(prepared, params);
+    if ((sent_ == 0 && PQenterPipelineMode(handle_) == 0) || !send_prepared(prepared) || PQflush(handle_) < 0) lost();
     ++sent_;
   }
   void finish_sent() override {
@@ -151,6 +146,11 @@ class PostgresConnection final : public Connection {
   void execute_script(const std::string& text) override { run_script(text); }
   void prepare(const std::string& text) override {
     prepare_as("trial", render(text, Dialect::postgres));
+    if (row_width(text) > 0) {
+      const auto columns = columns_of("trial");
+      execute_script("DEALLOCATE trial");
+      prepare_as("trial", with_arrays(text, columns));
+    }
     execute_script("DEALLOCATE trial");
   }
 
@@ -317,42 +317,84 @@ class PostgresConnection final : public Connection {
     throw DatabaseError(message + " (" + state + ")");
   }
 
-  std::string prepare_new(std::string_view text, std::size_t rows) {
-    auto name = "s" + std::to_string(++prepared_);
-    prepare_as(name, render_rows(text, Dialect::postgres, rows));
-    return name;
+  struct Prepared {
+    std::string name;
+    std::vector<ColumnType> columns = {};  // of the arrays that it takes; none when it takes values
+  };
+
+  // Several rows come as arrays, for which the server tells the types of a single row's places.
+  Prepared prepare_new(std::string_view text, std::size_t rows) {
+    Prepared made{"s" + std::to_string(++prepared_)};
+    prepare_as(made.name, render(text, Dialect::postgres));
+    if (rows == 1) return made;
+    made.columns = columns_of(made.name);
+    execute_script("DEALLOCATE " + made.name);
+    prepare_as(made.name, with_arrays(text, made.columns));
+    return made;
+  }
+  std::vector<ColumnType> columns_of(const std::string& name) {
+    if (PQsendDescribePrepared(handle_, name.c_str()) == 0) lost();
+    std::vector<ColumnType> columns;
+    while (PGresult* raw = next_result()) {
+      const Result result(raw);
+      for (int i = 0; i < PQnparams(raw); ++i) columns.push_back(static_cast<ColumnType>(PQparamtype(raw, i)));
+    }
+    return columns;
   }
 
-  const std::string& statement_for(const void* key, std::string_view text, std::size_t rows) {
+  const Prepared& statement_for(const void* key, std::string_view text, std::size_t rows) {
     const auto found = statements_.find(key);
     if (found != statements_.end()) return found->second;
     return statements_.emplace(key, prepare_new(text, rows)).first->second;
   }
 
-  const std::string& text_for(std::string_view view) {
+  const Prepared& text_for(std::string_view view) {
     const std::string text(view);
     const auto found = place_of_text_.find(text);
     if (found != place_of_text_.end()) {
       texts_.splice(texts_.begin(), texts_, found->second);
       return texts_.front().second;
     }
-    auto name = prepare_new(text, 1);
+    auto prepared = prepare_new(text, 1);
     if (texts_.size() >= cached_texts) {
-      execute_script("DEALLOCATE " + texts_.back().second);
+      execute_script("DEALLOCATE " + texts_.back().second.name);
       place_of_text_.erase(texts_.back().first);
       texts_.pop_back();
     }
-    texts_.emplace_front(text, std::move(name));
+    texts_.emplace_front(text, std::move(prepared));
     place_of_text_.emplace(text, texts_.begin());
     return texts_.front().second;
   }
 
+  bool send_prepared(const Prepared& prepared) {
+    return PQsendQueryPrepared(handle_, prepared.name.c_str(), static_cast<int>(values_.size()), values_.data(),
+                               lengths_.data(), formats_.data(), 0) != 0;
+  }
+
+  void bind(const Prepared& prepared, std::span<const Param> params) {
+    values_.clear();
+    lengths_.clear();
+    if (prepared.columns.empty())
+      bind_values(params);
+    else
+      bind_arrays(prepared.columns, params);
+  }
+
+  void bind_arrays(std::span<const ColumnType> columns, std::span<const Param> params) {
+    arrays_.fill(columns, params);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      values_.push_back(arrays_.column(i).data());
+      lengths_.push_back(static_cast<int>(arrays_.column(i).size()));
+    }
+    formats_.assign(columns.size(), 1);
+  }
+
   // Every value goes as text, for the server knows the types of the places; texts are copied to end in a
   // zero.
-  void bind(std::span<const Param> params) {
+  void bind_values(std::span<const Param> params) {
     buffer_.clear();
-    values_.clear();
     lengths_.assign(params.size(), 0);
+    formats_.assign(params.size(), 0);
     constexpr std::size_t null = static_cast<std::size_t>(-1);
     std::vector<std::size_t> offsets;
     offsets.reserve(params.size());
@@ -428,15 +470,17 @@ class PostgresConnection final : public Connection {
   const char* beginning_ = nullptr;  // BEGIN that goes with the first statement
   bool ending_ = false;              // the answer to a COMMIT is still to be read
   int sent_ = 0;                     // statements whose answers are still to be read
-  std::unordered_map<const void*, std::string> statements_;
-  std::list<std::pair<std::string, std::string>> texts_;  // the one used last comes first
-  std::unordered_map<std::string, std::list<std::pair<std::string, std::string>>::iterator> place_of_text_;
+  std::unordered_map<const void*, Prepared> statements_;
+  using Texts = std::list<std::pair<std::string, Prepared>>;
+  Texts texts_;  // the one used last comes first
+  std::unordered_map<std::string, Texts::iterator> place_of_text_;
   std::int64_t prepared_ = 0;
   std::int64_t timeout_ms_ = 0;
   bool silent_ = false;  // it did not answer in time: not to be used any more
   std::string buffer_;
   std::vector<const char*> values_;
-  std::vector<int> lengths_;
+  std::vector<int> lengths_, formats_;
+  ColumnArrays arrays_;
 };
 
 }  // namespace

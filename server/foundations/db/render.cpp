@@ -24,15 +24,10 @@ void append_list(std::string& before, std::string_view mark, std::string_view pl
   before += before.ends_with("FROM ") ? rows : "(ARRAY" + rows + ")";
 }
 
-std::string rows_expression(std::size_t width, std::size_t rows) {
-  std::string out;
-  std::size_t place = 0;
-  for (std::size_t row = 0; row < rows; ++row) {
-    out += row == 0 ? "(" : ",(";
-    for (std::size_t column = 0; column < width; ++column) out += (column == 0 ? "$" : ",$") + std::to_string(++place);
-    out += ')';
-  }
-  return out;
+std::string row_of_places(std::size_t width) {
+  std::string row;
+  for (std::size_t place = 1; place <= width; ++place) row += (place == 1 ? "($" : ",$") + std::to_string(place);
+  return row + ')';
 }
 
 std::size_t number_in(std::string_view text) {
@@ -48,9 +43,7 @@ std::size_t row_width(std::string_view text) {
   return at == std::string_view::npos ? 0 : number_in(text.substr(at + 6));
 }
 
-std::string render(std::string_view text, Dialect dialect) { return render_rows(text, dialect, 1); }
-
-std::string render_rows(std::string_view text, Dialect dialect, std::size_t rows) {
+std::string render(std::string_view text, Dialect dialect) {
   std::string out;
   while (true) {
     const auto open = text.find('{');
@@ -62,7 +55,7 @@ std::string render_rows(std::string_view text, Dialect dialect, std::size_t rows
     const auto word = mark.substr(0, space);
     const auto argument = space == std::string_view::npos ? std::string_view{} : mark.substr(space + 1);
     if (word == "rows")
-      out += rows_expression(number_in(argument), rows);
+      out += row_of_places(number_in(argument));
     else if (word == "integers" || word == "texts")
       append_list(out, word, argument, dialect);
     else

@@ -1,6 +1,6 @@
 #pragma once
 
-// The text of a statement for one database: marks {integers $n}, {texts $n} and {rows N} expanded
+// The text of a statement for one database: marks {integers $n}, {texts $n} and {rows N}, this for one row, expanded
 // (statement.hpp tells what they mean).
 
 #include <string>
@@ -11,9 +11,6 @@
 namespace sarnakh::db {
 
 std::string render(std::string_view text, Dialect dialect);
-
-// As render, with {rows N} written out for `rows` rows.
-std::string render_rows(std::string_view text, Dialect dialect, std::size_t rows);
 
 // The N of {rows N}, 0 when there is none.
 std::size_t row_width(std::string_view text);

@@ -87,9 +87,9 @@ class SqliteConnection final : public Connection {
   }
   void log_to_disk() { to_disk(SQLITE_FCNTL_JOURNAL_POINTER); }
 
-  std::int64_t execute(const void* key, std::string_view text, std::size_t rows, std::span<const Param> params,
+  std::int64_t execute(const void* key, std::string_view text, std::size_t /*rows*/, std::span<const Param> params,
                        const std::function<bool(const Rows&)>& take) override {
-    auto& prepared = key != nullptr ? statement_for(key, text, rows) : text_for(text);
+    auto& prepared = key != nullptr ? statement_for(key, text) : text_for(text);
     const Reset reset{prepared.handle};
     bind(prepared, params);
     Rows row;
@@ -113,7 +113,7 @@ class SqliteConnection final : public Connection {
   void execute_script(const std::string& text) override {
     if (const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
   }
-  void prepare(const std::string& text) override { sqlite3_finalize(make(text, 1).handle); }
+  void prepare(const std::string& text) override { sqlite3_finalize(make(text).handle); }
 
   void begin(TransactionKind kind) override {
     execute_script(kind == TransactionKind::write ? "BEGIN IMMEDIATE" : "BEGIN");
@@ -196,9 +196,9 @@ class SqliteConnection final : public Connection {
     throw DatabaseError(message + " (" + std::to_string(code) + ")");
   }
 
-  Prepared make(std::string_view text, std::size_t rows) {
+  Prepared make(std::string_view text) {
     Prepared prepared;
-    const auto rendered = render_rows(text, Dialect::sqlite, rows);
+    const auto rendered = render(text, Dialect::sqlite);
     const char* rest = nullptr;
     const int code = sqlite3_prepare_v3(handle_, rendered.c_str(), static_cast<int>(rendered.size()),
                                         SQLITE_PREPARE_PERSISTENT, &prepared.handle, &rest);
@@ -219,10 +219,10 @@ class SqliteConnection final : public Connection {
     return prepared;
   }
 
-  Prepared& statement_for(const void* key, std::string_view text, std::size_t rows) {
+  Prepared& statement_for(const void* key, std::string_view text) {
     const auto found = statements_.find(key);
     if (found != statements_.end()) return found->second;
-    return statements_.emplace(key, make(text, rows)).first->second;
+    return statements_.emplace(key, make(text)).first->second;
   }
 
   Prepared& text_for(std::string_view view) {
@@ -237,7 +237,7 @@ class SqliteConnection final : public Connection {
       place_of_text_.erase(texts_.back().first);
       texts_.pop_back();
     }
-    texts_.emplace_front(text, make(text, 1));
+    texts_.emplace_front(text, make(text));
     place_of_text_.emplace(text, texts_.begin());
     return texts_.front().second;
   }

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cassert>
 #include <set>
 
@@ -139,9 +137,10 @@ std::int64_t Work::execute_now(const void* key, std::string_view text, std::size
   }
 }
 
-// Cuts the rows into pieces of a few fixed sizes, so that their prepared statements are used again. SQLite is quicker
-// row by row: for a statement of several rows it keeps what it would need to take back the first when the second is
-// refused. The size is part of the key: an address inside the statement's own object, so it cannot meet another's.
+// Cuts the rows into pieces. PostgreSQL takes them as arrays (column_arrays.hpp), so that one prepared statement does
+// for any number. SQLite is quicker row by row: for a statement of several rows it keeps what it would need to take
+// back the first when the second is refused. Whether they are several is part of the key: an address inside the
+// statement's own object, so it cannot meet another's.
 void Work::in_pieces(const Statement& statement, const std::vector<Param>& params,
                      const std::function<void(const Piece&)>& take) {
   assert(writes_ && "a read Work cannot write");
@@ -149,12 +148,11 @@ void Work::in_pieces(const Statement& statement, const std::vector<Param>& param
   const std::string_view text = text_of(statement, dialect());
   const auto width = row_width(text);
   assert(width != 0 && params.size() % width == 0);
-  constexpr std::array<std::size_t, 9> all_sizes{256, 128, 64, 32, 16, 8, 4, 2, 1};
-  const auto sizes = dialect() == Dialect::sqlite ? std::span(all_sizes).last(1) : std::span(all_sizes);
+  const std::size_t most = dialect() == Dialect::sqlite ? 1 : 2000;
   const auto rows = params.size() / width;
   for (std::size_t row = 0; row < rows;) {
-    const auto size = *std::ranges::find_if(sizes, [&](std::size_t candidate) { return candidate <= rows - row; });
-    const void* key = reinterpret_cast<const char*>(&statement) + 1 + std::countr_zero(size);
+    const auto size = std::min(most, rows - row);
+    const void* key = reinterpret_cast<const char*>(&statement) + (size == 1 ? 1 : 2);
     take(Piece{key, text, size, std::span(params).subspan(row * width, size * width)});
     row += size;
   }
