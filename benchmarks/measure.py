@@ -190,14 +190,15 @@ class Bare:
     """The reference: a program that writes the rows that a load of the server has left, in the same groups, and nothing else. Make it while the
     server stands still before the load, and ask it when the server has stopped after it."""
 
-    def __init__(self, program: Program, tables: list[str]):
-        self.program, self.tables, self.boundary = program, tables, id_of_now()
+    def __init__(self, program: Program, tables: list[str], postgres_by: str = "insert"):
+        """On PostgreSQL it writes by prepared INSERTs of many rows, or by COPY ("copy")."""
+        self.program, self.tables, self.boundary, self.postgres_by = program, tables, id_of_now(), postgres_by
         self.before = None if program.database else checkpointed_copy(program, "before.db")
 
     def rounds(self, requests: int, group: int, rates: list[float]) -> list[dict]:
         """One round for each rate: requests a second, or 0 for as many as it can."""
         if self.program.database:
-            return [json.loads(run(BUILD / "benchmarks" / "bench_bare_postgres", self.program.database, self.boundary, requests, group, rate, *self.tables).stdout)
+            return [json.loads(run(BUILD / "benchmarks" / "bench_bare_postgres", self.program.database, self.postgres_by, self.boundary, requests, group, rate, *self.tables).stdout)
                     for rate in rates]
         results = []
         after = checkpointed_copy(self.program, "after.db")

@@ -14,7 +14,7 @@ def events_kept(program: Program, cookie: str) -> int:
 
 
 def section(database: str, wish: Wish, program: Program, cookie: str) -> Section:
-    name, bare_name = name_of(database), "a bare libpq program" if database else "a bare SQLite program"
+    name, bare_name = name_of(database), "a bare libpq program (COPY)" if database else "a bare SQLite program"
     program.start()
     key = program.ask("POST", "/api/v1/write-keys", {"label": "bench"}, cookie).json()["key"]
     program.stop()
@@ -28,7 +28,7 @@ def section(database: str, wish: Wish, program: Program, cookie: str) -> Section
         return one
 
     # Deliveries first: what they leave is what the bare program writes.
-    bare = Bare(program, TABLES)
+    bare = Bare(program, TABLES, "copy")
     deliveries = []
     singles: dict[int, list[dict]] = {CONNECTIONS: [], VISITORS: []}
     nginx: dict[int, list[float]] = {CONNECTIONS: [], VISITORS: []}
