@@ -30,7 +30,7 @@ struct KnownValuesWish {
 
 struct KnownValue {
   std::string value;
-  std::string label;
+  std::string label = {};
   std::int64_t leads = 0;
   static constexpr auto fields = json::fields(
       json::field("value", &KnownValue::value, "As conditions compare it"),
