@@ -16,7 +16,7 @@ enum class CountedLayer { lead, interest, both };
 
 struct KnownValuesWish {
   std::string field = "campaign";
-  std::string q;  // what was typed so far
+  std::string q = {};  // what was typed so far
   CountedLayer layer = CountedLayer::lead;
   std::int64_t limit = 20;
   static constexpr auto fields = json::fields(
