@@ -26,7 +26,8 @@ std::string keyed_hash(const Settings& settings, const std::string& key) {
 // The terms and what they counted.
 void delete_terms(db::Work& work, const Settings& settings, const Lead& lead) {
   const auto terms = terms_of(lead, settings);
-  for (const auto& term : terms) work.run(sql::delete_term, {work.workspace(), term.text, lead.id});
+  const auto list = db::list_of(std::vector<LeadId>{lead.id});
+  for (const auto& term : terms) work.run(sql::delete_term, {work.workspace(), term.text, list});
   add_counts(work, lead, terms, -1);
   work.run(sql::delete_counts_of_nobody, {work.workspace()});
 }

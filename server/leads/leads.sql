@@ -62,7 +62,7 @@ INSERT INTO lead_terms (workspace_id, term, lead_id, is_lead, shared) VALUES {ro
 UPDATE lead_terms SET is_lead = $4, shared = $5 WHERE workspace_id = $1 AND term = $2 AND lead_id = $3
 
 -- name: delete_term
-DELETE FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id = $3
+DELETE FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id IN {integers $3}
 
 -- name: first_lead_of_term
 SELECT lead_id FROM lead_terms WHERE workspace_id = $1 AND term = $2 AND lead_id <> $3 ORDER BY lead_id LIMIT 1

@@ -1,6 +1,7 @@
 #include "leads/save.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "foundations/db/errors.hpp"
 #include "leads/grade_rules.hpp"
@@ -85,29 +86,55 @@ void claim_identities(db::Work& work, const std::vector<Edit>& edits) {
   }
 }
 
-void write_terms(db::Work& work, const Edit& edit, const std::vector<Term>& before, const std::vector<Term>& after) {
-  const auto by_text = [](const Term& a, const Term& b) { return a.text < b.text; };
-  const bool is_lead = edit.lead.layer == Layer::lead;
-  const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
-  for (const auto& term : only_in_first(before, after, by_text))
-    work.run(sql::delete_term, {work.workspace(), term.text, edit.lead.id});
-  const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
-  for (const auto& term : after) {
-    const auto [old, end] = std::equal_range(before.begin(), before.end(), term, by_text);
-    if (old == end)
-      work.later(insert, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
-    else if (became_lead || old->shared != term.shared)
-      work.run(sql::update_term, {work.workspace(), term.text, edit.lead.id, is_lead, term.shared});
+bool by_text(const Term& a, const Term& b) { return a.text < b.text; }
+
+struct Terms {
+  std::vector<Term> before, after;
+};
+
+// Many leads at once lose the same: each term is taken from all of them by one statement.
+void delete_terms(db::Work& work, const std::vector<Edit>& edits, const std::vector<Terms>& terms) {
+  std::map<std::string_view, std::vector<LeadId>> leads_of;
+  for (std::size_t i = 0; i < edits.size(); ++i)
+    for (const auto& term : terms[i].before)
+      if (!std::binary_search(terms[i].after.begin(), terms[i].after.end(), term, by_text))
+        leads_of[term.text].push_back(edits[i].lead.id);
+  for (const auto& [term, leads] : leads_of) {
+    const auto list = db::list_of(leads);
+    work.run(sql::delete_term, {work.workspace(), term, list});
   }
 }
 
+void change_terms(db::Work& work, const Edit& edit, const Terms& terms) {
+  const bool became_lead = edit.before && edit.before->layer != edit.lead.layer;
+  for (const auto& term : terms.after) {
+    const auto [old, end] = std::equal_range(terms.before.begin(), terms.before.end(), term, by_text);
+    if (old != end && (became_lead || old->shared != term.shared))
+      work.run(sql::update_term,
+               {work.workspace(), term.text, edit.lead.id, edit.lead.layer == Layer::lead, term.shared});
+  }
+}
+
+void add_terms(db::Work& work, const Edit& edit, const Terms& terms) {
+  const auto& insert = edit.before ? sql::add_terms : sql::insert_terms;
+  for (const auto& term : only_in_first(terms.after, terms.before, by_text))
+    work.later(insert, {work.workspace(), term.text, edit.lead.id, edit.lead.layer == Layer::lead, term.shared});
+}
+
+// A lead is in one edit only. What is put off comes last: a statement that names the terms writes it first.
 void write_terms_and_counts(db::Work& work, const Settings& settings, const std::vector<Edit>& edits) {
-  for (const auto& edit : edits) {
-    const auto before = edit.before ? terms_of(*edit.before, settings) : std::vector<Term>{};
-    const auto after = terms_of(edit.lead, settings);
-    write_terms(work, edit, before, after);
-    if (edit.before) add_counts(work, *edit.before, before, -1);
-    add_counts(work, edit.lead, after, 1);
+  std::vector<Terms> terms;
+  terms.reserve(edits.size());
+  for (const auto& edit : edits)
+    terms.push_back(
+        {edit.before ? terms_of(*edit.before, settings) : std::vector<Term>{}, terms_of(edit.lead, settings)});
+  delete_terms(work, edits, terms);
+  for (std::size_t i = 0; i < edits.size(); ++i) change_terms(work, edits[i], terms[i]);
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    const auto& edit = edits[i];
+    add_terms(work, edit, terms[i]);
+    if (edit.before) add_counts(work, *edit.before, terms[i].before, -1);
+    add_counts(work, edit.lead, terms[i].after, 1);
   }
 }
 
