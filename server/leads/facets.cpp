@@ -6,7 +6,6 @@
 #include "foundations/text/utf8.hpp"
 #include "leads/compared.hpp"
 #include "leads/custom_names.hpp"
-#include "leads/list_query.hpp"
 
 namespace sarnakh::leads {
 
@@ -25,8 +24,7 @@ using Values = std::optional<std::vector<std::string>>;
 
 // Those of the values that are there of which the test is true; nothing when it is true of those without one too. One
 // more than are useful tells that there are too many.
-Values found_among_all(db::Work& work, const BoundTest& test) {
-  const auto asking = asking_of(work);
+Values found_among_all(db::Work& work, const rules::Asking& asking, const BoundTest& test) {
   rules::Places places;
   places.put(work.workspace());
   const auto range = facets_of_field(*test.field);
@@ -48,14 +46,14 @@ Values found_among_all(db::Work& work, const BoundTest& test) {
 }
 
 // The values that the test asks for, one of which is enough; nothing when that is no answer.
-Values asked(db::Work& work, const BoundTest& test) {
+Values asked(db::Work& work, const AskingWhenNeeded& asking, const BoundTest& test) {
   const auto& operand = test.operand;
   switch (test.field->type) {
     case Type::text:
       if (text::length(operand.text) >= longest_facet) return std::nullopt;
-      return test.is == Operator::equal ? Values({operand.text}) : found_among_all(work, test);
+      return test.is == Operator::equal ? Values({operand.text}) : found_among_all(work, asking(), test);
     case Type::number:
-      return found_among_all(work, test);
+      return found_among_all(work, asking(), test);
     case Type::yes_no:
       return test.is == Operator::equal ? Values({operand.yes ? "yes" : "no"}) : std::nullopt;
     default:
@@ -77,12 +75,12 @@ void look_near(const BoundTest& test, Split& split) {
     if (split.near.size() < most_facets) split.near.push_back(std::move(word));
 }
 
-bool take(db::Work& work, const BoundNode& node, Split& split) {
+bool take(db::Work& work, const AskingWhenNeeded& asking, const BoundNode& node, Split& split) {
   const auto* test = std::get_if<BoundTest>(&node.node);
   if (test == nullptr) return false;
   look_near(*test, split);
   if (!is_facet(*test->field) || split.facets.size() == most_facets) return false;
-  const auto values = asked(work, *test);
+  const auto values = asked(work, asking, *test);
   if (!values || !have_terms(*test->field, *values)) return false;
   SearchWord word;
   word.apart = test->field->type != Type::multi_choice;
@@ -112,9 +110,10 @@ rules::Field value_in_rows(const rules::Field& field, const std::string& value) 
   return in_rows;
 }
 
-Split split_facets(db::Work& work, const std::shared_ptr<const rules::Bound>& condition) {
+Split split_facets(db::Work& work, const AskingWhenNeeded& asking,
+                   const std::shared_ptr<const rules::Bound>& condition) {
   Split split;
-  if (take(work, condition->root, split)) return split;
+  if (take(work, asking, condition->root, split)) return split;
   const auto* group = std::get_if<BoundGroup>(&condition->root.node);
   if (group == nullptr || group->kind != rules::GroupKind::all) {
     split.rest = condition;
@@ -122,7 +121,7 @@ Split split_facets(db::Work& work, const std::shared_ptr<const rules::Bound>& co
   }
   BoundGroup rest{rules::GroupKind::all, {}};
   for (const auto& node : group->of)
-    if (!take(work, node, split)) rest.of.push_back(node);
+    if (!take(work, asking, node, split)) rest.of.push_back(node);
   if (split.facets.empty()) {
     split.rest = condition;
   } else if (!rest.of.empty()) {

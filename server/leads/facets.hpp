@@ -6,10 +6,12 @@
 // JSON texts. A text that is asked for by a part of it is looked for among the few values that there are
 // (docs/decisions/0004).
 
+#include <functional>
 #include <memory>
 
 #include "leads/search_terms.hpp"
 #include "rules/bind.hpp"
+#include "rules/to_sql.hpp"
 
 namespace sarnakh::leads {
 
@@ -23,7 +25,10 @@ struct Split {
   std::shared_ptr<const rules::Bound> rest;
   std::vector<SearchWord> near;
 };
-Split split_facets(db::Work& work, const std::shared_ptr<const rules::Bound>& condition);
+// `asking` costs a question, and is called when a part of a text or a number is looked for.
+using AskingWhenNeeded = std::function<const rules::Asking&()>;
+Split split_facets(db::Work& work, const AskingWhenNeeded& asking,
+                   const std::shared_ptr<const rules::Bound>& condition);
 
 // The field where its value, or NULL for those who have no term of it, stands in rows as the text `value`.
 rules::Field value_in_rows(const rules::Field& field, const std::string& value);

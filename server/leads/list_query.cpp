@@ -73,7 +73,8 @@ class Builder {
 
   void take_facets(const std::shared_ptr<const rules::Bound>& condition) {
     if (condition == nullptr) return;
-    auto split = split_facets(work_, condition);
+    auto split = split_facets(
+        work_, [this]() -> const rules::Asking& { return asking(); }, condition);
     std::move(split.facets.begin(), split.facets.end(), std::back_inserter(facets_));
     std::move(split.near.begin(), split.near.end(), std::back_inserter(near_));
     if (split.rest != nullptr) conditions_.push_back(std::move(split.rest));

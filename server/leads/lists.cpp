@@ -57,6 +57,18 @@ std::string order_of(const ListRequest& request, Query& query) {
   return " ORDER BY " + column + direction + ", l.id" + direction;
 }
 
+std::int64_t number(db::Work& work, const std::string& text, const std::vector<db::Param>& params) {
+  return work.query_text(text, params)[0].integer(0);
+}
+
+// How many leads the query finds, counted no further than one more than `most`.
+std::int64_t counted_to(db::Work& work, const Query& query, std::int64_t most) {
+  return number(work,
+                "SELECT count(*) FROM (SELECT 1 FROM " + query.from + " WHERE " + query.where + " LIMIT " +
+                    std::to_string(most + 1) + ") AS found",
+                query.places.params);
+}
+
 // The leads, in a way that leads SQLite along the order of the page. Without numbers about the rows it takes whatever
 // index a condition speaks of, be it for a handful of leads or for a million to be sorted; PostgreSQL has the numbers.
 std::string walked(db::Work& work, const Query& query, SortColumn order, std::optional<std::int64_t> count) {
@@ -65,11 +77,7 @@ std::string walked(db::Work& work, const Query& query, SortColumn order, std::op
   const bool tempted = (query.asks_creation && order != SortColumn::created_at) ||
                        (query.asks_activity && order != SortColumn::last_activity_at);
   if (!tempted) return query.from;
-  if (!count)
-    count = work.query_text("SELECT count(*) FROM (SELECT 1 FROM " + query.from + " WHERE " + query.where + " LIMIT " +
-                                std::to_string(few + 1) + ")",
-                            query.places.params)[0]
-                .integer(0);
+  if (!count) count = counted_to(work, query, few);
   return *count > few ? std::string("leads l INDEXED BY ") + ways[static_cast<std::size_t>(order)] : query.from;
 }
 
@@ -115,10 +123,6 @@ LeadRow row_of(const db::Row& row, const Settings& settings, OwnerNames& owners,
   return lead;
 }
 
-std::int64_t number(db::Work& work, const std::string& text, const std::vector<db::Param>& params) {
-  return work.query_text(text, params)[0].integer(0);
-}
-
 std::int64_t sum_of(db::Work& work, const CountedRows& counted) {
   return number(work, "SELECT CAST(COALESCE(SUM(l.leads), 0) AS BIGINT) FROM " + counted.rows, counted.places.params);
 }
@@ -130,11 +134,7 @@ std::int64_t counted(db::Work& work, const Query& query) { return sum_of(work, c
 // that is asked for, the index of the list.
 bool few_beside_words(db::Work& work, const Query& query) {
   if (counted(work, query) <= looked_up) return true;
-  if (!query.asks_creation && !query.asks_activity) return false;
-  return number(work,
-                "SELECT count(*) FROM (SELECT 1 FROM leads l WHERE " + query.where + " LIMIT " +
-                    std::to_string(looked_up + 1) + ") AS beside",
-                query.places.params) <= looked_up;
+  return (query.asks_creation || query.asks_activity) && counted_to(work, query, looked_up) <= looked_up;
 }
 
 // Those of the question who are put off: they are few, and have an index of their own.

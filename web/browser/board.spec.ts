@@ -2,7 +2,7 @@
 // view that keeps it.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, readsIn } from './desk';
+import { call, type Desk, persian, readsIn } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -21,7 +21,6 @@ const groups = async () => (await call<{ groups: Group[] }>(page, desk, 'GET', '
 const column = (key: string) => page.locator(`[data-column="group:${key}"]`);
 const cards = (key: string) => column(key).locator('[data-card]');
 const count = (key: string) => column(key).locator('header .count');
-const persian = (number: number) => new Intl.NumberFormat('fa-IR').format(number);
 const statusOf = async (id: string) => (await call<{ status: { key: string } }>(page, desk, 'GET', `/api/v1/leads/${id}`)).status.key;
 const first = async (key: string) => (await cards(key).first().getAttribute('data-card')) ?? '';
 const card = (id: string) => page.locator(`[data-card="${id}"]`);

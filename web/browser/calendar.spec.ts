@@ -2,7 +2,7 @@
 // one day, who arrives meanwhile, and a view that keeps it.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, readsIn } from './desk';
+import { call, type Desk, persian, readsIn } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -24,7 +24,6 @@ const asked = (query = '') => call<Calendar>(page, desk, 'GET', `/api/v1/leads/c
 const day = (iso: string) => page.locator(`[data-day="${iso}"]`);
 const leads = (iso: string) => day(iso).locator('[data-card]');
 const card = (id: string) => page.locator(`[data-card="${id}"]`);
-const persian = (number: number) => new Intl.NumberFormat('fa-IR').format(number);
 const isoDay = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Tehran' }).format(at);
 const today = () => isoDay(new Date());
 const plus = (iso: string, days: number) => new Date(Date.parse(`${iso}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

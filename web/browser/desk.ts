@@ -112,6 +112,9 @@ export async function call<T>(page: Page, desk: Desk, method: string, path: stri
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
+/** A count as the Persian desk writes it. */
+export const persian = (count: number): string => new Intl.NumberFormat('fa-IR').format(count);
+
 /** The reader's own settings, as people of that language have them. */
 export const readsIn = (page: Page, desk: Desk, language: 'fa' | 'en', theme?: 'light' | 'dark'): Promise<unknown> =>
   call(page, desk, 'PATCH', '/api/v1/me', {

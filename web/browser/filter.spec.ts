@@ -1,7 +1,7 @@
 // The filter as a sentence: written and changed where it stands, by keyboard too; the address, the list and the way back follow.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, picture, readsIn, seriousFaults } from './desk';
+import { call, type Desk, persian, picture, readsIn, seriousFaults } from './desk';
 
 test.describe.configure({ mode: 'serial' });
 let desk: Desk;
@@ -16,7 +16,6 @@ const sentence = () => page.locator('.sentence');
 const found = async (filter: unknown) =>
   (await call<{ page: { total: number } }>(page, desk, 'POST', '/api/v1/leads/search', { filter, count: 'exact', limit: 1 })).page.total;
 const total = () => page.locator('.topline .total');
-const persian = (count: number) => String(count).replace(/\d/g, digit => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)] ?? '');
 
 test('a sentence is written by keyboard alone, and the list counts what it says', async () => {
   await page.goto(`${desk.base}/leads`);

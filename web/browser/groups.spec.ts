@@ -1,7 +1,7 @@
 // The list in groups: the count of each at once, folded and opened by keyboard, one after the other worked down; kept in a view.
 import { expect, type Page, test } from '@playwright/test';
 import { inClinic } from './clinic';
-import { call, type Desk, readsIn } from './desk';
+import { call, type Desk, persian, readsIn } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -21,7 +21,6 @@ const groupsOf = async (field: string) =>
 const heads = () => page.locator('.group-row');
 const head = (name: string) => heads().filter({ hasText: name });
 const lead = () => page.locator('.grid-row[data-row]');
-const persian = (count: number) => new Intl.NumberFormat('fa-IR').format(count);
 const groupBy = async (name: string) => {
   await page.getByRole('button', { name: /گروه‌بندی/ }).click();
   await page.getByRole('menuitem', { name, exact: true }).click();

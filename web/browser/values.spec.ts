@@ -1,7 +1,7 @@
 // Who does not remember how a campaign was spelt is shown the campaigns that there are: in the filter, and where a product is written on a card.
 import { expect, type Page, test } from '@playwright/test';
 import { type Clinic, inClinic } from './clinic';
-import { call, type Desk, readsIn, seriousFaults } from './desk';
+import { call, type Desk, persian, readsIn, seriousFaults } from './desk';
 import { allLooks, dress, look } from './look';
 
 test.describe.configure({ mode: 'serial' });
@@ -23,7 +23,6 @@ const found = async (filter: unknown) =>
   (await call<{ page: { total: number } }>(page, desk, 'POST', '/api/v1/leads/search', { filter, count: 'exact', limit: 1 })).page.total;
 const productOf = async (lead: string) => (await call<{ product?: string }>(page, desk, 'GET', `/api/v1/leads/${lead}`)).product;
 const filterOf = () => JSON.parse(new URL(page.url()).searchParams.get('filter') ?? 'null');
-const persian = (count: number) => String(count).replace(/\d/g, digit => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)] ?? '');
 const field = () => page.getByRole('combobox');
 const options = () => page.getByRole('listbox').getByRole('option');
 const marked = () => page.locator('[role=option][aria-selected=true]');

@@ -32,27 +32,17 @@ void append(std::string& bytes, Unsigned value) {
 }
 void append_length(std::string& bytes, std::size_t length) { append(bytes, static_cast<std::uint32_t>(length)); }
 
-template <class Number>
-std::string digits_of(Number number) {
-  char digits[40];
-  return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+std::string as_text(const Param::Data& value) {
+  std::string text;
+  append_as_text(text, value);
+  return text;
 }
-
-struct AsText {
-  std::string operator()(std::nullptr_t) const { return {}; }
-  std::string operator()(bool flag) const { return flag ? "t" : "f"; }
-  std::string operator()(std::int64_t number) const { return digits_of(number); }
-  std::string operator()(double number) const { return digits_of(number); }
-  std::string operator()(std::string_view text) const { return std::string(text); }
-};
 
 // A number out of what a person's text may hold, too.
 template <class Number>
 Number number_in(const Param::Data& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<Number>(*integer);
-  if (const auto* number = std::get_if<double>(&value); number != nullptr && std::is_same_v<Number, double>)
-    return static_cast<Number>(*number);
-  const auto text = std::visit(AsText{}, value);
+  const auto text = as_text(value);
   Number number{};
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (fault != std::errc{} || end != text.data() + text.size()) throw DatabaseError("a column of numbers got a text");
@@ -77,7 +67,7 @@ void append_value(std::string& bytes, ColumnType type, const Param::Data& value)
     case ColumnType::text: {
       std::string made;
       const auto* text = std::get_if<std::string_view>(&value);
-      if (text == nullptr) made = std::visit(AsText{}, value);
+      if (text == nullptr) made = as_text(value);
       auto shown = text != nullptr ? *text : std::string_view(made);
       shown = shown.substr(0, shown.find('\0'));
       append_length(bytes, shown.size());
@@ -88,6 +78,21 @@ void append_value(std::string& bytes, ColumnType type, const Param::Data& value)
 }
 
 }  // namespace
+
+void append_as_text(std::string& out, const Param::Data& value) {
+  const auto append_digits = [&](auto number) {
+    char digits[40];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  };
+  if (const auto* flag = std::get_if<bool>(&value))
+    out += *flag ? 't' : 'f';
+  else if (const auto* integer = std::get_if<std::int64_t>(&value))
+    append_digits(*integer);
+  else if (const auto* number = std::get_if<double>(&value))
+    append_digits(*number);
+  else if (const auto* text = std::get_if<std::string_view>(&value))
+    out += *text;
+}
 
 std::string with_arrays(std::string_view statement, std::span<const ColumnType> columns) {
   constexpr std::string_view values = "VALUES {rows ";

@@ -19,6 +19,9 @@ enum class ColumnType : std::uint32_t { boolean = 16, integer = 20, text = 25, n
 // "INSERT … VALUES {rows 2} …" with "SELECT * FROM unnest($1::int8[],$2::text[])" for the VALUES.
 std::string with_arrays(std::string_view statement, std::span<const ColumnType> columns);
 
+// A value as PostgreSQL reads it in text, at the end of `out`; nothing for NULL.
+void append_as_text(std::string& out, const Param::Data& value);
+
 // The arrays in the server's binary form, one after another. A value of another kind than its column is written as the
 // column has it; a text ends at a zero, as every text does on its way to PostgreSQL. Throws DatabaseError.
 class ColumnArrays {

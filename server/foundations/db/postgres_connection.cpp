@@ -145,13 +145,7 @@ class PostgresConnection final : public Connection {
 
   void execute_script(const std::string& text) override { run_script(text); }
   void prepare(const std::string& text) override {
-    prepare_as("trial", render(text, Dialect::postgres));
-    if (row_width(text) > 0) {
-      const auto columns = columns_of("trial");
-      execute_script("DEALLOCATE trial");
-      prepare_as("trial", with_arrays(text, columns));
-    }
-    execute_script("DEALLOCATE trial");
+    execute_script("DEALLOCATE " + prepare_new(text, row_width(text) == 0 ? 1 : 2).name);
   }
 
   // BEGIN travels with the first statement, and nobody waits for a reader's COMMIT: of three round trips one is left.
@@ -405,16 +399,7 @@ class PostgresConnection final : public Connection {
         continue;
       }
       offsets.push_back(buffer_.size());
-      if (const auto* flag = std::get_if<bool>(&data)) {
-        buffer_ += *flag ? 't' : 'f';
-      } else if (const auto* integer = std::get_if<std::int64_t>(&data)) {
-        buffer_ += std::to_string(*integer);
-      } else if (const auto* number = std::get_if<double>(&data)) {
-        char digits[40];
-        buffer_.append(digits, std::to_chars(digits, digits + sizeof digits, *number).ptr);
-      } else {
-        buffer_ += std::get<std::string_view>(data);
-      }
+      append_as_text(buffer_, data);
       buffer_ += '\0';
     }
     for (const auto offset : offsets) values_.push_back(offset == null ? nullptr : buffer_.data() + offset);
